@@ -1,0 +1,54 @@
+"""问题 (findings): what is wrong, where, what it should be, what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from xladdin.model.cells import CellRef
+
+
+class Severity(StrEnum):
+    """退回修改, 请核实, 提示."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault (问题), in the words printed on the form.
+
+    ``found``, ``expected`` and ``difference`` are texts as shown to a user, None where they make no sense;
+    ``cell`` is None for a fault of the whole form or file; ``cells`` are all places when there are several.
+    """
+
+    code: str
+    rule: str
+    severity: Severity
+    label: str
+    message: str
+    do: str
+    basis: str = ""
+    sheet: str = ""
+    cell: CellRef | None = None
+    cells: tuple[CellRef, ...] = ()
+    found: str | None = None
+    expected: str | None = None
+    difference: str | None = None
+    files: tuple[str, ...] = ()  # findings over several files
+
+
+class Verdict(StrEnum):
+    """退回, 核实, 通过, 无法读取."""
+
+    RETURN = "return"
+    CONFIRM = "confirm"
+    PASS = "pass"
+    UNREADABLE = "unreadable"

@@ -1,0 +1,168 @@
+"""A 评分方案 (scheme): one region's rules from one year on, and what they give for a form.
+
+Schemes are data (``schemes/<region>/<first year>.toml``); ``schemes`` writes these types, ``scoring`` reads them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from xladdin.model.findings import Severity
+
+
+class Certainty(StrEnum):
+    """How sure a fact of a scheme is: read in the source, deduced, or general knowledge."""
+
+    READ = "A"
+    DEDUCED = "B"
+    UNSURE = "U"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document a scheme rests on."""
+
+    title: str
+    certainty: Certainty
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryPoints:
+    """Points of one category (一级指标), or of several together (湖北: 效益 and 满意度)."""
+
+    names: tuple[str, ...]  # canonical names: 成本指标, 产出指标, 效益指标, 满意度指标
+    points: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """From this value (inclusive) on, this score: a step of a banded execution score (江西)."""
+
+    start: Decimal  # percent
+    score: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """A tier of a qualitative indicator, in percent of the points, [low, high)."""
+
+    name: str  # 达成预期指标 …
+    low: Decimal
+    high: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """绩效等级: from this total (inclusive) on."""
+
+    name: str
+    low: Decimal
+    synonyms: tuple[str, ...] = ()
+
+
+class Reverse(StrEnum):
+    """How a missed ``≤`` target scores: w·(2 − A/T) or w·T/A."""
+
+    LINEAR = "linear"
+    RATIO = "ratio"
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """Everything in which one region's rules differ from another's. Rates and thresholds in percent."""
+
+    key: str  # gansu/2024
+    name: str
+    region: str
+    region_words: tuple[str, ...]  # words in a form by which the region is recognised
+    year: int  # first year
+    kind: str  # project
+    sources: tuple[Source, ...]
+    assumptions: tuple[str, ...]
+    checked: str  # ISO date of the last comparison with the original
+    execution_points: Decimal
+    categories: tuple[CategoryPoints, ...]
+    adaptable: bool  # a unit may move points between categories
+    row_points: bool  # the form prints points per row (湖北: no)
+    execution_bands: tuple[Band, ...]  # empty: in proportion to the rate
+    rate_limit: Decimal | None  # above it the rate is refused; None: allowed
+    rate_reason_below: Decimal | None
+    adjustment_reason: Decimal | None  # budget against initial, percent
+    adjustment_reason_score: Decimal | None  # … and only when the total is above
+    reverse: Reverse
+    exceed: Decimal  # from this completion on, a note is asked for
+    tiers: tuple[Tier, ...]
+    grades: tuple[Grade, ...]
+    problems_below: Decimal | None  # total below it: problems and measures compulsory
+    amount_unit: str  # 万元 or 元
+    target_columns: tuple[str, ...]  # template: () for one column, else 指标性质 …
+    fund_rows: tuple[tuple[str, str], ...]  # template: (source, label)
+    subcategories: tuple[tuple[str, tuple[str, ...]], ...]  # template: 产出指标 → 数量指标 …
+    switched_off: frozenset[str]  # rule codes
+    severities: dict[str, Severity]  # rule code → severity in this scheme
+    examples: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A worked example of a scheme, run as a test."""
+
+    target: str
+    actual: str
+    points: Decimal
+    score: Decimal | None  # None: cannot be judged
+    category: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeChoice:
+    """The scheme taken for a form, and the sentence that says why."""
+
+    scheme: Scheme
+    why: str
+    sure: bool  # False: only the last resort
+
+
+class Outcome(StrEnum):
+    """Whether a target was reached."""
+
+    MET = "met"
+    MISSED = "missed"
+    UNJUDGED = "unjudged"  # 无法判断: a person decides
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What the scheme gives for one row (应得分), with the sentence that explains it.
+
+    ``score`` is None where nothing can be worked out. A qualitative row has a span [lowest, highest]; inside it the
+    stated score is right and is repeated as ``score``. ``completion`` is actual ÷ target in percent.
+    """
+
+    outcome: Outcome
+    score: Decimal | None
+    explanation: str
+    lowest: Decimal | None = None
+    highest: Decimal | None = None
+    completion: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recalculation:
+    """A form worked out anew under a scheme.
+
+    ``rates`` go with ``form.funding`` (percent, two decimals, None where the budget is 0 or missing), ``indicators``
+    with ``form.indicators``. The sums are over what is stated in the form; ``due_total`` is None as soon as one
+    scored row cannot be judged.
+    """
+
+    rates: tuple[Decimal | None, ...]
+    execution: Due
+    indicators: tuple[Due, ...]
+    points_sum: Decimal | None
+    score_sum: Decimal | None
+    due_total: Decimal | None
+    grade: str | None
