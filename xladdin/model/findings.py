@@ -50,5 +50,5 @@ class Verdict(StrEnum):
 
     RETURN = "return"
     CONFIRM = "confirm"
-    PASS = "pass"
+    PASS = "pass"  # noqa: S105  a verdict, not a password
     UNREADABLE = "unreadable"

@@ -1,0 +1,1 @@
+"""Stage 4: one module a section of the form, one generator a rule. Not: fixing, printing."""

@@ -1,0 +1,1 @@
+"""The command line: options, exit codes, one call into the pipeline, one into output."""

@@ -1,0 +1,1 @@
+"""Stage 2: a Workbook becomes SelfEvaluations. Not: whether what they say is right."""

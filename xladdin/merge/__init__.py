@@ -1,0 +1,1 @@
+"""Stage 5: many checked forms become a Summary. Not: checking again."""

@@ -1,0 +1,74 @@
+"""A file after the walk: its forms, what the scheme gives for them, what is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from xladdin.model.findings import Finding, Severity, Verdict
+from xladdin.model.form import SelfEvaluation
+from xladdin.model.scheme import Recalculation, SchemeChoice
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOptions:
+    """What a user may choose for a check. ``scheme`` is a key or the path of a TOML file; None: found from the form."""
+
+    scheme: str | None = None
+    select: tuple[str, ...] = ()  # rule codes or their beginnings; empty: all
+    ignore: tuple[str, ...] = ()
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedForm:
+    """A form with the scheme it was judged by, the recalculation and its findings."""
+
+    form: SelfEvaluation
+    choice: SchemeChoice
+    due: Recalculation
+    findings: tuple[Finding, ...]
+
+    def count(self, severity: Severity) -> int:
+        """How many findings of this severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """A file with its forms and the findings about the file itself (W…)."""
+
+    path: Path
+    sha256: str
+    forms: tuple[CheckedForm, ...]
+    findings: tuple[Finding, ...]
+    readable: bool = True
+
+    @property
+    def all_findings(self) -> tuple[Finding, ...]:
+        """Findings of the file, then of each form."""
+        return self.findings + tuple(finding for form in self.forms for finding in form.findings)
+
+    @property
+    def verdict(self) -> Verdict:
+        """退回 with an error, 核实 with a warning, 通过 otherwise; 无法读取 where no form came out."""
+        if not self.readable:
+            return Verdict.UNREADABLE
+        severities = {finding.severity for finding in self.all_findings}
+        if Severity.ERROR in severities:
+            return Verdict.RETURN
+        return Verdict.CONFIRM if Severity.WARNING in severities else Verdict.PASS
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """The little that rules over many files need to know of one form; small, so that 100,000 fit in memory."""
+
+    file: str
+    sha256: str
+    sheet: str
+    project: str
+    department: str
+    unit: str
+    year: int | None
+    scheme: str
