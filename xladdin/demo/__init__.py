@@ -1,0 +1,1 @@
+"""`xladdin demo`: a folder of filled forms in several layouts, some faulty, made from text tables."""

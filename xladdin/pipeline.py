@@ -1,0 +1,1 @@
+"""The walk: the only module that chains stages."""
