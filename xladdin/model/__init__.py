@@ -42,6 +42,7 @@ from xladdin.model.scheme import (
     Scheme,
     SchemeChoice,
     Source,
+    TemplateLayout,
     Tier,
 )
 from xladdin.model.summary import (
@@ -100,6 +101,7 @@ __all__ = [
     "Summary",
     "Target",
     "TargetKind",
+    "TemplateLayout",
     "TemplateMark",
     "Tier",
     "Total",

@@ -71,6 +71,33 @@ class Reverse(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class TemplateLayout:
+    """What the blank form of a scheme prints otherwise than the national one (空白表版式); ``[template]`` in its file.
+
+    ``fund_columns``: (field, header) in the order printed; fields: initial, budget, executed, rate, points, score, reason.
+    ``headers``: (field, wording) of indicator columns that are worded otherwise: target, actual, points, score, note.
+    ``goal_blocks``: labels of goal blocks (湖北), each of which repeats the subcategories. ``blank_rows``:
+    (subcategory, number of blank rows); two where it is not named.
+    """
+
+    title: str = "项目支出绩效自评表"
+    fund_columns: tuple[tuple[str, str], ...] = (
+        ("initial", "年初预算数"),
+        ("budget", "全年预算数"),
+        ("executed", "全年执行数"),
+        ("points", "分值"),
+        ("rate", "执行率"),
+        ("score", "得分"),
+    )
+    headers: tuple[tuple[str, str], ...] = ()
+    category_points: bool = True  # 产出指标（50分） behind the category
+    goal_blocks: tuple[str, ...] = ()
+    blank_rows: tuple[tuple[str, int], ...] = ()
+    remarks: tuple[str, ...] = ("说明",)  # labelled free texts below the total
+    grade_row: bool = True  # 自评等级 below the total
+
+
+@dataclass(frozen=True, slots=True)
 class Scheme:
     """Everything in which one region's rules differ from another's. Rates and thresholds in percent."""
 
@@ -104,6 +131,7 @@ class Scheme:
     switched_off: frozenset[str]  # rule codes
     severities: dict[str, Severity]  # rule code → severity in this scheme
     examples: tuple[Example, ...] = ()
+    template: TemplateLayout = TemplateLayout()
 
 
 @dataclass(frozen=True, slots=True)
