@@ -74,7 +74,7 @@ class Reverse(StrEnum):
 class TemplateLayout:
     """What the blank form of a scheme prints otherwise than the national one (空白表版式); ``[template]`` in its file.
 
-    ``fund_columns``: (field, header) in the order printed; fields: initial, budget, executed, rate, points, score, reason.
+    ``fund_columns``: (field, header) as printed; fields: initial, budget, executed, rate, points, score, reason.
     ``headers``: (field, wording) of indicator columns that are worded otherwise: target, actual, points, score, note.
     ``goal_blocks``: labels of goal blocks (湖北), each of which repeats the subcategories. ``blank_rows``:
     (subcategory, number of blank rows); two where it is not named.
