@@ -1,1 +1,209 @@
-"""The walk: the only module that chains stages."""
+"""The walk: file → workbook → forms → recalculation → findings → summary. The only module that chains stages."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from xladdin import __version__, checks, form, reader, schemes, scoring
+from xladdin.errors import XladdinError
+from xladdin.model import CheckedFile, CheckedForm, Digest
+from xladdin.reader.discover import Found, find_files
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from xladdin.model import CheckOptions, Finding, Scheme, SelfEvaluation, Summary, Workbook
+
+__all__ = ["Batch", "Found", "check_file", "check_files", "find_files", "merge_files", "score_files"]
+
+log = logging.getLogger("xladdin")
+
+
+def check_files(paths: Iterable[Path], options: CheckOptions) -> Iterator[CheckedFile]:
+    """Every file after the whole walk, in order, one at a time.
+
+    Raises:
+        XladdinError: an option that cannot be (unknown scheme, unknown rule); before the first file is read.
+    """
+    verify_options(options)
+    for path in paths:
+        yield check_file(path, options)
+
+
+def verify_options(options: CheckOptions) -> None:
+    """Raise XladdinError for an unknown scheme or rule, so that a run fails before it begins."""
+    if options.scheme is not None:
+        schemes.load(options.scheme)
+    checks.verify_selection(options)
+
+
+def check_file(path: Path, options: CheckOptions) -> CheckedFile:
+    """One file through the walk. A crash of ours becomes the finding W901 and the other files go on."""
+    try:
+        return _walk(path, options)
+    except XladdinError:
+        raise
+    except Exception as crash:  # noqa: BLE001  the one boundary a file: its crash must not stop the others
+        reference = hashlib.sha256(f"{path}{crash!r}".encode()).hexdigest()[:8]
+        log.exception("W901 %s %s", reference, path)
+        finding = checks.crashed(path, crash, reference)
+        return CheckedFile(path=path, sha256="", forms=(), findings=(finding,), readable=False)
+
+
+def _walk(path: Path, options: CheckOptions) -> CheckedFile:
+    workbook = reader.read(path)
+    found = form.find_forms(workbook)
+    return CheckedFile(
+        path=path,
+        sha256=workbook.sha256,
+        forms=tuple(_check_form(workbook, one, options) for one in found),
+        findings=checks.run_file(workbook, found, options),
+        readable=bool(found),
+    )
+
+
+def _check_form(workbook: Workbook, one: SelfEvaluation, options: CheckOptions) -> CheckedForm:
+    choice = schemes.choose(one, options.scheme)
+    due = scoring.recalculate(one, choice.scheme)
+    findings = checks.run_form(checks.Facts(one, choice.scheme, due, workbook, options))
+    return CheckedForm(form=one, choice=choice, due=due, findings=findings)
+
+
+class Batch:
+    """What the rules over many files need, gathered file by file."""
+
+    def __init__(self) -> None:
+        self._digests: list[Digest] = []
+
+    def add(self, checked: CheckedFile) -> None:
+        """Keep the little that is needed of one file."""
+        self._digests += [_digest(checked, one) for one in checked.forms]
+
+    def findings(self, options: CheckOptions) -> tuple[Finding, ...]:
+        """Findings over all files added."""
+        return checks.run_batch(self._digests, options)
+
+
+def _digest(checked: CheckedFile, one: CheckedForm) -> Digest:
+    return Digest(
+        file=str(checked.path),
+        sha256=checked.sha256,
+        sheet=one.form.sheet,
+        project=one.form.project.raw,
+        department=one.form.department.raw,
+        unit=one.form.unit.raw,
+        year=one.form.year.value,
+        scheme=one.choice.scheme.key,
+    )
+
+
+def merge_files(
+    paths: Sequence[Path],
+    options: CheckOptions,
+    *,
+    include_errors: bool = False,
+    by: str = "project",
+    advance: Callable[[], None] = lambda: None,
+) -> Summary:
+    """The summary of many files, by the official roll-up (主管部门按二级项目汇总)."""
+    from xladdin import merge
+
+    return merge.summarise(
+        _reporting(check_files(paths, options), advance),
+        score=scoring.score_indicator,
+        include_errors=include_errors,
+        by=by,
+    )
+
+
+def _reporting(files: Iterable[CheckedFile], advance: Callable[[], None]) -> Iterator[CheckedFile]:
+    for checked in files:
+        yield checked
+        advance()
+
+
+def write_summary(summary: Summary, path: Path, *, force: bool) -> None:
+    """The summary workbook at ``path``."""
+    from xladdin.output import summary_book, writing
+
+    writing.write_atomically(path, lambda part: summary_book.write_summary(summary, part), force=force)
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What became of one file: the copy and what was filled in, or why there is none (``written`` is None)."""
+
+    checked: CheckedFile
+    written: Path | None
+    lines: tuple[str, ...]
+
+
+def score_files(
+    paths: Sequence[Path], folder: Path, options: CheckOptions, *, force: bool = False
+) -> Iterator[Scored]:
+    """A copy of every readable file in ``folder`` with rates, scores and totals filled in."""
+    from xladdin.output import scored, writing
+
+    verify_options(options)
+    names = writing.copy_names(paths, folder)
+    for path in paths:
+        checked = check_file(path, options)
+        if not checked.forms:
+            yield Scored(checked, None, ())
+            continue
+        copy = scored.scored_copy(reader.read(path), checked.forms)
+        target = names[path]
+        writing.refuse_inputs(target, paths)
+        writing.write_atomically(target, copy.data, force=force)
+        yield Scored(checked, target, copy.lines)
+
+
+def new_workbook(scheme_key: str, kind: str, path: Path, *, force: bool) -> Path:
+    """A blank workbook of a scheme at ``path``."""
+    from xladdin import template
+    from xladdin.output import writing
+
+    writing.write_atomically(path, template.build(schemes.load(scheme_key), kind), force=force)
+    return path
+
+
+def rules() -> tuple[checks.Rule, ...]:
+    """The catalogue of checks."""
+    return checks.catalogue()
+
+
+def rule(code: str) -> checks.Rule:
+    """One rule by its code or name; XladdinError for an unknown one."""
+    return checks.find_rule(code)
+
+
+@cache
+def rule_titles() -> dict[str, str]:
+    """Code → Chinese title."""
+    return {one.code: one.title for one in rules()}
+
+
+def all_schemes() -> tuple[Scheme, ...]:
+    """The built-in schemes."""
+    return tuple(schemes.load(key) for key in schemes.all_keys())
+
+
+def scheme(key: str) -> Scheme:
+    """One scheme by its key or file; SchemeError for an unknown or faulty one."""
+    return schemes.load(key)
+
+
+@cache
+def rules_version() -> str:
+    """A hash that changes with the rules, the schemes and the tool: equal means the same judgement."""
+    digest = hashlib.sha256(__version__.encode())
+    for one in rules():
+        digest.update(f"{one.code}{one.severity}{one.manual}".encode())
+    for one in all_schemes():
+        digest.update(repr(one).encode())
+    return digest.hexdigest()[:16]

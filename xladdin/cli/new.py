@@ -1,0 +1,41 @@
+"""``xladdin new``: blank workbooks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from xladdin import pipeline
+from xladdin.cli import options as shared
+
+
+@click.command()
+@click.option(
+    "--scheme", metavar="方案", default="national/2020", show_default=True, help="评分方案，或方案文件的路径。"
+)
+@click.option(
+    "--kind", type=click.Choice(["project"]), default="project", help="表的种类：project 项目支出绩效自评表。"
+)
+@click.option(
+    "--list",
+    "rows",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="名单.csv",
+    help="名单，每行一份：主管部门、实施单位、项目名称、年度……",
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="文件", help="输出文件；用名单时为文件夹。")
+@shared.FORCE
+def command(scheme: str, kind: str, rows: Path | None, output: Path | None, *, force: bool) -> None:
+    """生成空白的绩效自评表；给出名单时，每个单位的每个项目一份，已填好名单上的内容。
+
+    例：xladdin new --scheme gansu/2024 -o 自评表.xlsx
+
+    例：xladdin new --list 名单.csv -o 下发
+    """
+    if rows is None:
+        written = pipeline.new_workbook(scheme, kind, output or Path("绩效自评表.xlsx"), force=force)
+        click.echo(f"空白表已写入 {written}")
+        return
+    files = pipeline.new_workbooks(scheme, kind, rows, output or Path("下发"), force=force)
+    click.echo(f"按名单写出{len(files)}份，在文件夹 {output or Path('下发')}")

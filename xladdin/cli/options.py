@@ -1,0 +1,30 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from xladdin.model import CheckOptions
+
+Command = TypeVar("Command", bound="Any")
+
+FILES = click.argument("paths", nargs=-1, required=True, metavar="文件或文件夹…", type=click.Path(path_type=Path))
+SCHEME = click.option(
+    "--scheme", metavar="方案", help="评分方案，如 gansu/2024，或方案文件的路径；不写则由表自动判断。"
+)
+FORCE = click.option("--force", is_flag=True, help="输出文件已存在时覆盖。")
+SELECT = click.option("--select", metavar="编号,…", default="", help="只查这些规则，如 S,F102。")
+IGNORE = click.option("--ignore", metavar="编号,…", default="", help="不查这些规则。")
+YEAR = click.option("--year", metavar="年度", type=click.IntRange(1990, 2100), help="应填报的年度，如 2024。")
+
+
+def check_options(scheme: str | None, select: str = "", ignore: str = "", year: int | None = None) -> CheckOptions:
+    """The options of a check from what was typed; commas may be full-width."""
+    return CheckOptions(scheme=scheme, select=_codes(select), ignore=_codes(ignore), year=year)
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.replace("，", ",").split(",") if part.strip())

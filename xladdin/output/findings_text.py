@@ -1,0 +1,185 @@
+"""Findings as text a clerk understands: where, what is filled in, what it should be, what to do; the code last."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from xladdin.model import Severity, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from xladdin.model import CheckedFile, CheckedForm, Finding
+
+SEVERITY_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "核实", Severity.NOTE: "提示"}
+VERDICT_WORDS = {
+    Verdict.RETURN: "退回",
+    Verdict.CONFIRM: "核实",
+    Verdict.PASS: "通过",
+    Verdict.UNREADABLE: "无法读取",
+}
+VERDICT_SENTENCES = {
+    Verdict.RETURN: "有错误，请退回填报单位修改。",
+    Verdict.CONFIRM: "没有错误，有需要填报单位核实的地方。",
+    Verdict.PASS: "没有发现问题。",
+    Verdict.UNREADABLE: "文件读不了，请填报单位重新提交。",
+}
+
+
+class Line(NamedTuple):
+    """A line of output; ``style`` is error, warning, note, heading, quiet or empty, for a terminal's colours."""
+
+    text: str
+    style: str = ""
+
+
+def describe_file(checked: CheckedFile, *, notes: bool = True) -> Iterator[Line]:
+    """One file: a heading a form, its findings below, gravest first. ``notes=False`` leaves 提示 out."""
+    verdict = checked.verdict
+    if not checked.forms or checked.findings:
+        yield Line(f"■ {checked.path}　【{VERDICT_WORDS[verdict]}】", "heading")
+        yield from _describe_findings(checked.findings, notes=notes)
+    for form in checked.forms:
+        yield from _describe_form(checked, form, notes=notes)
+    yield Line("")
+
+
+def _describe_form(checked: CheckedFile, form: CheckedForm, *, notes: bool) -> Iterator[Line]:
+    unit = form.form.unit.raw or form.form.department.raw or "（单位未填）"
+    project = form.form.project.raw or "（项目名称未填）"
+    counts = [f"{SEVERITY_WORDS[level]}{form.count(level)}" for level in Severity if form.count(level)]
+    yield Line(f"■ {unit}　{project}　【{'，'.join(counts) or '没有问题'}】", "heading")
+    yield Line(f"　 {checked.path} › {form.form.sheet}", "quiet")
+    yield Line(f"　 评分方案：{form.choice.scheme.name}（{form.choice.scheme.key}），{form.choice.why}", "quiet")
+    yield from _describe_findings(form.findings, notes=notes)
+
+
+def _describe_findings(findings: Iterable[Finding], *, notes: bool) -> Iterator[Line]:
+    for finding in sorted(findings, key=reading_order):
+        if notes or finding.severity is not Severity.NOTE:
+            yield from describe_finding(finding)
+
+
+def describe_finding(finding: Finding) -> Iterator[Line]:
+    """A finding in two or three lines."""
+    where = _places(finding)
+    head = "　".join(part for part in (SEVERITY_WORDS[finding.severity], where, finding.label) if part)
+    figures = "，".join(_figures(finding))
+    yield Line(f"  {head}{'：' + figures if figures else ''}", finding.severity.value)
+    yield Line(f"      {finding.message}")
+    if finding.do:
+        yield Line(f"      怎么改：{finding.do}　（{finding.code}）")
+    else:
+        yield Line(f"      （{finding.code}）")
+    for file in finding.files:
+        yield Line(f"      · {file}", "quiet")
+
+
+def _places(finding: Finding) -> str:
+    cells = finding.cells or ((finding.cell,) if finding.cell else ())
+    shown = "、".join(str(cell) for cell in cells[:6])
+    return f"{shown}等{len(cells)}格" if len(cells) > 6 else shown
+
+
+def _figures(finding: Finding) -> Iterator[str]:
+    if finding.found is not None:
+        yield f"填的是“{finding.found}”" if finding.found else "没有填"
+    if finding.expected is not None:
+        yield f"应为“{finding.expected}”"
+    if finding.difference is not None:
+        yield f"相差{finding.difference}"
+
+
+def reading_order(finding: Finding) -> tuple[int, int, int, str]:
+    """Gravest first, then from the top of the sheet to its end."""
+    row, column = (finding.cell.row, finding.cell.column) if finding.cell else (0, 0)
+    return finding.severity.rank, row, column, finding.code
+
+
+class Tally:
+    """Counts over many files, for the last lines of a run and for its exit code."""
+
+    def __init__(self) -> None:
+        self.files = 0
+        self.forms = 0
+        self.verdicts: Counter[Verdict] = Counter()
+        self.codes: Counter[tuple[str, str]] = Counter()
+        self.severities: Counter[Severity] = Counter()
+
+    def add(self, checked: CheckedFile) -> None:
+        """Count one file."""
+        self.files += 1
+        self.forms += len(checked.forms)
+        self.verdicts[checked.verdict] += 1
+        self.add_findings(checked.all_findings)
+
+    def add_findings(self, findings: Iterable[Finding]) -> None:
+        """Count findings that belong to no single file."""
+        for finding in findings:
+            self.codes[finding.code, finding.rule] += 1
+            self.severities[finding.severity] += 1
+
+    def reaches(self, level: Severity) -> bool:
+        """Whether anything of this severity or a graver one was found."""
+        return any(count and severity.rank <= level.rank for severity, count in self.severities.items())
+
+
+def describe_batch(findings: Iterable[Finding]) -> Iterator[Line]:
+    """Findings over several files."""
+    ordered = sorted(findings, key=reading_order)
+    if ordered:
+        yield Line("■ 多份文件之间", "heading")
+        for finding in ordered:
+            yield from describe_finding(finding)
+        yield Line("")
+
+
+def describe_tally(tally: Tally, titles: Mapping[str, str]) -> Iterator[Line]:
+    """The last lines: verdicts with a sentence each, then the rules by how often they spoke.
+
+    ``titles`` gives the Chinese title of each rule code.
+    """
+    yield Line(f"共检查{tally.files}个文件，{tally.forms}张自评表。", "heading")
+    for verdict in Verdict:
+        if tally.verdicts[verdict]:
+            words = f"{VERDICT_WORDS[verdict]}{tally.verdicts[verdict]}个文件"
+            yield Line(f"  {words}：{VERDICT_SENTENCES[verdict]}")
+    if tally.severities:
+        counts = [
+            f"{SEVERITY_WORDS[level]}{tally.severities[level]}处" for level in Severity if tally.severities[level]
+        ]
+        yield Line(f"  问题：{'，'.join(counts)}")
+    for (code, _), count in sorted(tally.codes.items(), key=lambda item: (-item[1], item[0])):
+        yield Line(f"    {code}　{count:>4}处　{titles.get(code, '')}", "quiet")
+
+
+class TextReport:
+    """Findings as text, file by file as they come; ``quiet`` leaves out 提示 and files without a finding."""
+
+    def __init__(self, put: Callable[[Line], None], titles: Mapping[str, str], *, quiet: bool = False) -> None:
+        self._put = put
+        self._titles = titles
+        self._quiet = quiet
+
+    def begin(self) -> None:
+        """Nothing stands before the first file."""
+
+    def add(self, checked: CheckedFile) -> None:
+        """One file."""
+        if not (self._quiet and checked.verdict is Verdict.PASS):
+            self._put_all(describe_file(checked, notes=not self._quiet))
+
+    def end(self, tally: Tally, batch: Sequence[Finding], left_out: Sequence[Path]) -> None:
+        """Findings over several files, the counts, and what was no spreadsheet."""
+        self._put_all(describe_batch(batch))
+        self._put_all(describe_tally(tally, self._titles))
+        if left_out:
+            names = "、".join(path.name for path in left_out[:5])
+            more = f"等{len(left_out)}个" if len(left_out) > 5 else ""
+            self._put(Line(f"  不是表格文件，没有检查：{names}{more}"))
+
+    def _put_all(self, lines: Iterable[Line]) -> None:
+        for line in lines:
+            self._put(line)

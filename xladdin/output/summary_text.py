@@ -1,0 +1,30 @@
+"""A summary in a few lines of text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xladdin.output.findings_text import Line
+from xladdin.output.form_json import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from xladdin.model import Summary
+
+
+def describe_summary(summary: Summary) -> Iterator[Line]:
+    """Control totals, grades, and every file that was not merged with the reason."""
+    yield Line(
+        f"共{summary.files}个文件：汇总{summary.merged}个，未汇总{summary.files - summary.merged}个。", "heading"
+    )
+    totals = summary.totals
+    rate = f"{plain(totals.rate)}%" if totals.rate is not None else "—"
+    yield Line(
+        f"  年初预算{plain(totals.initial)}万元，全年预算{plain(totals.budget)}万元，"
+        f"全年执行{plain(totals.executed)}万元，执行率{rate}"
+    )
+    yield Line("  等级：" + "，".join(f"{grade}{count}" for grade, count in summary.grades.items()))
+    for refusal in summary.refused:
+        where = f" › {refusal.sheet}" if refusal.sheet else ""
+        yield Line(f"  未汇总：{refusal.file}{where}：{refusal.message}（{refusal.why}）", "warning")
