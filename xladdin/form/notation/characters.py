@@ -1,0 +1,41 @@
+"""Normalisation: one way of writing every character, nothing lost that has a meaning."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from xladdin.form.notation.lexicon import characters
+from xladdin.form.notation.numerals import arabic
+
+_FULL_WIDTH = {0xFF01 + i: 0x21 + i for i in range(0x5E)}
+_DROPPED = "\u200b\u200c\u200d\u2060\ufeff\u00ad\ufe0e\ufe0f"
+
+
+def _translation() -> dict[int, int | str | None]:
+    table: dict[int, int | str | None] = dict(_FULL_WIDTH)
+    for char in map(chr, range(0x3001)):  # no white space and no control character lies above the ideographic space
+        if char.isspace() or unicodedata.category(char) == "Cc":
+            table[ord(char)] = None
+    table.update({ord(char): None for char in _DROPPED})
+    table.update({ord(char): replacement for char, replacement in characters().items()})
+    return table
+
+
+_TABLE = _translation()
+_THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?![\d,])")
+_DOT_BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[。·](?=[0-9])")
+_DASH_BETWEEN_DIGITS = re.compile(r"(?<=[0-9%‰])一(?=[0-9])")
+_CLOCK = re.compile(r"(?<=[0-9]{4}[-/][0-9]{2}[-/][0-9]{2})T?[0-9]{2}:[0-9]{2}(?::[0-9]{2})?")
+
+
+def normalise(text: str) -> str:
+    """Half-width text without white space, thousands separators and Chinese numerals: 「１，２３４ 个」 → 1234个."""
+    plain = text.translate(_TABLE)
+    if "," in plain:
+        plain = _THOUSANDS.sub(lambda match: match[0].replace(",", ""), plain)
+    if ":" in plain:
+        plain = _CLOCK.sub("", plain)
+    plain = _DOT_BETWEEN_DIGITS.sub(".", plain)
+    plain = _DASH_BETWEEN_DIGITS.sub("-", plain)
+    return arabic(plain)

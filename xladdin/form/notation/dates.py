@@ -1,0 +1,88 @@
+"""Dates (时点, 期限前) and periods (起止时间): 2022年12月30日, 12月底前, 2023.07-2024.01, 1-12月."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point in time, or the end of a period; parts that are not printed are None."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    is_period: bool = False
+
+    def iso(self, year: int | None = None) -> str | None:
+        """2022-12-30, 2022-12, or None where no year is printed and none is given."""
+        known = self.year or year
+        if known is None or (self.month is None and not self.is_period):
+            return None if known is None or self.year is None else str(known)
+        text = f"{known:04}-{self.month or 12:02}"
+        return f"{text}-{self.day:02}" if self.day else text
+
+
+_Y = r"(?:19|20)[0-9]{2}"
+_M = r"(?:1[0-2]|0?[1-9])"
+_D = r"(?:3[01]|[12][0-9]|0?[1-9])"
+_NO_MORE = r"(?![0-9]|\.[0-9])"
+_TO = r"(?:[-~—]+|至|到)"
+_TAIL = r"(?:底|末|初|中旬|上旬|下旬|份)?(?:之?前|以前)?"
+
+
+def _point(n: str) -> str:
+    """A point in time that names a year or a month and a day."""
+    return (
+        rf"(?:(?P<y{n}>{_Y})年度?(?:(?P<m{n}>{_M})月份?(?:(?P<d{n}>{_D})[日号]?{_NO_MORE})?)?"
+        rf"|(?P<yy{n}>{_Y})[-./](?P<mm{n}>{_M})(?:[-./](?P<dd{n}>{_D}))?[日月]?{_NO_MORE}"
+        rf"|(?P<mmm{n}>{_M})月(?:份|(?P<ddd{n}>{_D})[日号])?)"
+    )
+
+
+_START = rf"(?:(?P<ya>{_Y})(?:年度?(?:{_M}月?(?:{_D}[日号]?)?)?|[-./]{_M}(?:[-./]{_D})?)?|{_M}(?:月份?(?:{_D}[日号])?)?|年初)"
+_SPAN = re.compile(rf"[自从]?{_START}起?{_TO}(?:{_point('b')}|(?P<yc>{_Y}){_NO_MORE}(?![^\W\d_]))(?:底|末|止)?")
+_WHOLE_YEAR = re.compile(rf"(?P<y>{_Y})年?(?:度|全年)(?:内)?(?!\w*前)")
+_POINT = re.compile(_point("b") + _TAIL + "内?")
+_DAY_OF_MONTH = re.compile(rf"(?P<d>{_D})[日号](?:之?前|以前)")
+_QUARTER = re.compile(r"第?(?P<q>[1-4一二三四])季度(?:末|底)?(?:之?前|以前)?")
+
+
+def _moment(match: re.Match[str], *, is_period: bool = False) -> Moment:
+    found = match.groupdict()
+
+    def pick(*names: str) -> int | None:
+        return next((int(found[name]) for name in names if found.get(name)), None)
+
+    return Moment(
+        pick("yb", "yyb", "yc", "ya"), pick("mb", "mmb", "mmmb"), pick("db", "ddb", "dddb"), is_period=is_period
+    )
+
+
+def scan(text: str, start: int, *, after_sign: bool) -> tuple[int, Moment] | None:
+    """The date or period that begins at ``start``: where it ends, and the moment.
+
+    After a sign 「≤12月」 counts months; without one it names December.
+    """
+    if match := _SPAN.match(text, start):
+        return match.end(), _moment(match, is_period=True)
+    if match := _WHOLE_YEAR.match(text, start):
+        return match.end(), Moment(int(match["y"]), 12, is_period=True)
+    if (match := _POINT.match(text, start)) and not _is_count(match, after_sign=after_sign):
+        return match.end(), _moment(match)
+    if match := _DAY_OF_MONTH.match(text, start):
+        return match.end(), Moment(day=int(match["d"]))
+    if (match := _QUARTER.match(text, start)) and not after_sign:
+        return match.end(), Moment(month=3 * ("一二三四".find(match["q"]) + 1 or int(match["q"])))
+    return None
+
+
+def _is_count(match: re.Match[str], *, after_sign: bool) -> bool:
+    """「≤3月」 and 「3月内」 count months; 「2023.07元」 is an amount."""
+    only_month = match["mmmb"] and not match["dddb"]
+    text = match.string
+    if only_month:
+        return (after_sign and match[0][-1] in "月内") or match[0].endswith("内")
+    dotted = match["yyb"] and not match["ddb"] and "." in match[0]
+    return bool(dotted and (after_sign or text[match.end() : match.end() + 1] not in ("", "前", "底", "完", ")", "。")))

@@ -1,0 +1,91 @@
+"""Chinese numerals: 百分之九十五 → 95%, 三次 → 3次, 二〇二一年 → 2021年; 一次性 and 三公经费 stay words."""
+
+from __future__ import annotations
+
+import re
+
+from xladdin.form.notation import units
+from xladdin.form.notation.lexicon import words
+
+_DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+_MYRIADS = {"万": 10_000, "亿": 100_000_000}
+_CHARS = "".join((*_DIGITS, *_TENS, *_MYRIADS))
+
+_ANY = re.compile(f"[{_CHARS}半]")
+_SHARE = re.compile(rf"([百千])分之([{_CHARS}点]+|[0-9]+(?:\.[0-9]+)?)")
+_YEAR = re.compile("([〇零一二三四五六七八九]{4})(?=年)")
+_CALENDAR = re.compile("(?<![第每个])([一二三四五六七八九十]{1,3})(?=[月日号年])(?!年级)")
+_SOLID = "|".join(sorted(map(re.escape, words("solid", "words")), key=len, reverse=True))
+_RUN = re.compile(f"(?:{_SOLID})|[{_CHARS}点]+|半")
+_AFTER_NUMERAL = re.compile(r"$|[,;。、()~—%‰-]|[多余]|以[上内下]|及以|之内|左右|内")
+_BEFORE_NUMERAL = re.compile(r"(?:^|[<>=≥≤±~:(于达到过少多成超约在近每共计完开举])$")
+
+
+def number(text: str) -> str | None:
+    """The digits of a Chinese numeral (一百二十 → 120, 二〇二一 → 2021, 九十九点五 → 99.5), None where it is none."""
+    whole, point, fraction = text.partition("点")
+    if point:
+        head, tail = number(whole), "".join(str(_DIGITS.get(char, "")) for char in fraction)
+        return f"{head}.{tail}" if head and len(tail) == len(fraction) > 0 else None
+    if whole and all(char in _DIGITS for char in whole):
+        return "".join(str(_DIGITS[char]) for char in whole)
+    return _positional(whole)
+
+
+def _positional(text: str) -> str | None:
+    total = section = digit = 0
+    for index, char in enumerate(text):
+        if char in _DIGITS:
+            digit = _DIGITS[char]
+        elif char in _TENS:
+            if not digit and (char != "十" or (index and text[index - 1] not in "零〇万亿")):
+                return None
+            section += (digit or 1) * _TENS[char]
+            digit = 0
+        elif char in _MYRIADS:
+            if not section + digit:
+                return None
+            total += (section + digit) * _MYRIADS[char]
+            section = digit = 0
+        else:
+            return None
+    return str(total + section + digit) if text else None
+
+
+def arabic(text: str) -> str:
+    """The text with its Chinese numerals written in digits, where they count something."""
+    if not _ANY.search(text):
+        return text
+    text = _SHARE.sub(_share, text)
+    text = _YEAR.sub(lambda match: number(match[1]) or match[0], text)
+    text = _CALENDAR.sub(lambda match: number(match[1]) or match[0], text)
+    return _RUN.sub(_counted, text)
+
+
+def _share(match: re.Match[str]) -> str:
+    sign = "%" if match[1] == "百" else "‰"
+    if match[2] == "百":
+        return "100" + sign
+    digits = match[2] if match[2][0].isascii() else number(match[2])
+    return f"{digits}{sign}" if digits else match[0]
+
+
+def _counted(match: re.Match[str]) -> str:
+    run, text, end = match[0], match.string, match.end()
+    before, following = text[: match.start()], text[end:]
+    if before[-1:] == "第" or run.strip(_CHARS + "点半"):
+        return run
+    multiplier = ""
+    if run[-1] in _MYRIADS and not any(char in _MYRIADS for char in run[:-1]):
+        run, multiplier = run[:-1], run[-1]
+    digits = "0.5" if run == "半" else number(run)
+    if not digits:
+        return match[0]
+    unit = units.scan(multiplier + following, 0)
+    if unit <= len(multiplier):
+        counted = bool(_BEFORE_NUMERAL.search(before)) and not following and match[0] != "一"
+    else:
+        rest = (multiplier + following)[unit:]
+        counted = bool(_AFTER_NUMERAL.match(rest)) or (run not in ("一", "半") and bool(_BEFORE_NUMERAL.search(before)))
+    return digits + multiplier if counted else match[0]

@@ -1,0 +1,144 @@
+"""The grammar of a quantity: sign, figure, limit; ranges, spreads and pairs of bounds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from xladdin.form.notation.tokens import Kind, Token
+from xladdin.form.notation.units import complete, convert
+from xladdin.model import Op, Unit
+
+_FAR = 8  # characters of prose that may stand between a sign and its figure: 「至少全年完成2次」
+_NEAR = 2
+_LOWER = (Op.AT_LEAST, Op.ABOVE)
+_UPPER = (Op.AT_MOST, Op.BELOW)
+_FLIPPED = {
+    Op.AT_LEAST: Op.AT_MOST,
+    Op.AT_MOST: Op.AT_LEAST,
+    Op.ABOVE: Op.BELOW,
+    Op.BELOW: Op.ABOVE,
+    Op.EQUAL: Op.EQUAL,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure with its sign; ``value2`` is the upper end of a range."""
+
+    op: Op
+    value: Decimal
+    unit: Unit | None
+    value2: Decimal | None = None
+
+
+def without_comments(tokens: list[Token]) -> list[Token]:
+    """The tokens outside brackets; a bracket round a unit is that unit, a bracket round everything is none."""
+    outside: list[Token] = []
+    inside: list[Token] = []
+    depth = 0
+    for token in tokens:
+        if token.kind is Kind.OPEN:
+            depth += 1
+        elif token.kind is Kind.CLOSE:
+            depth = max(0, depth - 1)
+            if not depth and outside and outside[-1].kind is Kind.FIGURE and len(inside) == 1 and inside[0].unit:
+                outside[-1] = _with_unit(outside[-1], inside[0])
+            if not depth and any(token.kind is Kind.FIGURE for token in outside):
+                inside = []
+        elif depth:
+            inside.append(token)
+        else:
+            outside.append(token)
+    return outside if any(token.kind is Kind.FIGURE for token in outside) else [*outside, *inside]
+
+
+def _with_unit(figure: Token, unit: Token) -> Token:
+    if figure.unit is None and unit.kind is Kind.UNIT:
+        return replace(figure, unit=unit.unit)
+    return figure
+
+
+def quantities(tokens: list[Token]) -> list[Quantity]:
+    """Every quantity of the text, in order; a range or a pair of bounds is one."""
+    found: list[Quantity] = []
+    sign: Token | None = None
+    gap = 0
+    join: Kind | None = None
+    for index, token in enumerate(tokens):
+        kind = token.kind
+        if kind in (Kind.SIGN, Kind.WEAK_SIGN):
+            if found and join is None and sign is None and _is_flipped(tokens, index):
+                found[-1] = replace(found[-1], op=_FLIPPED[token.op])
+            elif not (sign and kind is Kind.WEAK_SIGN):
+                sign, gap = token, 0
+        elif kind in (Kind.RANGE, Kind.SPREAD):
+            join = kind if not (kind is Kind.SPREAD and join) else join
+        elif kind is Kind.FIGURE:
+            _add(found, token, _op(sign, gap), join)
+            sign, gap, join = None, 0, None
+        elif kind is Kind.LIMIT and found:
+            if found[-1].op is Op.BARE or (index >= 1 and _was_weak(tokens, index)):
+                found[-1] = replace(found[-1], op=token.op if token.op is not Op.BARE else found[-1].op)
+        elif kind is Kind.UNIT and found and found[-1].unit is None and tokens[index - 1].kind is Kind.LIMIT:
+            found[-1] = replace(found[-1], unit=token.unit)
+        elif kind is Kind.PROSE:
+            gap += len(token.text)
+        elif kind is Kind.STOP and token.text != ":":
+            sign = None
+    return _paired(found)
+
+
+def _is_flipped(tokens: list[Token], index: int) -> bool:
+    """「60%≤满意度≤80%」: a sign directly behind a figure with prose behind it."""
+    behind_figure = index > 0 and tokens[index - 1].kind is Kind.FIGURE
+    before_prose = index + 1 < len(tokens) and tokens[index + 1].kind is Kind.PROSE
+    return behind_figure and before_prose and tokens[index].text[0] in "<>≤≥="
+
+
+def _was_weak(tokens: list[Token], index: int) -> bool:
+    """Whether the nearest sign before the figure is a weak one."""
+    for token in reversed(tokens[:index]):
+        if token.kind in (Kind.SIGN, Kind.WEAK_SIGN):
+            return token.kind is Kind.WEAK_SIGN
+    return False
+
+
+def _op(sign: Token | None, gap: int) -> Op:
+    if sign is None or gap > (_NEAR if sign.kind is Kind.WEAK_SIGN else _FAR):
+        return Op.BARE
+    return sign.op
+
+
+def _add(found: list[Quantity], figure: Token, op: Op, join: Kind | None) -> None:
+    if join is Kind.RANGE and found:
+        found[-1] = _range(found[-1], figure)
+    elif join is Kind.SPREAD:
+        spread = abs(figure.value)
+        middle = found.pop() if found else Quantity(op, Decimal(0), figure.unit)
+        unit = middle.unit or figure.unit
+        found.append(Quantity(Op.BETWEEN, middle.value - spread, unit, middle.value + spread))
+    else:
+        found.append(Quantity(op, figure.value, figure.unit))
+
+
+def _range(low: Quantity, high: Token) -> Quantity:
+    unit = high.unit or low.unit
+    value = low.value
+    if low.unit and unit and low.unit != unit:
+        value = convert(value, complete(low.unit, unit), unit) or value
+    ends = sorted((value, high.value))
+    return Quantity(Op.BETWEEN, ends[0], unit, ends[1])
+
+
+def _paired(found: list[Quantity]) -> list[Quantity]:
+    """A lower and an upper bound are one range; a figure said twice is said once."""
+    if len(found) != 2:
+        return found
+    one, other = found
+    if one == other:
+        return [one]
+    low, high = (one, other) if one.op in _LOWER else (other, one)
+    if low.op in _LOWER and high.op in _UPPER and low.value <= high.value:
+        return [Quantity(Op.BETWEEN, low.value, high.unit or low.unit, high.value)]
+    return found

@@ -1,0 +1,148 @@
+"""年度指标值 (targets): what a clerk wrote, as a Target."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache
+
+from xladdin.form.notation.characters import normalise
+from xladdin.form.notation.lexicon import table, words
+from xladdin.form.notation.quantities import Quantity, quantities, without_comments
+from xladdin.form.notation.tokens import Kind, Token, tokenise
+from xladdin.form.notation.units import scan, unit_of
+from xladdin.model import Op, Target, TargetKind
+
+_BLANK = frozenset(words("blank", "words")) | {""}
+_PLACEHOLDER = str(table("words.toml")["blank"]["placeholder"])
+_FILLERS = re.compile("|".join(sorted(map(re.escape, words("periods", "fillers")), key=len, reverse=True)))
+_DEGREE = re.compile("|".join(sorted(map(re.escape, words("degree", "words")), key=len, reverse=True)))
+_VERBS = words("degree", "verbs")
+_UNDESIRED = re.compile("|".join(map(re.escape, words("undesired", "words"))))
+_ZERO = frozenset(words("undesired", "zero"))
+_LABEL = re.compile(r"^[^:]*[^\W\d_][^:]*:(?=.)")
+
+_LONG_SIGNED = 24  # more characters of prose round a figure make a sentence; fewer where no sign marks the figure
+_LONG_BARE = 12
+_LONG_DATE = 18
+_LONG_DEGREE = 14
+
+
+@lru_cache(maxsize=16384)
+def parse_target(text: str, *, name: str = "", category: str = "", year: int | None = None) -> Target:  # noqa: ARG001
+    """What a target cell means.
+
+    ``name`` (三级指标) decides only whether 「无」 is the number 0 (安全事故: 无); ``year`` completes a date without
+    one (12月底前). Never raises; what cannot be understood is text.
+    """
+    plain = normalise(text)
+    if is_blank(plain):
+        return Target(text, TargetKind.BLANK)
+    if plain in _ZERO and _UNDESIRED.search(normalise(name)):
+        return Target(text, TargetKind.QUANTITY, Op.BARE, Decimal(0))
+    body = _LABEL.sub("", plain)
+    target = _parse(text, body, year)
+    if body != plain and target.kind not in (TargetKind.QUANTITY, TargetKind.DATE, TargetKind.PERIOD):
+        return _parse(text, plain, year)
+    return target
+
+
+def is_blank(plain: str) -> bool:
+    """Whether a normalised text says nothing: empty, a dash, or a template's 「≥  %」, 「XX%」."""
+    if plain in _BLANK:
+        return True
+    bare = plain.strip(_PLACEHOLDER + "().,。-~")
+    if not bare:
+        return True
+    while bare and bare[0] in "<>=≥≤":
+        bare = bare[1:].strip(_PLACEHOLDER)
+    return (bare != plain and scan(bare, 0) == len(bare)) or plain == "%"
+
+
+def _parse(raw: str, plain: str, year: int | None) -> Target:
+    tokens = without_comments(tokenise(plain))
+    found = quantities(tokens)
+    prose = sum(len(token.text) for token in tokens if token.kind is Kind.PROSE)
+    if len(found) > 1:
+        return Target(raw, TargetKind.TEXT)
+    if found:
+        limit = _LONG_BARE if found[0].op is Op.BARE else _LONG_SIGNED
+        return _quantity(raw, found[0]) if prose <= limit else Target(raw, TargetKind.TEXT)
+    return _moment(raw, tokens, prose, year) or Target(raw, _kind_of_words(plain))
+
+
+def _quantity(raw: str, found: Quantity) -> Target:
+    return Target(raw, TargetKind.QUANTITY, found.op, found.value, found.value2, found.unit)
+
+
+def _moment(raw: str, tokens: list[Token], prose: int, year: int | None) -> Target | None:
+    """A date or a period, where the rest of the text is no sentence."""
+    periods = [token for token in tokens if token.kind is Kind.PERIOD and token.moment]
+    dates = [token for token in tokens if token.kind is Kind.DATE and token.moment]
+    rest = "".join(token.text for token in tokens if token.kind is Kind.PROSE)
+    if dates and not periods and prose <= _LONG_DATE:
+        moment = dates[-1].moment
+        return Target(raw, TargetKind.DATE, when=moment.iso(year) if moment else None)
+    if periods and not _FILLERS.sub("", rest):
+        moment = (dates or periods)[-1].moment
+        return Target(raw, TargetKind.PERIOD, when=moment.iso(year) if moment else None)
+    return None
+
+
+def _kind_of_words(plain: str) -> TargetKind:
+    """定性 (a degree) or a sentence: soft, by length, punctuation and the words of degree."""
+    core = plain.rstrip("。.;,、%!")
+    if len(core) > _LONG_DEGREE or any(token.kind is Kind.STOP for token in tokenise(core)):
+        return TargetKind.TEXT
+    verb = next((verb for verb in _VERBS if core.startswith(verb)), "")
+    rest = core[len(verb) :]
+    if verb and rest and not _DEGREE.search(rest):
+        return TargetKind.TEXT
+    return TargetKind.QUALITATIVE if _DEGREE.search(core) or len(core) <= 6 else TargetKind.TEXT
+
+
+def parse_target_parts(sign: str, value: str, unit: str, nature: str = "") -> Target:
+    """A target in three or four columns: 计算符号 · 目标值 · 度量单位, 指标性质 · 指标方向 · 目标值 · 计量单位.
+
+    The value may repeat sign or unit. 「1」 or 「0.95」 beside 「%」 stays as printed: which is meant cannot be known.
+    """
+    raw = join_target_parts(sign, value, unit)
+    inner = parse_target(value)
+    if inner.kind is not TargetKind.QUANTITY:
+        return replace(inner, raw=raw)
+    whole = parse_target(raw)
+    if whole.kind is TargetKind.DATE:
+        return whole
+    op = inner.op
+    if op is Op.BARE:
+        op = _sign_of(sign) or _sign_of(nature) or Op.BARE
+    printed = normalise(unit)
+    own = inner.unit or (None if is_blank(printed) else unit_of(printed))
+    return replace(inner, raw=raw, op=op, unit=own)
+
+
+def join_target_parts(sign: str, value: str, unit: str) -> str:
+    """The raw text of a target in several columns: 「﹦72890元」; 定性, 文字描述 and a repeated unit are left out."""
+    sign, value, unit = (part.strip() for part in (sign, value, unit))
+    plain_sign, plain_value, plain_unit = normalise(sign), normalise(value), normalise(unit)
+    if (is_blank(plain_unit) and plain_unit != "%") or plain_value.endswith(plain_unit):
+        unit = ""
+    if not _is_printed_sign(plain_sign) or plain_value.startswith(plain_sign):
+        sign = ""
+    return f"{sign}{value}{unit}"
+
+
+def _is_printed_sign(plain: str) -> bool:
+    return any(plain in table("words.toml")["signs"]["before"][op] for op in (">=", "<=", ">", "<", "="))
+
+
+def _sign_of(cell: str) -> Op | None:
+    """The sign that a cell 计算符号 or 指标性质 gives; None for 定性, 文字描述 and the like."""
+    plain = normalise(cell)
+    signs = table("words.toml")["signs"]
+    for listed in (signs["before"], table("words.toml")["sign_cell"]):
+        for op, texts in listed.items():
+            if op != "none" and plain in texts:
+                return Op(op)
+    return None

@@ -1,0 +1,141 @@
+"""The tokens of a value cell: figures with their units, signs, dates, brackets; everything else is prose."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum, auto
+
+from xladdin.form.notation import dates, units
+from xladdin.form.notation.dates import Moment
+from xladdin.form.notation.lexicon import table, words
+from xladdin.model import Op, Unit
+
+
+class Kind(Enum):
+    """What a token is."""
+
+    FIGURE = auto()  # a number with its unit
+    SIGN = auto()  # before a figure: ≥, 不低于
+    WEAK_SIGN = auto()  # before a figure, overruled by a word behind it: 达到, 控制在
+    LIMIT = auto()  # behind a figure: 以上, 以内, 左右
+    RANGE = auto()  # between figures: -, ~, 至
+    SPREAD = auto()  # ±
+    DATE = auto()
+    PERIOD = auto()
+    UNIT = auto()  # a unit without a number
+    OPEN = auto()
+    CLOSE = auto()
+    STOP = auto()  # punctuation
+    PROSE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token; ``text`` is what stands in the normalised text."""
+
+    kind: Kind
+    text: str
+    value: Decimal = Decimal(0)
+    unit: Unit | None = None
+    op: Op = Op.BARE
+    moment: Moment | None = None
+
+
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
+_ROUND = re.compile(r"[多余来几]+(?=[^\W\d_])|[多余]")  # 100多人, 3万余元
+_UNKNOWN_UNIT = re.compile(r"[^\W\d_]{1,3}(?=$|[()%,;。、~-]|以[上内下]|及以|之内|左右)")
+_LATIN = re.compile(r"[A-Za-z]+[0-9.]*")
+_RANGE = re.compile(r"[-~—]*[~—-](?=[0-9.±])|[~—]+(?=-?[0-9.])|[至到](?=-?[0-9.])")
+_STOPS = ",;。、:!"
+
+
+def _lexicon() -> dict[str, tuple[tuple[str, Kind, Op], ...]]:
+    """All words by their first character, the longest first."""
+    entries: list[tuple[str, Kind, Op]] = [(word, Kind.PROSE, Op.BARE) for word in words("solid", "words")]
+    signs = table("words.toml")["signs"]
+    for key, kind in (("before", Kind.SIGN), ("weak", Kind.WEAK_SIGN), ("after", Kind.LIMIT)):
+        entries += [(word, kind, Op(op)) for op, listed in signs[key].items() for word in listed]
+    periods = table("words.toml")["periods"]
+    entries += [(word, Kind.PERIOD, Op.BARE) for word in (*periods["words"], *periods["ends"])]
+    entries += [(word, Kind.DATE, Op.BARE) for word in table("words.toml")["dates"]]
+    entries.append(("±", Kind.SPREAD, Op.BARE))
+    entries.append(("+-", Kind.SPREAD, Op.BARE))
+    by_first: dict[str, list[tuple[str, Kind, Op]]] = {}
+    for entry in sorted(entries, key=lambda entry: -len(entry[0])):
+        by_first.setdefault(entry[0][0], []).append(entry)
+    return {first: tuple(found) for first, found in by_first.items()}
+
+
+_LEXICON = _lexicon()
+_MONTHS: dict[str, int] = {**table("words.toml")["periods"]["ends"], **table("words.toml")["dates"]}
+_MONTHS.update(dict.fromkeys(words("periods", "year_end"), 12))
+_BEHIND_A_FIGURE = (Kind.FIGURE, Kind.CLOSE, Kind.UNIT)
+
+
+def tokenise(text: str) -> list[Token]:
+    """The tokens of a normalised text."""
+    tokens: list[Token] = []
+    prose = position = 0
+    while position < len(text):
+        end, token = _next(text, position, tokens, at_prose=prose < position)
+        if token is None:
+            position = end
+            continue
+        if prose < position:
+            tokens.append(Token(Kind.PROSE, text[prose:position]))
+        tokens.append(token)
+        prose = position = end
+    if prose < position:
+        tokens.append(Token(Kind.PROSE, text[prose:]))
+    return tokens
+
+
+def _next(text: str, position: int, tokens: list[Token], *, at_prose: bool) -> tuple[int, Token | None]:
+    """The token at ``position`` and its end; None for a stretch of prose."""
+    char = text[position]
+    before = None if at_prose or not tokens else tokens[-1].kind
+    if "0" <= char <= "9" or (char in "-.+" and before not in _BEHIND_A_FIGURE):
+        return _numeric(text, position, before)
+    if before in (Kind.FIGURE, Kind.CLOSE) and (match := _RANGE.match(text, position)):
+        return match.end(), Token(Kind.RANGE, match[0])
+    if char in "()":
+        return position + 1, Token(Kind.OPEN if char == "(" else Kind.CLOSE, char)
+    if char in _STOPS:
+        return position + 1, Token(Kind.STOP, char)
+    for word, kind, op in _LEXICON.get(char, ()):
+        if text.startswith(word, position) and (kind is not Kind.LIMIT or before in _BEHIND_A_FIGURE):
+            end = position + len(word)
+            if kind is Kind.PROSE:
+                return end, None
+            month = _MONTHS.get(word)
+            moment = Moment(month=month or None, is_period=kind is Kind.PERIOD)
+            return end, Token(kind, word, op=op, moment=moment if kind in (Kind.DATE, Kind.PERIOD) else None)
+    if before is not None and before is not Kind.PROSE and (end := units.scan(text, position)) > position:
+        return end, Token(Kind.UNIT, text[position:end], unit=units.unit_of(text[position:end]))
+    if char.isascii() and (match := _LATIN.match(text, position)):
+        return match.end(), None  # PM2.5, GB50300: a name, not a number
+    return position + 1, None
+
+
+def _numeric(text: str, position: int, before: Kind | None) -> tuple[int, Token | None]:
+    """A date, or a number (with its minus) and its unit."""
+    after_sign = before in (Kind.SIGN, Kind.WEAK_SIGN)
+    if found := dates.scan(text, position, after_sign=after_sign):
+        end, moment = found
+        return end, Token(Kind.PERIOD if moment.is_period else Kind.DATE, text[position:end], moment=moment)
+    signed = text[position] in "-+"
+    match = _NUMBER.match(text, position + signed)
+    if not match:
+        return position + 1, None
+    value = Decimal(match[0])
+    end = match.end()
+    if rounded := _ROUND.match(text, end):
+        end = rounded.end()
+    unit_end = units.scan(text, end)
+    if unit_end == end and (unknown := _UNKNOWN_UNIT.match(text, end)):
+        unit_end = unknown.end()
+    unit = units.unit_of(text[end:unit_end]) if unit_end > end else None
+    value = -value if text[position] == "-" else value
+    return unit_end, Token(Kind.FIGURE, text[position:unit_end], value, unit)
