@@ -1,1 +1,6 @@
 """Stage 1: a file becomes a Workbook (sparse cells with value, formula, format). Not: what a cell means."""
+
+from xladdin.reader.limits import Limits
+from xladdin.reader.reading import read
+
+__all__ = ["Limits", "read"]

@@ -1,0 +1,31 @@
+"""Addresses as they stand in a file: E6, A1:B2."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from xladdin.model import Range
+from xladdin.reader.tokens import LAST_COLUMN, LAST_ROW, column_number
+
+_ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+
+
+@lru_cache(maxsize=16_384)  # the addresses of one form are those of the next
+def address(text: str) -> tuple[int, int] | None:
+    """Row and column of ``E6``, None where there is no such cell."""
+    match = _ADDRESS.fullmatch(text)
+    if match is None:
+        return None
+    row, column = int(match[2]), column_number(match[1])
+    return (row, column) if 1 <= row <= LAST_ROW and column <= LAST_COLUMN else None
+
+
+def area(text: str) -> Range | None:
+    """The rectangle of ``A1:B2`` or ``A1``, None where there is none such."""
+    first, _, last = text.partition(":")
+    start, end = address(first), address(last or first)
+    if start is None or end is None:
+        return None
+    rows, columns = sorted((start[0], end[0])), sorted((start[1], end[1]))
+    return Range(rows[0], columns[0], rows[1], columns[1])

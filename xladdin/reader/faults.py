@@ -1,0 +1,34 @@
+"""What keeps a file from being read. The sentences are data: faults.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+
+from xladdin.model import Fault, FaultKind
+
+
+class UnreadableError(Exception):
+    """A file, or a part of it, cannot be read. Never leaves the reader: ``read`` turns it into a Fault.
+
+    ``key`` names the entry of faults.toml, ``details`` fill the places in its sentence.
+    """
+
+    def __init__(self, key: str, **details: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.details = details
+
+    @property
+    def fault(self) -> Fault:
+        """The fault, in a sentence for a user."""
+        entry = _sentences()[self.key]
+        return Fault(FaultKind(entry["kind"]), entry["what"].format(**self.details), entry["do"])
+
+
+@cache
+def _sentences() -> dict[str, dict[str, str]]:
+    text = resources.files("xladdin.reader").joinpath("faults.toml").read_text(encoding="utf-8")
+    sentences: dict[str, dict[str, str]] = tomllib.loads(text)
+    return sentences

@@ -1,0 +1,30 @@
+"""Stored numbers: text to Decimal, with the 15 significant digits that Excel keeps."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import lru_cache
+from math import isfinite
+
+
+@lru_cache(maxsize=16_384)  # points, weights and rates come again and again
+def number(stored: str) -> Decimal | None:
+    """The number as Excel means it (0.99809999999999999 is 0.9981), None where the text is none."""
+    if stored.isdigit() and stored.isascii() and len(stored) <= 15:
+        return Decimal(int(stored))
+    try:
+        binary = float(stored)
+    except ValueError:
+        return None
+    if "_" in stored or not isfinite(binary):
+        return None
+    return fifteen_digits(binary)
+
+
+def fifteen_digits(binary: float) -> Decimal:
+    """A binary number as the decimal that Excel shows and compares."""
+    if binary == 0:
+        return Decimal(0)
+    value = Decimal(f"{binary:.15g}")
+    exponent = value.as_tuple().exponent
+    return value.quantize(1) if isinstance(exponent, int) and 0 < exponent <= 12 else value

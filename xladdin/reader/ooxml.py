@@ -1,0 +1,149 @@
+"""An OOXML workbook (.xlsx, .xlsm, .xltx …): which sheets there are, and what belongs to the whole workbook."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xladdin.model import Sheet, SheetState
+from xladdin.reader.faults import UnreadableError
+from xladdin.reader.markup import Element, elements, is_true
+from xladdin.reader.sheets import Book, Content, read_sheet
+from xladdin.reader.strings import shared_strings
+from xladdin.reader.styles import number_formats
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from xladdin.reader.limits import Watch
+    from xladdin.reader.package import Package, Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A workbook before the formulas without values are worked out."""
+
+    sheets: tuple[Sheet, ...]
+    missing: dict[str, list[tuple[int, int]]]  # by sheet name: formulas saved without a value
+    from_1904: bool = False
+    has_macros: bool = False
+    external_links: tuple[str, ...] = ()
+    properties: dict[str, str] | None = None
+
+
+def workbook_part(package: Package) -> str | None:
+    """The name of the workbook's main part, None where the package is something else."""
+    for relation in package.relations("").values():
+        if relation.kind == "officeDocument" and relation.target in package:
+            return relation.target
+    for name in package.names:
+        if posixpath.basename(name) == "workbook.xml":
+            return name
+    return None
+
+
+def read_ooxml(package: Package, part: str, watch: Watch) -> Found:
+    """Read the workbook whose main part is ``part``.
+
+    Raises:
+        UnreadableError: damaged parts, limits.
+    """
+    main = elements([package.read(part)], part)
+    relations = package.relations(part)
+    from_1904 = any(is_true(element.attributes.get("date1904")) for element in main if element.name == "workbookPr")
+    book = Book(_strings(package, relations, watch), _formats(package, relations), from_1904, watch)
+    sheets, missing = [], {}
+    for name, state, target in _worksheets(main, relations, watch):
+        content = read_sheet(package.chunks(target), target, name, book)
+        sheets.append(_sheet(name, state, package.stored_name(target), content))
+        if content.missing:
+            missing[name] = content.missing
+    if not sheets:
+        raise UnreadableError("no-sheets")
+    return Found(
+        sheets=tuple(sheets),
+        missing=missing,
+        from_1904=from_1904,
+        has_macros=_has_macros(package, relations),
+        external_links=tuple(_external_links(package, relations)),
+        properties=_properties(package),
+    )
+
+
+def _sheet(name: str, state: SheetState, part: str, content: Content) -> Sheet:
+    return Sheet(
+        name=name,
+        cells=content.cells,
+        merges=tuple(content.merges),
+        state=state,
+        hidden_rows=frozenset(content.hidden_rows),
+        hidden_columns=frozenset(content.hidden_columns),
+        part=part,
+    )
+
+
+def _worksheets(
+    main: list[Element], relations: dict[str, Relation], watch: Watch
+) -> Iterator[tuple[str, SheetState, str]]:
+    """Name, state and part of every worksheet, in the order of the tabs; chart and macro sheets hold no cells."""
+    listed = [element for element in main if element.name == "sheet" and element.parent == "sheets"]
+    if len(listed) > watch.limits.sheets:
+        raise UnreadableError("too-many-sheets", count=len(listed), limit=watch.limits.sheets)
+    for element in listed:
+        relation = relations.get(element.attributes.get("id", ""))
+        if relation is None or relation.external:
+            raise UnreadableError("absent-part", part=element.attributes.get("name", ""))
+        if relation.kind == "worksheet":
+            state = element.attributes.get("state", "visible")
+            known = SheetState(state) if state in set(SheetState) else SheetState.VISIBLE
+            yield element.attributes.get("name", ""), known, relation.target
+
+
+def _target(relations: dict[str, Relation], kind: str) -> str | None:
+    return next((relation.target for relation in relations.values() if relation.kind == kind), None)
+
+
+def _strings(package: Package, relations: dict[str, Relation], watch: Watch) -> list[str]:
+    part = _target(relations, "sharedStrings")
+    if part is None or part not in package:
+        return []
+    return shared_strings(package.chunks(part), part, watch.limits)
+
+
+def _formats(package: Package, relations: dict[str, Relation]) -> dict[str, str]:
+    part = _target(relations, "styles")
+    if part is None or part not in package:
+        return {}
+    return number_formats(package.read(part), part)
+
+
+def _has_macros(package: Package, relations: dict[str, Relation]) -> bool:
+    kinds = {relation.kind for relation in relations.values()}
+    return bool(kinds & {"vbaProject", "xlMacrosheet", "xlIntlMacrosheet"}) or any(
+        name.endswith("vbaproject.bin") for name in package.names
+    )
+
+
+def _external_links(package: Package, relations: dict[str, Relation]) -> Iterator[str]:
+    """The other workbooks that formulas refer to, as the file names them."""
+    for relation in relations.values():
+        if relation.kind == "externalLink" and relation.target in package:
+            for outside in package.relations(relation.target).values():
+                if outside.external:
+                    yield outside.target
+
+
+def _properties(package: Package) -> dict[str, str]:
+    part = _target(package.relations(""), "custom-properties")
+    if part is None or part not in package:
+        return {}
+    found: dict[str, str] = {}
+    values: list[str] = []
+    for element in elements([package.read(part)], part):
+        if element.name == "property":
+            found[element.attributes.get("name", "")] = "".join(values)
+            values.clear()
+        elif element.parent == "property":
+            values.append(element.text)
+    return found

@@ -1,0 +1,116 @@
+"""The zip around an OOXML or ODF workbook: its parts by name, unpacked under the limits."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from typing import TYPE_CHECKING
+
+from xladdin.reader.faults import UnreadableError
+from xladdin.reader.markup import elements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from xladdin.reader.limits import Watch
+
+_CHUNK = 1 << 18
+_ENTRY = b"PK\x01\x02"  # begins every line of a zip's table of contents
+
+
+class Relation:
+    """A relation from one part to another: type without its address, and the target's part name (or outside address)."""
+
+    __slots__ = ("external", "kind", "target")
+
+    def __init__(self, kind: str, target: str, *, external: bool) -> None:
+        self.kind = kind
+        self.target = target
+        self.external = external
+
+
+class Package:
+    """The parts of a file. Names are compared without regard to case, leading slash or backslashes."""
+
+    def __init__(self, data: bytes, watch: Watch) -> None:
+        entries = data.count(_ENTRY)  # before zipfile makes an object of each
+        if entries > watch.limits.parts:
+            raise UnreadableError("too-many-parts", count=entries)
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            raise UnreadableError("broken-zip") from error
+        self._watch = watch
+        self._parts = {_plain(info.filename): info for info in self._zip.infolist()}
+
+    def __contains__(self, name: str) -> bool:
+        return _plain(name) in self._parts
+
+    @property
+    def names(self) -> list[str]:
+        """All part names, in lower case and with plain slashes."""
+        return list(self._parts)
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether a part is protected by a zip password."""
+        return any(info.flag_bits & 1 for info in self._parts.values())
+
+    def stored_name(self, name: str) -> str:
+        """The name under which a part really stands in the zip."""
+        return self._parts[_plain(name)].filename
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """The content of a part, piece by piece.
+
+        Raises:
+            UnreadableError: missing or damaged part, limits.
+        """
+        info = self._parts.get(_plain(name))
+        if info is None:
+            raise UnreadableError("absent-part", part=name)
+        try:
+            with self._zip.open(info) as stream:
+                while chunk := stream.read(_CHUNK):
+                    self._watch.inflate(len(chunk))
+                    yield chunk
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+            raise UnreadableError("broken-part", part=name) from error
+
+    def read(self, name: str) -> bytes:
+        """A small part as a whole.
+
+        Raises:
+            UnreadableError: missing or damaged part, limits.
+        """
+        content = b""
+        limit = self._watch.limits.part_bytes
+        for chunk in self.chunks(name):
+            content += chunk
+            if len(content) > limit:
+                raise UnreadableError("inflates-too-much", megabytes=limit >> 20)
+        return content
+
+    def relations(self, part: str) -> dict[str, Relation]:
+        """The relations of a part by their id; of the whole package for ``""``. None stored: an empty dict."""
+        folder, name = posixpath.split(part)
+        source = posixpath.join(folder, "_rels", f"{name}.rels")
+        if source not in self:
+            return {}
+        found = {}
+        for element in elements([self.read(source)], source):
+            if element.name == "Relationship":
+                attributes = element.attributes
+                external = attributes.get("TargetMode") == "External"
+                target = attributes.get("Target", "")
+                if not external:
+                    target = posixpath.normpath(posixpath.join("/", folder, target.replace("\\", "/"))).lstrip("/")
+                kind = attributes.get("Type", "").rpartition("/")[2]
+                found[attributes.get("Id", "")] = Relation(kind, target, external=external)
+        return found
+
+
+def _plain(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").lower()

@@ -1,0 +1,121 @@
+"""Formulas as tokens: for writing out shared formulas and for working out formulas without a stored value."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from xladdin.model import column_letters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LAST_ROW = 1_048_576
+LAST_COLUMN = 16_384
+
+
+class TokenKind(StrEnum):
+    """What a piece of a formula is."""
+
+    SPACE = "space"
+    TEXT = "text"
+    NUMBER = "number"
+    ERROR = "error"
+    SHEET = "sheet"  # with its exclamation mark
+    RANGE = "range"  # A1:B2
+    COLUMNS = "columns"  # A:B
+    ROWS = "rows"  # 1:2
+    CELL = "cell"
+    TABLE = "table"  # [...] of a table or an outside workbook
+    FUNCTION = "function"  # with its opening bracket
+    NAME = "name"
+    OPERATOR = "operator"
+    OTHER = "other"
+
+
+class Token(NamedTuple):
+    """A piece of a formula."""
+
+    kind: TokenKind
+    text: str
+
+
+_CELL = r"\$?[A-Za-z]{1,3}\$?[1-9][0-9]{0,6}"
+_END = r"(?![\w.(!])"
+_PATTERN = re.compile(
+    "|".join(
+        f"(?P<{kind}>{pattern})"
+        for kind, pattern in (
+            ("space", r"\s+"),
+            ("text", r'"(?:[^"]|"")*"'),
+            ("error", r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|GETTING_DATA|SPILL!|CALC!)"),
+            ("sheet", r"(?:'(?:[^']|'')+'|(?:\[[^\[\]]+\])?[^\W\d][\w.:]*|\[[^\[\]]+\][\w.]*)!"),
+            ("range", f"{_CELL}:{_CELL}{_END}"),
+            ("columns", rf"\$?[A-Za-z]{{1,3}}:\$?[A-Za-z]{{1,3}}{_END}"),
+            ("rows", rf"\$?[1-9][0-9]{{0,6}}:\$?[1-9][0-9]{{0,6}}{_END}"),
+            ("cell", f"{_CELL}{_END}"),
+            ("number", r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[Ee][+-]?[0-9]+)?"),
+            ("function", r"[^\W\d][\w.]*\("),
+            ("name", r"[^\W\d\\]?[\w.\\?]+"),
+            ("table", r"\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\]"),
+            ("operator", r"<=|>=|<>|[-+*/^&=<>%(),:{};@#]"),
+            ("other", r"."),
+        )
+    ),
+    re.DOTALL,
+)
+
+
+@lru_cache(maxsize=1024)
+def tokens(formula: str) -> tuple[Token, ...]:
+    """The tokens of a formula without its equals sign; joined they are the formula again."""
+    return tuple(Token(TokenKind(match.lastgroup or "other"), match[0]) for match in _PATTERN.finditer(formula))
+
+
+def shifted(formula: str, rows: int, columns: int) -> str:
+    """The formula as it reads that many rows further down and columns further right; ``$`` parts stay."""
+    return "".join(_shifted_pieces(formula, rows, columns))
+
+
+def _shifted_pieces(formula: str, rows: int, columns: int) -> Iterator[str]:
+    for kind, text in tokens(formula):
+        if kind is TokenKind.CELL:
+            yield _shift_cell(text, rows, columns)
+        elif kind in {TokenKind.RANGE, TokenKind.COLUMNS, TokenKind.ROWS}:
+            first, _, last = text.partition(":")
+            ends = (_shift_cell(first, rows, columns), _shift_cell(last, rows, columns))
+            yield "#REF!" if "#REF!" in ends else ":".join(ends)
+        else:
+            yield text
+
+
+_PARTS = re.compile(r"(\$?)([A-Za-z]*)(\$?)([0-9]*)")
+
+
+def _shift_cell(reference: str, rows: int, columns: int) -> str:
+    """Shift ``$A$1``, ``A`` or ``1``: any end of a reference."""
+    match = _PARTS.fullmatch(reference)
+    if match is None:
+        return reference
+    first, letters, second, digits = match.groups()
+    column_fixed, row_fixed = (first, second) if letters else ("", first or second)
+    column, row = column_number(letters), int(digits or 0)
+    if column > LAST_COLUMN or row > LAST_ROW:
+        return reference  # a name that looks like an address: YES2024
+    if letters and not column_fixed:
+        column += columns
+    if digits and not row_fixed:
+        row += rows
+    if (letters and not 1 <= column <= LAST_COLUMN) or (digits and not 1 <= row <= LAST_ROW):
+        return "#REF!"
+    return f"{column_fixed}{column_letters(column)}{row_fixed}{row or ''}"
+
+
+def column_number(letters: str) -> int:
+    """The 1-based column of its letters, 0 for none: A → 1, AA → 27."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number
