@@ -29,7 +29,8 @@ _M = r"(?:1[0-2]|0?[1-9])"
 _D = r"(?:3[01]|[12][0-9]|0?[1-9])"
 _NO_MORE = r"(?![0-9]|\.[0-9])"
 _TO = r"(?:[-~—]+|至|到)"
-_TAIL = r"(?:底|末|初|中旬|上旬|下旬|份)?(?:之?前|以前)?"
+_TAIL = r"(?P<tail>年?(?:底|末|终|初|中|内|中旬|上旬|下旬|份))?(?:之?前|以前)?"
+_TAIL_MONTHS = {"底": 12, "末": 12, "终": 12, "内": 12, "中": 6, "初": 1}  # of a year
 
 
 def _point(n: str) -> str:
@@ -41,10 +42,13 @@ def _point(n: str) -> str:
     )
 
 
-_START = rf"(?:(?P<ya>{_Y})(?:年度?(?:{_M}月?(?:{_D}[日号]?)?)?|[-./]{_M}(?:[-./]{_D})?)?|{_M}(?:月份?(?:{_D}[日号])?)?|年初)"
+_START = (
+    rf"(?:(?P<ya>{_Y})(?:年度?(?:{_M}月?(?:{_D}[日号]?)?)?|[-./]{_M}(?:[-./]{_D})?)?"  # 2021年1月1日, 2021.1, 2021
+    rf"|{_M}(?:月份?(?:{_D}[日号])?)?)"  # 1月1日, 1
+)
 _SPAN = re.compile(rf"[自从]?{_START}起?{_TO}(?:{_point('b')}|(?P<yc>{_Y}){_NO_MORE}(?![^\W\d_]))(?:底|末|止)?")
 _WHOLE_YEAR = re.compile(rf"(?P<y>{_Y})年?(?:度|全年)(?:内)?(?!\w*前)")
-_POINT = re.compile(_point("b") + _TAIL + "内?")
+_POINT = re.compile(_point("b") + _TAIL)
 _DAY_OF_MONTH = re.compile(rf"(?P<d>{_D})[日号](?:之?前|以前)")
 _QUARTER = re.compile(r"第?(?P<q>[1-4一二三四])季度(?:末|底)?(?:之?前|以前)?")
 
@@ -55,9 +59,8 @@ def _moment(match: re.Match[str], *, is_period: bool = False) -> Moment:
     def pick(*names: str) -> int | None:
         return next((int(found[name]) for name in names if found.get(name)), None)
 
-    return Moment(
-        pick("yb", "yyb", "yc", "ya"), pick("mb", "mmb", "mmmb"), pick("db", "ddb", "dddb"), is_period=is_period
-    )
+    month = pick("mb", "mmb", "mmmb") or _TAIL_MONTHS.get((found.get("tail") or "-")[-1])
+    return Moment(pick("yb", "yyb", "yc", "ya"), month, pick("db", "ddb", "dddb"), is_period=is_period)
 
 
 def scan(text: str, start: int, *, after_sign: bool) -> tuple[int, Moment] | None:

@@ -77,9 +77,9 @@ def quantities(tokens: list[Token]) -> list[Quantity]:
         elif kind is Kind.FIGURE:
             _add(found, token, _op(sign, gap), join)
             sign, gap, join = None, 0, None
-        elif kind is Kind.LIMIT and found:
-            if found[-1].op is Op.BARE or (index >= 1 and _was_weak(tokens, index)):
-                found[-1] = replace(found[-1], op=token.op if token.op is not Op.BARE else found[-1].op)
+        elif kind is Kind.LIMIT and found and token.op is not Op.BARE:
+            if found[-1].op is Op.BARE or (found[-1].op is not Op.BETWEEN and _was_weak(tokens, index)):
+                found[-1] = replace(found[-1], op=token.op)
         elif kind is Kind.UNIT and found and found[-1].unit is None and tokens[index - 1].kind is Kind.LIMIT:
             found[-1] = replace(found[-1], unit=token.unit)
         elif kind is Kind.PROSE:
@@ -132,12 +132,10 @@ def _range(low: Quantity, high: Token) -> Quantity:
 
 
 def _paired(found: list[Quantity]) -> list[Quantity]:
-    """A lower and an upper bound are one range; a figure said twice is said once."""
+    """A lower and an upper bound are one range."""
     if len(found) != 2:
         return found
     one, other = found
-    if one == other:
-        return [one]
     low, high = (one, other) if one.op in _LOWER else (other, one)
     if low.op in _LOWER and high.op in _UPPER and low.value <= high.value:
         return [Quantity(Op.BETWEEN, low.value, high.unit or low.unit, high.value)]

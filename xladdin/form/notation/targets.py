@@ -27,6 +27,7 @@ _LONG_SIGNED = 24  # more characters of prose round a figure make a sentence; fe
 _LONG_BARE = 12
 _LONG_DATE = 18
 _LONG_DEGREE = 14
+_SHORT = 8  # a phrase of so few characters is a degree even without a word of degree
 
 
 @lru_cache(maxsize=16384)
@@ -99,7 +100,7 @@ def _kind_of_words(plain: str) -> TargetKind:
     rest = core[len(verb) :]
     if verb and rest and not _DEGREE.search(rest):
         return TargetKind.TEXT
-    return TargetKind.QUALITATIVE if _DEGREE.search(core) or len(core) <= 6 else TargetKind.TEXT
+    return TargetKind.QUALITATIVE if _DEGREE.search(core) or len(core) <= _SHORT else TargetKind.TEXT
 
 
 def parse_target_parts(sign: str, value: str, unit: str, nature: str = "") -> Target:

@@ -45,15 +45,15 @@ class Token:
 
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
 _ROUND = re.compile(r"[多余来几]+(?=[^\W\d_])|[多余]")  # 100多人, 3万余元
-_UNKNOWN_UNIT = re.compile(r"[^\W\d_]{1,3}(?=$|[()%,;。、~-]|以[上内下]|及以|之内|左右)")
+_UNKNOWN_UNIT = re.compile(r"[^\W\d_]{1,3}(?=$|[()%/,;。、~-]|以[上内下]|及以|之内|左右)")
 _LATIN = re.compile(r"[A-Za-z]+[0-9.]*")
 _RANGE = re.compile(r"[-~—]*[~—-](?=[0-9.±])|[~—]+(?=-?[0-9.])|[至到](?=-?[0-9.])")
-_STOPS = ",;。、:!"
+_MARKS = {"(": Kind.OPEN, ")": Kind.CLOSE} | dict.fromkeys(",;。、:!", Kind.STOP)
 
 
 def _lexicon() -> dict[str, tuple[tuple[str, Kind, Op], ...]]:
     """All words by their first character, the longest first."""
-    entries: list[tuple[str, Kind, Op]] = [(word, Kind.PROSE, Op.BARE) for word in words("solid", "words")]
+    entries: list[tuple[str, Kind, Op]] = []
     signs = table("words.toml")["signs"]
     for key, kind in (("before", Kind.SIGN), ("weak", Kind.WEAK_SIGN), ("after", Kind.LIMIT)):
         entries += [(word, kind, Op(op)) for op, listed in signs[key].items() for word in listed]
@@ -62,6 +62,7 @@ def _lexicon() -> dict[str, tuple[tuple[str, Kind, Op], ...]]:
     entries += [(word, Kind.DATE, Op.BARE) for word in table("words.toml")["dates"]]
     entries.append(("±", Kind.SPREAD, Op.BARE))
     entries.append(("+-", Kind.SPREAD, Op.BARE))
+    entries += [(word, Kind.PROSE, Op.BARE) for word in words("solid", "words")]
     by_first: dict[str, list[tuple[str, Kind, Op]]] = {}
     for entry in sorted(entries, key=lambda entry: -len(entry[0])):
         by_first.setdefault(entry[0][0], []).append(entry)
@@ -100,23 +101,32 @@ def _next(text: str, position: int, tokens: list[Token], *, at_prose: bool) -> t
         return _numeric(text, position, before)
     if before in (Kind.FIGURE, Kind.CLOSE) and (match := _RANGE.match(text, position)):
         return match.end(), Token(Kind.RANGE, match[0])
-    if char in "()":
-        return position + 1, Token(Kind.OPEN if char == "(" else Kind.CLOSE, char)
-    if char in _STOPS:
-        return position + 1, Token(Kind.STOP, char)
-    for word, kind, op in _LEXICON.get(char, ()):
-        if text.startswith(word, position) and (kind is not Kind.LIMIT or before in _BEHIND_A_FIGURE):
-            end = position + len(word)
-            if kind is Kind.PROSE:
-                return end, None
-            month = _MONTHS.get(word)
-            moment = Moment(month=month or None, is_period=kind is Kind.PERIOD)
-            return end, Token(kind, word, op=op, moment=moment if kind in (Kind.DATE, Kind.PERIOD) else None)
-    if before is not None and before is not Kind.PROSE and (end := units.scan(text, position)) > position:
+    if kind := _MARKS.get(char):
+        return position + 1, Token(kind, char)
+    return _word(text, position, before)
+
+
+def _word(text: str, position: int, before: Kind | None) -> tuple[int, Token | None]:
+    """A word of the lexicon, a unit without a number, or prose."""
+    if found := _lookup(text, position, before):
+        word, kind, op = found
+        moment = None
+        if kind in (Kind.DATE, Kind.PERIOD):
+            moment = Moment(month=_MONTHS.get(word) or None, is_period=kind is Kind.PERIOD)
+        return position + len(word), None if kind is Kind.PROSE else Token(kind, word, op=op, moment=moment)
+    if before is not None and (end := units.scan(text, position)) > position:
         return end, Token(Kind.UNIT, text[position:end], unit=units.unit_of(text[position:end]))
-    if char.isascii() and (match := _LATIN.match(text, position)):
+    if text[position].isascii() and (match := _LATIN.match(text, position)):
         return match.end(), None  # PM2.5, GB50300: a name, not a number
     return position + 1, None
+
+
+def _lookup(text: str, position: int, before: Kind | None) -> tuple[str, Kind, Op] | None:
+    """The longest word of the lexicon at ``position``; a limit counts only behind a figure."""
+    for entry in _LEXICON.get(text[position], ()):
+        if text.startswith(entry[0], position) and (entry[1] is not Kind.LIMIT or before in _BEHIND_A_FIGURE):
+            return entry
+    return None
 
 
 def _numeric(text: str, position: int, before: Kind | None) -> tuple[int, Token | None]:
@@ -125,17 +135,20 @@ def _numeric(text: str, position: int, before: Kind | None) -> tuple[int, Token 
     if found := dates.scan(text, position, after_sign=after_sign):
         end, moment = found
         return end, Token(Kind.PERIOD if moment.is_period else Kind.DATE, text[position:end], moment=moment)
-    signed = text[position] in "-+"
-    match = _NUMBER.match(text, position + signed)
+    match = _NUMBER.match(text, position + (text[position] in "-+"))
     if not match:
         return position + 1, None
-    value = Decimal(match[0])
-    end = match.end()
-    if rounded := _ROUND.match(text, end):
-        end = rounded.end()
-    unit_end = units.scan(text, end)
-    if unit_end == end and (unknown := _UNKNOWN_UNIT.match(text, end)):
-        unit_end = unknown.end()
-    unit = units.unit_of(text[end:unit_end]) if unit_end > end else None
-    value = -value if text[position] == "-" else value
-    return unit_end, Token(Kind.FIGURE, text[position:unit_end], value, unit)
+    rounded = _ROUND.match(text, match.end())
+    start = rounded.end() if rounded else match.end()
+    end = _unit_end(text, start)
+    value = -Decimal(match[0]) if text[position] == "-" else Decimal(match[0])
+    return end, Token(Kind.FIGURE, text[position:end], value, units.unit_of(text[start:end]) if end > start else None)
+
+
+def _unit_end(text: str, start: int) -> int:
+    """Where the unit behind a number ends: a known one, or a short word that nothing follows."""
+    end = units.scan(text, start)
+    if end > start or start == len(text) or _lookup(text, start, Kind.FIGURE):
+        return end
+    unknown = _UNKNOWN_UNIT.match(text, start)
+    return units.extend(text, start, unknown.end()) if unknown else end

@@ -59,7 +59,11 @@ def _simple_end(text: str, start: int) -> int:
 
 def scan(text: str, start: int) -> int:
     """Where the unit that begins at ``start`` of a normalised text ends: 万元, 元/亩, 元/人·月, /株."""
-    end = _simple_end(text, start)
+    return extend(text, start, _simple_end(text, start))
+
+
+def extend(text: str, start: int, end: int) -> int:
+    """Where a unit that begins at ``start`` ends with its denominators, its numerator ending at ``end``."""
     while True:
         joint = end
         if text[joint : joint + 1] == "/" or (joint > start and text[joint : joint + 1] in ("每", "·", ".")):
