@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from xladdin.demo.tables import Tables, parse_tables
 from xladdin.model import Cell, Range, Sheet, SheetState
 
 #: Written into every file instead of the clock, so that equal tables give equal bytes.
-CREATED = datetime(2025, 1, 2, 8, 0, 0, tzinfo=UTC).replace(tzinfo=None)
+CREATED = datetime(2025, 1, 2, 8)
 FONT = {"font_name": "宋体", "font_size": 10, "valign": "vcenter", "text_wrap": True, "border": 1}
 TITLE = {"font_name": "黑体", "font_size": 16, "valign": "vcenter", "align": "center"}
 LONG = 24  # characters from which a text is set flush left

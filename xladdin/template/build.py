@@ -1,0 +1,70 @@
+"""A blank 绩效自评表 (self-evaluation form) of a scheme as an .xlsx file."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+import xlsxwriter
+
+from xladdin import __version__
+from xladdin.errors import XladdinError
+from xladdin.template import paper
+from xladdin.template.closing import write_closing
+from xladdin.template.funds import write_funds
+from xladdin.template.grid import grid_of
+from xladdin.template.heading import write_goals, write_heading
+from xladdin.template.indicators import write_indicators
+from xladdin.template.page import Page
+from xladdin.template.styles import Styles
+from xladdin.template.wording import wording
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from xladdin.model import Scheme
+    from xladdin.template.page import Filled
+
+KINDS = ("project",)
+CREATED = datetime(2025, 1, 1)  # fixed, so that equal input gives equal bytes
+#: The standard font of a Chinese Excel; column widths count in its digits (8 pixels) wherever the file is opened.
+NORMAL_STYLE = {"default_format_properties": {"font_name": "宋体", "font_size": 11}, "default_column_width": 72}
+ALLOWED = ("format_cells", "format_columns", "format_rows", "insert_rows", "sort", "autofilter")
+
+
+def build(scheme: Scheme, kind: str = "project", filled: Mapping[str, Filled] | None = None) -> bytes:
+    """The blank form of a scheme, with ``filled`` values in its head and total fund row.
+
+    ``filled``: field → value; fields: project, department, unit, year, goal, achieved, initial, budget, executed
+    (amounts in the scheme's amount unit). Equal input gives equal bytes. The sheet is protected without a password.
+
+    Raises:
+        XladdinError: no form of this kind.
+    """
+    if kind not in KINDS or scheme.kind != kind:
+        raise XladdinError(f"方案{scheme.key}没有种类为“{kind}”的空白表；可用的种类：{'、'.join(KINDS)}。")
+    data = BytesIO()
+    book = xlsxwriter.Workbook(data, {"in_memory": True} | NORMAL_STYLE)
+    _identify(book, scheme, kind)
+    page = Page(book.add_worksheet(wording()["sheet"]), Styles(book), scheme, grid_of(scheme), filled or {})
+    for number, column in enumerate(page.grid.columns):
+        page.sheet.set_column(number, number, column.width)
+    write_heading(page)
+    frozen = page.row - 1
+    execution_score = write_funds(page)
+    write_goals(page)
+    table = write_indicators(page)
+    write_closing(page, table, execution_score)
+    page.sheet.freeze_panes(frozen, 0)
+    paper.set_up(page, table.header_rows)
+    page.sheet.protect("", dict.fromkeys(ALLOWED, True))
+    book.close()
+    return data.getvalue()
+
+
+def _identify(book: Any, scheme: Scheme, kind: str) -> None:
+    """Hidden identification as custom document properties; the visible ones name nobody."""
+    book.set_properties({"title": scheme.template.title, "subject": scheme.name, "created": CREATED})
+    for name, value in (("kind", kind), ("scheme", scheme.key), ("version", __version__)):
+        book.set_custom_property(f"xladdin.{name}", value, "text")

@@ -1,0 +1,68 @@
+"""What an input cell accepts, and the hint it shows when it is selected (数据有效性)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from xladdin.template.wording import wording
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xladdin.model import Scheme
+
+
+def prompt(field: str, header: str = "", unit: str = "") -> dict[str, Any]:
+    """A hint alone: any content is accepted."""
+    title, text = (words.format(header=header.replace("\n", ""), unit=unit) for words in wording()["prompts"][field])
+    return {"validate": "any", "input_title": title, "input_message": text}
+
+
+def year() -> dict[str, Any]:
+    """A year of four digits."""
+    return prompt("year") | _between("integer", 1990, 2099) | _error("year")
+
+
+def amount(field: str, header: str, unit: str) -> dict[str, Any]:
+    """An amount that is not negative."""
+    limits = {"validate": "decimal", "criteria": ">=", "value": 0}
+    return prompt(field, header, unit) | limits | _error("amount", unit)
+
+
+def points(header: str) -> dict[str, Any]:
+    """Points of an indicator, 0–100."""
+    return prompt("points", header) | _between("decimal", 0, 100) | _error("points")
+
+
+def score(header: str, points_place: str | None) -> dict[str, Any]:
+    """A score from 0 to the points of the row (to 100 where the form prints none)."""
+    return (
+        prompt("score", header) | _between("decimal", 0, f"={points_place}" if points_place else 100) | _error("score")
+    )
+
+
+def choice(field: str, words: Sequence[str], header: str = "") -> dict[str, Any]:
+    """One of these words and nothing else."""
+    return prompt(field, header) | {"validate": "list", "source": list(words)} | _error("choice")
+
+
+def offer(field: str, words: Sequence[str], header: str = "") -> dict[str, Any]:
+    """These words offered in a list; anything else is accepted too."""
+    return prompt(field, header) | {"validate": "list", "source": list(words), "show_error": False}
+
+
+def part_words(scheme: Scheme, header: str) -> tuple[str, ...]:
+    """The fixed words of one column of a split target; empty where it takes free text."""
+    for choices in wording()["choices"]:
+        if set(choices["columns"]) <= set(scheme.target_columns):
+            return tuple(dict(zip(choices["columns"], choices["words"], strict=True)).get(header, ()))
+    return ()
+
+
+def _between(kind: str, low: int, high: int | str) -> dict[str, Any]:
+    return {"validate": kind, "criteria": "between", "minimum": low, "maximum": high}
+
+
+def _error(field: str, unit: str = "") -> dict[str, Any]:
+    title, text = wording()["errors"][field]
+    return {"error_title": title, "error_message": text.format(unit=unit)}
