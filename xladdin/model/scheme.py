@@ -132,6 +132,7 @@ class Scheme:
     severities: dict[str, Severity]  # rule code → severity in this scheme
     examples: tuple[Example, ...] = ()
     template: TemplateLayout = TemplateLayout()
+    execution_examples: tuple[ExecutionExample, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,15 @@ class Example:
     points: Decimal
     score: Decimal | None  # None: cannot be judged
     category: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExecutionExample:
+    """A worked example of the execution score of a scheme with its own points, run as a test."""
+
+    executed: Decimal
+    budget: Decimal
+    score: Decimal | None  # None: cannot be judged
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,80 @@
+"""What a form shows of the scheme it was made for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from xladdin.model import Scheme, SelfEvaluation
+
+EXECUTION = "执行率"
+#: The word by which a category is known in whatever wording it is printed, and its canonical name.
+_CATEGORIES = (("满意", "满意度指标"), ("成本", "成本指标"), ("产出", "产出指标"), ("效益", "效益指标"))
+#: 「成本指标20分」, 「产出40」, 「效益指标（30分）」, 「预算资金执行率10分」; not 「40-50分」 and not 「95%」.
+_PRINTED = re.compile(
+    r"(成本|产出|效益|满意度|执行率)(?:指标)?[^0-9，。；、,;\s]{0,4}(\d+(?:\.\d+)?)(?![\d.]*\s*[%％\d~～—至-])"
+)
+
+
+def canonical(category: str) -> str | None:
+    """产出指标（50分） → 产出指标; None for a word that is no category."""
+    return next((name for word, name in _CATEGORIES if word in category), None)
+
+
+def has_cost_category(form: SelfEvaluation) -> bool:
+    """Whether 成本指标 stands as a 一级指标 of its own."""
+    return any(canonical(row.category.value or "") == "成本指标" for row in form.indicators)
+
+
+def has_goal_blocks(form: SelfEvaluation) -> bool:
+    """Whether points are printed on goal blocks (年度绩效目标1（40分）) instead of in the rows."""
+    return any(block.is_goal for block in form.blocks)
+
+
+def printed_points(form: SelfEvaluation) -> dict[str, Decimal]:
+    """Points of categories and of the execution rate as printed in notes and labels: 成本指标 → 20."""
+    labels = [row.category.value or "" for row in form.indicators]
+    texts = [*labels, *(block.label for block in form.blocks), *(remark.text.value or "" for remark in form.remarks)]
+    found: dict[str, Decimal] = {}
+    for text in dict.fromkeys(texts):
+        for word, figure in _PRINTED.findall(text):
+            found.setdefault(canonical(word) or EXECUTION, Decimal(figure))
+    return found
+
+
+def filled_points(form: SelfEvaluation) -> dict[str, Decimal]:
+    """Σ of the rows' points by category; empty as soon as a row lacks its points or category."""
+    sums: dict[str, Decimal] = {}
+    for row in form.indicators:
+        name, points = canonical(row.category.value or ""), row.points.value
+        if row.is_subrow or row.is_execution:
+            continue
+        if name is None or points is None:
+            return {}
+        sums[name] = sums.get(name, Decimal(0)) + points
+    return sums
+
+
+def scheme_points(scheme: Scheme) -> dict[str, Decimal]:
+    """Points of a scheme's categories that stand alone, and of the execution rate."""
+    alone = {category.names[0]: category.points for category in scheme.categories if len(category.names) == 1}
+    return {**alone, EXECUTION: scheme.execution_points}
+
+
+def words_found(form: SelfEvaluation, words: Iterable[str]) -> list[str]:
+    """Which of the words stand in title, department, unit, project name or remarks."""
+    entries = (form.title, form.department, form.unit, form.project, *(remark.text for remark in form.remarks))
+    text = "\n".join(entry.value or entry.raw for entry in entries)
+    return [word for word in words if word in text]
+
+
+def fits(form: SelfEvaluation, scheme: Scheme) -> bool:
+    """Whether the layout of the form does not speak against the scheme."""
+    if has_goal_blocks(form) == scheme.row_points:
+        return False
+    names = {name for category in scheme.categories for name in category.names}
+    if has_cost_category(form) and "成本指标" not in names:
+        return False
+    needs_cost = any(category.names == ("成本指标",) for category in scheme.categories)
+    return not (needs_cost and form.indicators and not has_cost_category(form))

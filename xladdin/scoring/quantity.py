@@ -1,0 +1,142 @@
+"""A number against a number (定量指标)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from xladdin.model import Actual, Due, Op, Reverse, Scheme, Target
+from xladdin.scoring import explain, verdict
+from xladdin.scoring.direction import Bounds, bounds
+from xladdin.scoring.rounding import ZERO, percent
+from xladdin.scoring.text import essence, same_words
+from xladdin.scoring.units import Reading, readings
+from xladdin.scoring.words import words
+
+_UPWARD = frozenset({Op.AT_LEAST, Op.ABOVE})
+_DOWNWARD = frozenset({Op.AT_MOST, Op.BELOW})
+
+
+def score_quantity(target: Target, actual: Actual, points: Decimal, scheme: Scheme, where: tuple[str, str]) -> Due:
+    """The due of a quantitative row; ``where`` is its category and name, which decide about a missing sign.
+
+    ``≥ > =``: points × A ÷ T below T. ``≤ <``: the scheme's reverse rule above T. Zero as a limit: all or nothing.
+    """
+    wanted = bounds(target, *where)
+    if wanted is None:
+        return verdict.unjudged(f"年度指标值“{explain.short(target.raw)}”里没有可以比较的数值，请填具体数值")
+    actual = _none_as_zero(actual, wanted)
+    doubt = _doubt(target, actual, wanted)
+    if doubt:
+        return verdict.unjudged(doubt)
+    ways = readings(target, actual, wanted.figure)
+    if not ways:
+        return verdict.unjudged(_mismatch(target, actual))
+    dues = [_judge(target, actual, points, scheme, wanted, way) for way in ways]
+    if len({(due.outcome, due.score) for due in dues}) > 1:
+        return verdict.unjudged(_two_readings(target, actual))
+    return dues[0]
+
+
+def completion(target: Target, actual: Actual) -> Decimal | None:
+    """Actual ÷ target in percent, two decimals; for a range, against the end that was missed.
+
+    None where one of them is not a number, where their dimensions differ or leave two readings, and for a target of 0.
+    """
+    wanted = bounds(target, "", "")
+    if target.value is None or actual.value is None or wanted is None:
+        return None
+    shares = {_share(wanted, actual.value, way) for way in readings(target, actual, wanted.figure)}
+    return shares.pop() if len(shares) == 1 else None
+
+
+def _share(wanted: Bounds, value: Decimal, way: Reading) -> Decimal | None:
+    scaled, done = wanted.times(way.target_factor), value * way.actual_factor
+    low, high = scaled.low, scaled.high
+    if low is not None and high is not None and low != high:
+        return percent(done, low) if done < low else percent(done, high) if done > high else Decimal("100.00")
+    return percent(done, scaled.figure)
+
+
+def _none_as_zero(actual: Actual, wanted: Bounds) -> Actual:
+    """「无」 is the number 0 where, and only where, the target is a limit of 0."""
+    if actual.value is None and wanted.high == 0 and essence(actual.raw) in words().zero:
+        return Actual(actual.raw, value=ZERO)
+    return actual
+
+
+def _doubt(target: Target, actual: Actual, wanted: Bounds) -> str:
+    """Why the actual cannot be compared at all, "" where it can."""
+    shown = explain.short(actual.raw)
+    if actual.value is None:
+        return f"实际完成值“{shown}”里没有数字，请填具体数值"
+    if same_words(target.raw, actual.raw):
+        return ""
+    if actual.several:
+        return f"实际完成值“{shown}”里有几个数字，请只填与指标值相比的那一个"
+    if (actual.op in _DOWNWARD and wanted.high is None) or (actual.op in _UPWARD and wanted.low is None):
+        return f"实际完成值“{shown}”的符号与指标值的方向相反，看不出实际数，请填具体数值"
+    return ""
+
+
+def _mismatch(target: Target, actual: Actual) -> str:
+    wanted, given = target.unit, actual.unit
+    units = f"（“{wanted.text if wanted else ''}”与“{given.text if given else ''}”）"
+    shown = f"指标值{explain.target_text(target)}与实际完成值{explain.actual_text(actual)}"
+    return f"{shown}的单位不是同一类{units}，请改用同一单位"
+
+
+def _two_readings(target: Target, actual: Actual) -> str:
+    bare = "实际完成值" if actual.unit is None else "指标值"
+    unit = target.unit or actual.unit
+    text = unit.text if unit else ""
+    shown = f"指标值{explain.target_text(target)}，实际完成值{explain.actual_text(actual)}"
+    return f"{shown}：{bare}没有单位，不能确定是否以“{text}”计，请写明单位"
+
+
+def _judge(target: Target, actual: Actual, points: Decimal, scheme: Scheme, wanted: Bounds, way: Reading) -> Due:
+    """One reading of the two figures, in the target's unit."""
+    assert actual.value is not None
+    done = actual.value * way.actual_factor / way.target_factor
+    share = _share(wanted, actual.value, way)
+    low, high = wanted.low, wanted.high
+    if (low is None or low >= 0) and (high is None or high >= 0):
+        done = max(done, ZERO)  # a negative actual counts as 0
+    start = explain.opening(target, wanted.because)
+    if low is not None and done < low:
+        if wanted.exact:
+            return verdict.unjudged(_not_exact(start, actual), share)
+        return _below(start, actual, points, scheme, (done, low))
+    if high is not None and done > high:
+        if wanted.exact:
+            return verdict.unjudged(_not_exact(start, actual), share)
+        return _above(start, actual, points, scheme, (done, high))
+    return verdict.full(points, explain.met(start, actual, points), share)
+
+
+def _not_exact(start: str, actual: Actual) -> str:
+    return f"{start}，完成{explain.actual_text(actual)}，与标准不一致，是否扣分请人工判断"
+
+
+def _below(start: str, actual: Actual, points: Decimal, scheme: Scheme, ratio: tuple[Decimal, Decimal]) -> Due:
+    """Below a floor. A negative floor (「≥-5%」) is a limit on the fall, so it is judged as one."""
+    done, low = ratio
+    if low < 0:
+        return _above(start, actual, points, scheme, (-done, -low))
+    score = verdict.capped(points * done / low, points)
+    return verdict.missed(score, explain.short_of(start, actual, points, ratio, score), percent(done, low))
+
+
+def _above(start: str, actual: Actual, points: Decimal, scheme: Scheme, ratio: tuple[Decimal, Decimal]) -> Due:
+    """Above a limit. A negative limit (「≤-5%」) asks for a fall, so it is judged as a floor on the fall."""
+    done, high = ratio
+    if high == 0:
+        return verdict.missed(ZERO, explain.over_zero(start, actual))
+    if high < 0:
+        return _below(start, actual, points, scheme, (max(-done, ZERO), -high))
+    if scheme.reverse is Reverse.RATIO:
+        score = verdict.capped(points * high / done, points)
+        explanation = explain.over_ratio(start, actual, points, ratio, score)
+    else:
+        score = verdict.capped(points * (2 - done / high), points)
+        explanation = explain.over_linear(start, actual, points, ratio, score)
+    return verdict.missed(score, explanation, percent(done, high))

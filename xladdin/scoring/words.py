@@ -1,0 +1,75 @@
+"""The word lists of scoring (words.toml), read once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Word lists as patterns, longest word first, so that 未达成 is found before 达成."""
+
+    cost_categories: tuple[str, ...]
+    limit_names: re.Pattern[str]
+    more_names: re.Pattern[str]
+    fixed_names: re.Pattern[str]
+    multipliers: dict[str, Decimal]
+    percent: frozenset[str]
+    zero: frozenset[str]
+    tier_of: dict[str, int]  # word → 0 for the highest tier
+    tier_words: re.Pattern[str]  # those of three characters and more
+    negations: re.Pattern[str]
+    fillers: re.Pattern[str]
+    longest_text: int
+    yes: frozenset[str]
+    stem_of: dict[str, int]
+    stems: re.Pattern[str]
+    degree_of: dict[str, int]  # word → 3 strong, 2 steady, 1 weak
+    degrees: re.Pattern[str]
+    on_time: re.Pattern[str]
+    not_on_time: re.Pattern[str]
+
+
+@cache
+def words() -> Words:
+    """The lists of words.toml."""
+    data = tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
+    direction, qualitative, degrees = data["direction"], data["qualitative"], data["degrees"]
+    tier_of = _ranks(qualitative["tiers"])
+    stem_of = _ranks(degrees["stems"])
+    degree_of = {word: rank for name, rank in (("strong", 3), ("steady", 2), ("weak", 1)) for word in degrees[name]}
+    return Words(
+        cost_categories=tuple(direction["cost_categories"]),
+        limit_names=_any_of(direction["limit_names"]),
+        more_names=_any_of(direction["more_names"]),
+        fixed_names=_any_of(direction["fixed_names"]),
+        multipliers={text: Decimal(factor) for text, factor in data["units"]["multipliers"].items()},
+        percent=frozenset(data["units"]["percent"]),
+        zero=frozenset(data["zero"]["words"]),
+        tier_of=tier_of,
+        tier_words=_any_of(word for word in tier_of if len(word) > 2),
+        negations=_any_of(qualitative["negations"]),
+        fillers=_any_of(qualitative["fillers"]),
+        longest_text=qualitative["longest_text"],
+        yes=frozenset(qualitative["yes"]),
+        stem_of=stem_of,
+        stems=_any_of(stem_of),
+        degree_of=degree_of,
+        degrees=_any_of(degree_of),
+        on_time=_any_of(data["on_time"]["words"]),
+        not_on_time=_any_of(data["on_time"]["denials"]),
+    )
+
+
+def _any_of(listed: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word) for word in sorted(listed, key=len, reverse=True)))
+
+
+def _ranks(groups: list[list[str]]) -> dict[str, int]:
+    return {word: rank for rank, group in enumerate(groups) for word in group}
