@@ -48,6 +48,8 @@ from xladdin.model.scheme import (
 )
 from xladdin.model.summary import (
     Contributor,
+    Control,
+    FindingLine,
     FormLine,
     FundTotals,
     IndicatorLine,
@@ -69,6 +71,7 @@ __all__ = [
     "CheckedFile",
     "CheckedForm",
     "Contributor",
+    "Control",
     "Digest",
     "Due",
     "Entry",
@@ -77,6 +80,7 @@ __all__ = [
     "Fault",
     "FaultKind",
     "Finding",
+    "FindingLine",
     "FormLine",
     "FundRow",
     "FundTotals",

@@ -58,7 +58,10 @@ class IndicatorLine:
 
 @dataclass(frozen=True, slots=True)
 class Contributor:
-    """Where a merged figure comes from: file, sheet, cell and the amount of funds it was weighted by (万元)."""
+    """Where a merged figure comes from: file, sheet, cell and the amount of funds it was weighted by (万元).
+
+    ``unit`` is the 实施单位 that filled it in; ``score`` the one due, where it cannot be judged the one stated.
+    """
 
     file: str
     sheet: str
@@ -66,6 +69,9 @@ class Contributor:
     target: str
     actual: str
     weight: Decimal | None
+    unit: str = ""
+    points: Decimal | None = None
+    score: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +94,51 @@ class MergedIndicator:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A form or file that was not merged, and why. ``why`` is the code of the rule."""
+    """A form or file that was not merged, and why.
+
+    ``why`` is the code of the rule (W102, B101, B105) or ``errors`` for a form that has to go back. ``sheet`` is
+    empty for a file in which no form was found. ``partial``: other forms of the same file were merged.
+    """
 
     file: str
     sheet: str
     why: str
     message: str
+    department: str = ""
+    unit: str = ""
+    project: str = ""
+    budget: Decimal | None = None  # 万元
+    executed: Decimal | None = None  # 万元
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    """A finding with the form it belongs to, one line of 问题清单. ``file`` names several files for a B… finding."""
+
+    file: str
+    sheet: str
+    department: str
+    unit: str
+    project: str
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A control total (核对): what went in and what came out, counted in two separate ways.
+
+    ``equation`` says in Chinese what must be equal, e.g. 收到文件数＝已汇总＋未汇总.
+    """
+
+    equation: str
+    left: Decimal
+    right: Decimal
+
+    @property
+    def agrees(self) -> bool:
+        """Whether both sides are equal, to the last digit."""
+        return self.left == self.right
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +162,13 @@ class SubprojectFunds:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The result of a merge. Files in = files merged + files refused."""
+    """The result of a merge. Nothing disappears: in = merged + refused, for files, forms and funds.
+
+    ``indicators`` stand in the order of ``merged_indicators`` and of their contributors, so that the sources of a
+    merged figure are one block of lines. A file counts as merged when at least one of its forms was. ``refused`` has
+    one entry for each form refused, and one for each file without any form; the ``partial`` ones belong to files that
+    count as merged. File names are relative to ``root`` where one is given.
+    """
 
     files: int
     merged: int
@@ -129,3 +180,19 @@ class Summary:
     findings: tuple[tuple[str, Finding], ...]  # (file, finding)
     totals: FundTotals
     grades: dict[str, int]
+    forms: int = 0
+    forms_merged: int = 0
+    finding_lines: tuple[FindingLine, ...] = ()  # ``findings`` with their forms
+    controls: tuple[Control, ...] = ()
+    by: str = "project"
+    root: str = ""
+
+    @property
+    def refused_files(self) -> int:
+        """How many files gave nothing to the summary."""
+        return self.files - self.merged
+
+    @property
+    def agrees(self) -> bool:
+        """Whether every control total agrees (核对一致)."""
+        return all(control.agrees for control in self.controls)

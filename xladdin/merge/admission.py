@@ -1,0 +1,199 @@
+"""Which forms are merged, and why the others are not.
+
+A form is refused for the first of these reasons: it has errors and has to go back; its year is not the year of most
+forms; its scheme judges otherwise than the scheme of most forms; its project was submitted by another file already.
+A form that was refused for its errors takes nobody's place: of a faulty form and its corrected second submission
+the second is merged.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from xladdin.merge.words import name_key
+from xladdin.model import Refusal, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+
+    from xladdin.merge.extracts import FileExtract, FormExtract
+    from xladdin.model import Scheme
+
+#: ``Refusal.why`` of a form that has to go back; the other reasons are codes of rules.
+HAS_ERRORS = "errors"
+SUBMITTED_TWICE = "B101"
+YEARS_OR_SCHEMES_MIXED = "B105"
+NO_FORM = "W103"
+
+
+class Candidate(NamedTuple):
+    """A form with the number of its file and its own among the file's; the order of candidates is theirs."""
+
+    file_number: int
+    form_number: int
+    sha256: str
+    extract: FormExtract
+
+
+class Refused(NamedTuple):
+    """A candidate that is not merged."""
+
+    candidate: Candidate
+    why: str
+    message: str
+
+
+def candidates(files: Sequence[FileExtract]) -> list[Candidate]:
+    """Every form of the files, in their order."""
+    return [
+        Candidate(number, place, file.sha256, form)
+        for number, file in enumerate(files)
+        for place, form in enumerate(file.forms)
+    ]
+
+
+def admit(
+    forms: Sequence[Candidate], *, include_errors: bool = False, mixed: bool = False
+) -> tuple[list[Candidate], list[Refused]]:
+    """Divide forms into those to merge and those refused; every form is in exactly one of the two lists.
+
+    Args:
+        forms: in the order of their files; of two forms for one project the first is kept.
+        include_errors: merge forms with errors too.
+        mixed: merge different years and schemes (rows of different ones still stay apart).
+    """
+    refused: list[Refused] = []
+    admitted = list(forms)
+    if not include_errors:
+        admitted = _keep(admitted, refused, _errors)
+    if not mixed:
+        admitted = _keep(admitted, refused, _other_year(admitted))
+        admitted = _keep(admitted, refused, _other_scheme(admitted))
+    admitted = _keep(admitted, refused, _submitted_before(mixed=mixed))
+    return admitted, sorted(refused, key=lambda one: one.candidate[:2])
+
+
+def unreadable(file: FileExtract) -> Refusal:
+    """The refusal of a file in which no form was found, by the finding that says so."""
+    findings = sorted(file.findings, key=lambda one: one.severity.rank)
+    gravest = next((one for one in findings if one.severity is Severity.ERROR), None)
+    if gravest is None:
+        return Refusal(file.file, "", NO_FORM, "文件里没有找到绩效自评表。")
+    return Refusal(file.file, "", gravest.code, gravest.message)
+
+
+def refusal(refused: Refused, *, partial: bool) -> Refusal:
+    """The refusal of a form, with what is needed to find it again and its funds (万元)."""
+    line = refused.candidate.extract.line
+    return Refusal(
+        file=line.file,
+        sheet=line.sheet,
+        why=refused.why,
+        message=refused.message,
+        department=line.department,
+        unit=line.unit,
+        project=line.project,
+        budget=line.budget,
+        executed=line.executed,
+        partial=partial,
+    )
+
+
+def judgement(scheme: Scheme) -> Hashable:
+    """What of a scheme decides scores: two schemes that judge alike may be merged, whatever their names."""
+    return (
+        scheme.execution_points,
+        scheme.categories,
+        scheme.row_points,
+        scheme.execution_bands,
+        scheme.reverse,
+        scheme.tiers,
+        scheme.grades,
+    )
+
+
+#: Says why a form is refused: (reason, message); None where it is not.
+Reason = tuple[str, str] | None
+
+
+def _keep(forms: Iterable[Candidate], refused: list[Refused], reason: Callable[[Candidate], Reason]) -> list[Candidate]:
+    kept = []
+    for form in forms:
+        because = reason(form)
+        if because is None:
+            kept.append(form)
+        else:
+            refused.append(Refused(form, *because))
+    return kept
+
+
+def _errors(form: Candidate) -> Reason:
+    codes = form.extract.errors
+    if not codes:
+        return None
+    count = form.extract.line.errors
+    listed = "、".join(codes[:6]) + ("等" if len(codes) > 6 else "")
+    return HAS_ERRORS, f"表内有{count}处错误（{listed}），应退回修改，改正后再汇总。"
+
+
+def _other_year(forms: Sequence[Candidate]) -> Callable[[Candidate], Reason]:
+    """Refuse years other than the commonest; of equally common ones the latest counts. An unknown year is no other."""
+    counts = Counter(form.extract.line.year for form in forms if form.extract.line.year is not None)
+    year = max(counts, key=lambda one: (counts[one], one), default=None)
+
+    def reason(form: Candidate) -> Reason:
+        own = form.extract.line.year
+        if own is None or own == year:
+            return None
+        return YEARS_OR_SCHEMES_MIXED, f"这张表是{own}年度的，本次汇总的是{year}年度。请分年度汇总。"
+
+    return reason
+
+
+def _other_scheme(forms: Sequence[Candidate]) -> Callable[[Candidate], Reason]:
+    """Refuse schemes that judge otherwise than the commonest; of equally common ones the first by key counts."""
+    counts = Counter(judgement(form.extract.scheme) for form in forms)
+    first_key: dict[Hashable, tuple[str, str]] = {}
+    for form in forms:
+        scheme = form.extract.scheme
+        kind = judgement(scheme)
+        first_key[kind] = min(first_key.get(kind, (scheme.key, scheme.name)), (scheme.key, scheme.name))
+    common = min(counts, key=lambda one: (-counts[one], first_key[one]), default=None)
+
+    def reason(form: Candidate) -> Reason:
+        scheme = form.extract.scheme
+        if judgement(scheme) == common:
+            return None
+        difference = f"这张表按“{scheme.name}”评分，与本次汇总的“{first_key[common][1]}”规则不同。"
+        return YEARS_OR_SCHEMES_MIXED, f"{difference}请按评分方案分开汇总，或在汇总时用 --scheme 指定同一方案。"
+
+    return reason
+
+
+def _submitted_before(*, mixed: bool) -> Callable[[Candidate], Reason]:
+    seen: dict[Hashable, Candidate] = {}
+
+    def reason(form: Candidate) -> Reason:
+        keys = tuple(_identities(form, mixed=mixed))
+        first = next((seen[key] for key in keys if key in seen), None)
+        if first is None:
+            seen.update(dict.fromkeys(keys, form))
+            return None
+        line = first.extract.line
+        return SUBMITTED_TWICE, f"同一单位的同一项目已由“{line.file}”（{line.sheet}）报送，只汇总那一份。"
+
+    return reason
+
+
+def _identities(form: Candidate, *, mixed: bool) -> Iterator[Hashable]:
+    """What makes two forms one submission: a copy of the same file, or project, unit and year.
+
+    Where project or unit is missing nobody can say, so the form is taken for one of its own.
+    """
+    line = form.extract.line
+    if form.sha256:
+        yield form.sha256, form.form_number
+    project, unit = name_key(line.project), name_key(line.unit)
+    if project and unit:
+        yield project, unit, line.year if mixed else None

@@ -1,0 +1,83 @@
+"""The words of ``words.toml`` ready to use: canonical categories, keys of names, patterns of units."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+_BRACKETS = str.maketrans("〔〕【】[]{}《》〈〉“”‘’", '()()()()""""""""')
+_SPACE = re.compile(r"\s+")
+_POINTS = re.compile(r"\(\d+(\.\d+)?(分|%)?\)")
+# 「★指标1：」, 「（2）」, 「3、」 before a name; 「3.15活动」 and 「12345热线」 are names.
+_NUMBERING = re.compile(r"^([★☆*▲※•·]+|指标\d+[:.、]?|\(\d+\)|\d+(、|\.(?!\d)))+")
+_NAMES_CACHED = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """A reason for which figures are not added: by dimension, by the text of the unit, or by the indicator's name."""
+
+    dimensions: frozenset[str]
+    units: re.Pattern[str] | None
+    names: re.Pattern[str] | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """``words.toml`` with its patterns compiled."""
+
+    categories: tuple[tuple[str, str], ...]
+    relative_dimensions: frozenset[str]
+    relative_units: frozenset[str]
+    relative_names: re.Pattern[str]
+    apart: tuple[Apart, ...]
+
+
+@cache
+def words() -> Words:
+    """The words, read once."""
+    data = tomllib.loads(files("xladdin.merge").joinpath("words.toml").read_text(encoding="utf-8"))
+    relative = data["relative"]
+    return Words(
+        categories=tuple((entry["word"], entry["name"]) for entry in data["categories"]),
+        relative_dimensions=frozenset(relative["dimensions"]),
+        relative_units=frozenset(relative["units"]),
+        relative_names=re.compile(relative["names"]),
+        apart=tuple(
+            Apart(
+                dimensions=frozenset(entry.get("dimensions", ())),
+                units=re.compile(entry["units"]) if "units" in entry else None,
+                names=re.compile(entry["names"]) if "names" in entry else None,
+                reason=entry["reason"],
+            )
+            for entry in data["apart"]
+        ),
+    )
+
+
+@lru_cache(maxsize=_NAMES_CACHED)
+def name_key(text: str) -> str:
+    """What two spellings of one name share: no spaces, half-width, one kind of bracket, no numbering before it."""
+    folded = _SPACE.sub("", unicodedata.normalize("NFKC", text)).translate(_BRACKETS)
+    return _NUMBERING.sub("", folded).rstrip(";:,。.、").casefold()
+
+
+@lru_cache(maxsize=_NAMES_CACHED)
+def category_name(text: str) -> str:
+    """The canonical 一级指标 of a printed one (产出指标（50分） → 产出指标); an unknown one without its points."""
+    for word, name in words().categories:
+        if word in text:
+            return name
+    return label(text)
+
+
+@lru_cache(maxsize=_NAMES_CACHED)
+def label(text: str) -> str:
+    """A printed label on one line, without the points behind it."""
+    joined = _SPACE.sub("", text)
+    return _POINTS.sub("", joined.replace("（", "(").replace("）", ")")).replace("(", "（").replace(")", "）")
