@@ -18,14 +18,16 @@ def _translation() -> dict[int, int | str | None]:
         if char.isspace() or unicodedata.category(char) == "Cc":
             table[ord(char)] = None
     table.update({ord(char): None for char in _DROPPED})
+    table.update(dict.fromkeys(range(ord("①"), ord("⒛") + 1), ";"))  # they number the items of a list
     table.update({ord(char): replacement for char, replacement in characters().items()})
     return table
 
 
 _TABLE = _translation()
-_THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?![\d,])")
+_THOUSANDS = re.compile(r"(?<![0-9.])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])")
 _DOT_BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[。·](?=[0-9])")
 _DASH_BETWEEN_DIGITS = re.compile(r"(?<=[0-9%‰])一(?=[0-9])")
+_ROUND = re.compile(r"(?<=[0-9])([十百千万亿]*)[余多](?!媒体|功能|样|元化)")  # 100多人, 3万余亩, 10多万元
 _CLOCK = re.compile(r"(?<=[0-9]{4}[-/][0-9]{2}[-/][0-9]{2})T?[0-9]{2}:[0-9]{2}(?::[0-9]{2})?")
 
 
@@ -36,6 +38,9 @@ def normalise(text: str) -> str:
         plain = _THOUSANDS.sub(lambda match: match[0].replace(",", ""), plain)
     if ":" in plain:
         plain = _CLOCK.sub("", plain)
-    plain = _DOT_BETWEEN_DIGITS.sub(".", plain)
-    plain = _DASH_BETWEEN_DIGITS.sub("-", plain)
-    return arabic(plain)
+    if "。" in plain or "·" in plain:
+        plain = _DOT_BETWEEN_DIGITS.sub(".", plain)
+    if "一" in plain:
+        plain = _DASH_BETWEEN_DIGITS.sub("-", plain)
+    plain = arabic(plain)
+    return _ROUND.sub(r"\1", plain) if "余" in plain or "多" in plain else plain

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -46,21 +47,34 @@ _START = (
     rf"(?:(?P<ya>{_Y})(?:年度?(?:{_M}月?(?:{_D}[日号]?)?)?|[-./]{_M}(?:[-./]{_D})?)?"  # 2021年1月1日, 2021.1, 2021
     rf"|{_M}(?:月份?(?:{_D}[日号])?)?)"  # 1月1日, 1
 )
-_SPAN = re.compile(rf"[自从]?{_START}起?{_TO}(?:{_point('b')}|(?P<yc>{_Y}){_NO_MORE}(?![^\W\d_]))(?:底|末|止)?")
-_WHOLE_YEAR = re.compile(rf"(?P<y>{_Y})年?(?:度|全年)(?:内)?(?!\w*前)")
+_END = rf"(?:{_point('b')}|(?P<yc>{_Y}){_NO_MORE}(?![^\W\d_]))"
+_MAYBE = re.compile(r"[0-9]{1,4}(?:[-年月日号季./~—至到]|[0-9]{4})")  # most figures are no date: saves six patterns
+_SPAN = re.compile(rf"{_START}起?{_TO}{_END}(?:底|末|止)?")
+_WHOLE_YEAR = re.compile(rf"({_Y})年?(?:度|全年)内?(?!\w*前)")
 _POINT = re.compile(_point("b") + _TAIL)
-_DAY_OF_MONTH = re.compile(rf"(?P<d>{_D})[日号](?:之?前|以前)")
-_QUARTER = re.compile(r"第?(?P<q>[1-4一二三四])季度(?:末|底)?(?:之?前|以前)?")
+_COMPACT = re.compile(r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])(?=$|之?前|[~—至到-])")  # 20221230
+_DAY_OF_MONTH = re.compile(rf"({_D})[日号](?:之?前|以前)")
+_QUARTER = re.compile(r"([1-4])季度(?:末|底)?(?:之?前|以前)?")
 
 
-def _moment(match: re.Match[str], *, is_period: bool = False) -> Moment:
+def _moment(match: re.Match[str]) -> Moment:
     found = match.groupdict()
 
     def pick(*names: str) -> int | None:
         return next((int(found[name]) for name in names if found.get(name)), None)
 
     month = pick("mb", "mmb", "mmmb") or _TAIL_MONTHS.get((found.get("tail") or "-")[-1])
-    return Moment(pick("yb", "yyb", "yc", "ya"), month, pick("db", "ddb", "dddb"), is_period=is_period)
+    return Moment(pick("yb", "yyb", "yc", "ya"), month, pick("db", "ddb", "dddb"), is_period=match.re is not _POINT)
+
+
+_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Moment]], ...] = (
+    (_SPAN, _moment),
+    (_WHOLE_YEAR, lambda match: Moment(int(match[1]), 12, is_period=True)),
+    (_POINT, _moment),
+    (_COMPACT, lambda match: Moment(int(match[1]), int(match[2]), int(match[3]))),
+    (_DAY_OF_MONTH, lambda match: Moment(day=int(match[1]))),
+    (_QUARTER, lambda match: Moment(month=3 * int(match[1]))),
+)
 
 
 def scan(text: str, start: int, *, after_sign: bool) -> tuple[int, Moment] | None:
@@ -68,24 +82,22 @@ def scan(text: str, start: int, *, after_sign: bool) -> tuple[int, Moment] | Non
 
     After a sign 「≤12月」 counts months; without one it names December.
     """
-    if match := _SPAN.match(text, start):
-        return match.end(), _moment(match, is_period=True)
-    if match := _WHOLE_YEAR.match(text, start):
-        return match.end(), Moment(int(match["y"]), 12, is_period=True)
-    if (match := _POINT.match(text, start)) and not _is_count(match, after_sign=after_sign):
-        return match.end(), _moment(match)
-    if match := _DAY_OF_MONTH.match(text, start):
-        return match.end(), Moment(day=int(match["d"]))
-    if (match := _QUARTER.match(text, start)) and not after_sign:
-        return match.end(), Moment(month=3 * ("一二三四".find(match["q"]) + 1 or int(match["q"])))
+    if not _MAYBE.match(text, start):
+        return None
+    for pattern, read in _READERS:
+        match = pattern.match(text, start)
+        if match and not _is_count(match, after_sign=after_sign):
+            return match.end(), read(match)
     return None
 
 
 def _is_count(match: re.Match[str], *, after_sign: bool) -> bool:
-    """「≤3月」 and 「3月内」 count months; 「2023.07元」 is an amount."""
-    only_month = match["mmmb"] and not match["dddb"]
-    text = match.string
-    if only_month:
-        return (after_sign and match[0][-1] in "月内") or match[0].endswith("内")
+    """Whether it is a number after all: 「≤3月」, 「≤4季度」 and 「3月内」 count, 「2023.07元」 is an amount."""
+    if match.re is _QUARTER:
+        return after_sign
+    if match.re is not _POINT:
+        return False
+    if match["mmmb"] and not match["dddb"]:
+        return (after_sign and match[0][-1] in "月内") or match[0][-1] == "内"
     dotted = match["yyb"] and not match["ddb"] and "." in match[0]
-    return bool(dotted and (after_sign or text[match.end() : match.end() + 1] not in ("", "前", "底", "完", ")", "。")))
+    return bool(dotted and (after_sign or match.string[match.end() : match.end() + 1] not in ("", *"前底完)。")))

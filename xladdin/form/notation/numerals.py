@@ -18,19 +18,17 @@ _YEAR = re.compile("([〇零一二三四五六七八九]{4})(?=年)")
 _QUARTER = re.compile("第?([一二三四1-4])季度")
 _CALENDAR = re.compile("(?<![第每个])([一二三四五六七八九十]{1,3})(?=[月日号年])(?!年级)")
 _SOLID = "|".join(sorted(map(re.escape, words("solid", "words")), key=len, reverse=True))
-_RUN = re.compile(f"(?:{_SOLID})|[{_CHARS}点]+|半")
+_RUN = re.compile(f"[{_CHARS}]+分之[{_CHARS}]+|(?:{_SOLID})|[{_CHARS}点]+|半")
 _AFTER_NUMERAL = re.compile(r"$|[,;。、()~—%‰-]|[多余]|以[上内下]|及以|之内|左右|内")
 _BEFORE_NUMERAL = re.compile(r"(?:^|[<>=≥≤±~:(于达到过少多成超约在近每共计完开举])$")
 
 
 def number(text: str) -> str | None:
-    """The digits of a Chinese numeral (一百二十 → 120, 二〇二一 → 2021, 九十九点五 → 99.5), None where it is none."""
+    """The digits of a Chinese numeral (一百二十 → 120, 九十九点五 → 99.5), None where it is none."""
     whole, point, fraction = text.partition("点")
     if point:
         head, tail = number(whole), "".join(str(_DIGITS.get(char, "")) for char in fraction)
         return f"{head}.{tail}" if head and len(tail) == len(fraction) > 0 else None
-    if whole and all(char in _DIGITS for char in whole):
-        return "".join(str(_DIGITS[char]) for char in whole)
     return _positional(whole)
 
 
@@ -38,6 +36,8 @@ def _positional(text: str) -> str | None:
     total = section = digit = 0
     for index, char in enumerate(text):
         if char in _DIGITS:
+            if digit:  # 两三次, 十四五: not one number
+                return None
             digit = _DIGITS[char]
         elif char in _TENS:
             if not digit and (char != "十" or (index and text[index - 1] not in "零〇万亿")):
@@ -60,7 +60,7 @@ def arabic(text: str) -> str:
         return text
     text = _SHARE.sub(_share, text)
     text = _QUARTER.sub(lambda match: f"{number(match[1]) or match[1]}季度", text)
-    text = _YEAR.sub(lambda match: number(match[1]) or match[0], text)
+    text = _YEAR.sub(lambda match: "".join(str(_DIGITS[char]) for char in match[1]), text)
     text = _CALENDAR.sub(lambda match: number(match[1]) or match[0], text)
     return _RUN.sub(_counted, text)
 
@@ -75,7 +75,7 @@ def _share(match: re.Match[str]) -> str:
 
 def _counted(match: re.Match[str]) -> str:
     run, text, end = match[0], match.string, match.end()
-    before, following = text[: match.start()], text[end:]
+    before, following = text[: match.start()], text[end:].lstrip("余多")
     if before[-1:] == "第" or run.strip(_CHARS + "点半"):
         return run
     multiplier = ""

@@ -34,6 +34,8 @@ class Quantity:
 
 def without_comments(tokens: list[Token]) -> list[Token]:
     """The tokens outside brackets; a bracket round a unit is that unit, a bracket round everything is none."""
+    if not any(token.kind is Kind.OPEN for token in tokens):
+        return tokens
     outside: list[Token] = []
     inside: list[Token] = []
     depth = 0
@@ -42,21 +44,25 @@ def without_comments(tokens: list[Token]) -> list[Token]:
             depth += 1
         elif token.kind is Kind.CLOSE:
             depth = max(0, depth - 1)
-            if not depth and outside and outside[-1].kind is Kind.FIGURE and len(inside) == 1 and inside[0].unit:
-                outside[-1] = _with_unit(outside[-1], inside[0])
-            if not depth and any(token.kind is Kind.FIGURE for token in outside):
-                inside = []
-        elif depth:
-            inside.append(token)
         else:
-            outside.append(token)
-    return outside if any(token.kind is Kind.FIGURE for token in outside) else [*outside, *inside]
+            (inside if depth else outside).append(token)
+            if (
+                depth
+                and token.kind is Kind.UNIT
+                and outside
+                and outside[-1].kind is Kind.FIGURE
+                and not outside[-1].unit
+            ):
+                outside[-1] = outside[-1]._replace(unit=token.unit)
+    return outside if _says_something(outside, inside) else [*outside, *inside]
 
 
-def _with_unit(figure: Token, unit: Token) -> Token:
-    if figure.unit is None and unit.kind is Kind.UNIT:
-        return replace(figure, unit=unit.unit)
-    return figure
+def _says_something(outside: list[Token], inside: list[Token]) -> bool:
+    """Whether the text outside the brackets stands for itself: 「（1）完成」 does, 「满意度（≥95%）」 does not."""
+    if any(token.kind in (Kind.FIGURE, Kind.DATE, Kind.PERIOD) for token in outside):
+        return True
+    prose = any(token.kind is Kind.PROSE for token in outside)
+    return prose and not any(token.unit or token.kind is Kind.SIGN for token in inside)
 
 
 def quantities(tokens: list[Token]) -> list[Quantity]:

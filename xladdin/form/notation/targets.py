@@ -21,7 +21,7 @@ _DEGREE = re.compile("|".join(sorted(map(re.escape, words("degree", "words")), k
 _VERBS = words("degree", "verbs")
 _UNDESIRED = re.compile("|".join(map(re.escape, words("undesired", "words"))))
 _ZERO = frozenset(words("undesired", "zero"))
-_LABEL = re.compile(r"^[^:]*[^\W\d_][^:]*:(?=.)")
+_LABEL = re.compile(r"^[^:]*[^\W\d_][^:]*:(?=.)")  # 目标值:
 
 _LONG_SIGNED = 24  # more characters of prose round a figure make a sentence; fewer where no sign marks the figure
 _LONG_BARE = 12
@@ -42,7 +42,7 @@ def parse_target(text: str, *, name: str = "", category: str = "", year: int | N
         return Target(text, TargetKind.BLANK)
     if plain in _ZERO and _UNDESIRED.search(normalise(name)):
         return Target(text, TargetKind.QUANTITY, Op.BARE, Decimal(0))
-    body = _LABEL.sub("", plain)
+    body = _LABEL.sub("", plain) if ":" in plain else plain
     target = _parse(text, body, year)
     if body != plain and target.kind not in (TargetKind.QUANTITY, TargetKind.DATE, TargetKind.PERIOD):
         return _parse(text, plain, year)
@@ -70,31 +70,37 @@ def _parse(raw: str, plain: str, year: int | None) -> Target:
     if found:
         limit = _LONG_BARE if found[0].op is Op.BARE else _LONG_SIGNED
         return _quantity(raw, found[0]) if prose <= limit else Target(raw, TargetKind.TEXT)
-    return _moment(raw, tokens, prose, year) or Target(raw, _kind_of_words(plain))
+    return _moment(raw, tokens, year) or Target(raw, _kind_of_words(plain))
 
 
 def _quantity(raw: str, found: Quantity) -> Target:
     return Target(raw, TargetKind.QUANTITY, found.op, found.value, found.value2, found.unit)
 
 
-def _moment(raw: str, tokens: list[Token], prose: int, year: int | None) -> Target | None:
+def _moment(raw: str, tokens: list[Token], year: int | None) -> Target | None:
     """A date or a period, where the rest of the text is no sentence."""
-    periods = [token for token in tokens if token.kind is Kind.PERIOD and token.moment]
-    dates = [token for token in tokens if token.kind is Kind.DATE and token.moment]
+    moments = [token for token in tokens if token.moment]
+    periods = [token for token in moments if token.kind is Kind.PERIOD]
     rest = "".join(token.text for token in tokens if token.kind is Kind.PROSE)
-    if dates and not periods and prose <= _LONG_DATE:
-        moment = dates[-1].moment
-        return Target(raw, TargetKind.DATE, when=moment.iso(year) if moment else None)
     if periods and not _FILLERS.sub("", rest):
-        moment = (dates or periods)[-1].moment
-        return Target(raw, TargetKind.PERIOD, when=moment.iso(year) if moment else None)
+        return Target(raw, TargetKind.PERIOD, when=_when(moments, year))
+    if len(moments) > len(periods) and len(rest) <= _LONG_DATE and not periods:
+        return Target(raw, TargetKind.DATE, when=_when(moments, year))
     return None
+
+
+def _when(tokens: list[Token], year: int | None) -> str | None:
+    """The last moment named, its year taken from an earlier one where it has none: 2023年 + 第四季度."""
+    moments = [token.moment for token in tokens if token.moment]
+    last = next((moment for moment in reversed(moments) if moment.month or moment.day), moments[-1])
+    named = next((moment.year for moment in reversed(moments) if moment.year), None)
+    return replace(last, year=last.year or named).iso(year)
 
 
 def _kind_of_words(plain: str) -> TargetKind:
     """定性 (a degree) or a sentence: soft, by length, punctuation and the words of degree."""
     core = plain.rstrip("。.;,、%!")
-    if len(core) > _LONG_DEGREE or any(token.kind is Kind.STOP for token in tokenise(core)):
+    if len(core) > _LONG_DEGREE or any(mark in core for mark in ",;。:!"):
         return TargetKind.TEXT
     verb = next((verb for verb in _VERBS if core.startswith(verb)), "")
     rest = core[len(verb) :]

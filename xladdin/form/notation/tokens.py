@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
+from typing import NamedTuple
 
 from xladdin.form.notation import dates, units
 from xladdin.form.notation.dates import Moment
 from xladdin.form.notation.lexicon import table, words
 from xladdin.model import Op, Unit
+
+_ZERO = Decimal(0)
 
 
 class Kind(Enum):
@@ -31,22 +33,21 @@ class Kind(Enum):
     PROSE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token; ``text`` is what stands in the normalised text."""
 
     kind: Kind
     text: str
-    value: Decimal = Decimal(0)
+    value: Decimal = _ZERO
     unit: Unit | None = None
     op: Op = Op.BARE
     moment: Moment | None = None
 
 
+_ITEM = re.compile(r"(^|[,;。])[0-9]{1,2}[、.)](?=[^0-9])")  # 1. … 2. …: the numbering of a list
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
-_ROUND = re.compile(r"[多余来几]+(?=[^\W\d_])|[多余]")  # 100多人, 3万余元
 _UNKNOWN_UNIT = re.compile(r"[^\W\d_]{1,3}(?=$|[()%/,;。、~-]|以[上内下]|及以|之内|左右)")
-_LATIN = re.compile(r"[A-Za-z]+[0-9.]*")
+_NAME = re.compile(r"[A-Za-z]+(?:[-+.]?[0-9]+)*级?|[0-9]+[A-Z]+级")  # PM2.5, GB/T 19001, T+1, 4A级: no number
 _RANGE = re.compile(r"[-~—]*[~—-](?=[0-9.±])|[~—]+(?=-?[0-9.])|[至到](?=-?[0-9.])")
 _MARKS = {"(": Kind.OPEN, ")": Kind.CLOSE} | dict.fromkeys(",;。、:!", Kind.STOP)
 
@@ -78,6 +79,8 @@ _BEHIND_A_FIGURE = (Kind.FIGURE, Kind.CLOSE, Kind.UNIT)
 def tokenise(text: str) -> list[Token]:
     """The tokens of a normalised text."""
     tokens: list[Token] = []
+    if "." in text or "、" in text or ")" in text:
+        text = _ITEM.sub(r"\1", text)
     prose = position = 0
     while position < len(text):
         end, token = _next(text, position, tokens, at_prose=prose < position)
@@ -116,8 +119,8 @@ def _word(text: str, position: int, before: Kind | None) -> tuple[int, Token | N
         return position + len(word), None if kind is Kind.PROSE else Token(kind, word, op=op, moment=moment)
     if before is not None and (end := units.scan(text, position)) > position:
         return end, Token(Kind.UNIT, text[position:end], unit=units.unit_of(text[position:end]))
-    if text[position].isascii() and (match := _LATIN.match(text, position)):
-        return match.end(), None  # PM2.5, GB50300: a name, not a number
+    if text[position].isascii() and (match := _NAME.match(text, position)):
+        return match.end(), None
     return position + 1, None
 
 
@@ -136,10 +139,10 @@ def _numeric(text: str, position: int, before: Kind | None) -> tuple[int, Token 
         end, moment = found
         return end, Token(Kind.PERIOD if moment.is_period else Kind.DATE, text[position:end], moment=moment)
     match = _NUMBER.match(text, position + (text[position] in "-+"))
-    if not match:
-        return position + 1, None
-    rounded = _ROUND.match(text, match.end())
-    start = rounded.end() if rounded else match.end()
+    name = _NAME.match(text, position)
+    if name or not match:
+        return name.end() if name else position + 1, None
+    start = match.end()
     end = _unit_end(text, start)
     value = -Decimal(match[0]) if text[position] == "-" else Decimal(match[0])
     return end, Token(Kind.FIGURE, text[position:end], value, units.unit_of(text[start:end]) if end > start else None)

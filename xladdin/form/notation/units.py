@@ -24,6 +24,7 @@ def _load() -> dict[str, tuple[str, Decimal]]:
     }
     for group in data["counts"]["words"]:
         known.update({text.lower(): (group[0], Decimal(1)) for text in group})
+    known.update({f"个{text}": known[text] for text in list(known) if len(text) > 1 and not text.isascii()})
     return known
 
 
@@ -31,15 +32,21 @@ _KNOWN = _load()
 _MULTIPLIERS = {text: Decimal(factor) for text, factor in table("units.toml")["multipliers"].items()}
 _REWRITE: dict[str, str] = table("units.toml")["rewrite"]
 _LONGEST = max(map(len, _KNOWN))
+_REACH = 24  # no unit is longer
 _LONGEST_MULTIPLIER = max(map(len, _MULTIPLIERS))
 
 
 def _known_end(text: str, start: int) -> int:
     """Where the longest known unit that begins at ``start`` ends; ``start`` itself where there is none."""
     for end in range(min(len(text), start + _LONGEST), start, -1):
-        if text[start:end].lower() in _KNOWN:
+        if text[start:end].lower() in _KNOWN and not _splits_latin(text, end):
             return end
     return start
+
+
+def _splits_latin(text: str, end: int) -> bool:
+    """Whether a cut at ``end`` would take 「H」 out of 「Hz」."""
+    return end < len(text) and text[end].isascii() and text[end].isalpha() and text[end - 1].isascii()
 
 
 def _multiplier_end(text: str, start: int) -> int:
@@ -59,7 +66,12 @@ def _simple_end(text: str, start: int) -> int:
 
 def scan(text: str, start: int) -> int:
     """Where the unit that begins at ``start`` of a normalised text ends: 万元, 元/亩, 元/人·月, /株."""
-    return extend(text, start, _simple_end(text, start))
+    return start + _length(text[start : start + _REACH])
+
+
+@lru_cache(maxsize=16384)
+def _length(text: str) -> int:
+    return extend(text, 0, _simple_end(text, 0))
 
 
 def extend(text: str, start: int, end: int) -> int:
