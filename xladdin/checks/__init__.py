@@ -1,1 +1,20 @@
-"""Stage 4: one module a section of the form, one generator a rule. Not: fixing, printing."""
+"""4. 检查: what is filled in against what the scheme gives, one module a section of the form. Not: fixing, printing."""
+
+from xladdin.checks.engine import catalogue, crashed, find_rule, run_batch, run_file, run_form, verify_selection
+from xladdin.checks.facts import BatchFacts, Facts, FileFacts
+from xladdin.checks.rule import Issue, Rule
+
+__all__ = [
+    "BatchFacts",
+    "Facts",
+    "FileFacts",
+    "Issue",
+    "Rule",
+    "catalogue",
+    "crashed",
+    "find_rule",
+    "run_batch",
+    "run_file",
+    "run_form",
+    "verify_selection",
+]

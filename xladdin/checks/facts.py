@@ -1,0 +1,84 @@
+"""What a rule is given: the facts about one form, one file, many forms, or a crash of ours.
+
+A rule names one of these types as the type of its parameter, and so says what it is about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from xladdin.model import (
+    CheckOptions,
+    Digest,
+    Due,
+    FundRow,
+    Indicator,
+    Recalculation,
+    Scheme,
+    SelfEvaluation,
+    Workbook,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One form (绩效自评表) with its scheme and what the scheme gives for it.
+
+    ``sure`` is False where the scheme is only the last resort: what rests on the scheme alone is then to be confirmed.
+    """
+
+    form: SelfEvaluation
+    scheme: Scheme
+    due: Recalculation
+    workbook: Workbook
+    options: CheckOptions
+    sure: bool = True
+
+    def rows(self) -> Iterator[tuple[Indicator, Due]]:
+        """Indicator rows with what each earns; without 其中 rows and the execution rate written as a row (河北)."""
+        for row, due in zip(self.form.indicators, self.due.indicators, strict=True):
+            if not row.is_subrow and not row.is_execution:
+                yield row, due
+
+    def execution_rows(self) -> Iterator[tuple[Indicator, Due]]:
+        """The execution rate where it is written as an indicator row (河北)."""
+        for row, due in zip(self.form.indicators, self.due.indicators, strict=True):
+            if row.is_execution:
+                yield row, due
+
+    def scored_rows(self) -> Iterator[Indicator]:
+        """Every indicator row that carries points of its own, the execution rate among them."""
+        return (row for row in self.form.indicators if not row.is_subrow)
+
+    def funds(self) -> Iterator[tuple[FundRow, bool]]:
+        """Fund rows, and whether it is the total row."""
+        total = self.form.funds_total
+        for row in self.form.funding:
+            yield row, row is total
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """One file: how it was stored, and the forms found in it."""
+
+    workbook: Workbook
+    forms: tuple[SelfEvaluation, ...]
+    options: CheckOptions
+
+
+@dataclass(frozen=True, slots=True)
+class BatchFacts:
+    """Many forms at once, each as its digest."""
+
+    digests: tuple[Digest, ...]
+    options: CheckOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Crash:
+    """A crash of the tool itself: what it was busy with, the exception, and the reference of the log entry."""
+
+    busy_with: str
+    error: Exception
+    reference: str

@@ -1,0 +1,148 @@
+"""I 指标: what is filled in for each indicator, row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xladdin.checks.facts import Facts
+from xladdin.checks.rows import has_actual, has_target, name_of
+from xladdin.checks.rule import Issue, issue, rule
+from xladdin.checks.units import unit_doubt, units_clash
+from xladdin.checks.wording import is_unmeasurable, stand_in_in
+from xladdin.model import Indicator, Op, Outcome, Severity, TargetKind
+
+
+@rule("I101", Severity.ERROR)
+def target_missing(facts: Facts) -> Iterator[Issue]:
+    """没有填年度指标值。
+
+    依据：自评表所印栏目“年度指标值”；没有指标值就无从判断完成与否。
+    反例：三级指标“案件化解率”，年度指标值为空（或只有“≥ %”）。
+    正例：三级指标“案件化解率”，年度指标值“≥95%”。
+    """
+    for row, _ in facts.rows():
+        if row.target.has_place and not has_target(row) and not row.target.error:
+            more = "" if has_actual(row) else "，实际完成值也没有填"
+            yield issue(
+                row.target,
+                name_of(row),
+                f"年度指标值没有填{more}。",
+                do="请按批复的绩效目标填写年度指标值；不用的空行请删除",
+            )
+
+
+@rule("I102", Severity.ERROR)
+def actual_missing(facts: Facts) -> Iterator[Issue]:
+    """没有填实际完成值。
+
+    依据：自评表所印栏目“实际完成值”；没有完成值就无从评分。没有完成的填0，不能留空。
+    反例：年度指标值“≥95%”，实际完成值为空。
+    正例：年度指标值“≥95%”，实际完成值“96%”。
+    """
+    for row, _ in facts.rows():
+        if row.actual.has_place and has_target(row) and not has_actual(row):
+            yield issue(
+                row.actual,
+                name_of(row),
+                f"年度指标值是“{row.target.raw}”，实际完成值没有填。",
+                do="请填写实际完成值；没有完成的填0并说明原因",
+            )
+
+
+@rule("I103", Severity.ERROR)
+def points_missing(facts: Facts) -> Iterator[Issue]:
+    """没有填分值，或者分值不是大于0的数。
+
+    依据：自评表所印注释：各项三级指标的权重分值由部门按重要程度自主确定；没有分值的指标无法评分。
+    反例：分值为空、0、-5或“十分”。
+    正例：分值10。
+    """
+    for row, _ in facts.rows():
+        points = row.points
+        if not points.has_place or points.error or not (has_target(row) or has_actual(row)):
+            continue
+        if points.value is None:
+            what = "分值没有填。" if points.is_blank else f"分值“{points.raw}”不是数字。"
+        elif points.value <= 0:
+            what = f"分值是{points.raw}，应当大于0。"
+        else:
+            continue
+        yield issue(points, name_of(row), what, do="请填写这项指标的分值，各项分值连同执行率合计100分")
+
+
+@rule("I109", Severity.ERROR)
+def row_shifted(facts: Facts) -> Iterator[Issue]:
+    """整行错位：这一行的内容比表头右移（或左移）了。
+
+    依据：自评表所印表头；错位的行在汇总时会把指标值当成名称、把得分当成原因。
+    反例：三级指标一栏填着“时效指标”，年度指标值一栏填着“及时受理率”，得分填在了原因一栏。
+    正例：每项内容都填在自己的栏目下。
+    """
+    for row in facts.form.indicators:
+        if row.shifted:
+            side = "右" if row.shifted > 0 else "左"
+            yield issue(
+                row.name,
+                name_of(row),
+                f"第{row.row}行从“{name_of(row)}”起整行向{side}错了{abs(row.shifted)}栏，本次按应在的栏目理解。",
+                do="请把这一行各格移回对应的栏目",
+            )
+
+
+@rule("I114", Severity.ERROR)
+def word_for_a_number(facts: Facts) -> Iterator[Issue]:
+    """定量指标的实际完成值填的是文字（“完成”“达成预期”）。
+
+    依据：本工具的约定：指标值是数字的，实际完成值也应填数字才能比较；指标值没有符号时为请核实。
+    反例：年度指标值“≤30万元”，实际完成值“完成”。
+    正例：年度指标值“≤30万元”，实际完成值“29.6万元”。
+    """
+    for row, _ in facts.rows():
+        if answers_by_word(row):
+            target = row.target.value
+            no_sign = target is None or target.op in {None, Op.BARE}
+            # 「已完成100%」 is no measured figure, but it does say how far the work has come.
+            completion = row.actual.value is not None and row.actual.value.tier is not None
+            yield issue(
+                row.actual,
+                name_of(row),
+                f"年度指标值“{row.target.raw}”是数字，实际完成值“{row.actual.raw}”没有可比较的数字。",
+                do="请填写实际完成的数值和单位，如与指标值相同的写法",
+                severity=Severity.WARNING if no_sign or completion else None,
+            )
+
+
+def answers_by_word(row: Indicator) -> bool:
+    """Whether a target in figures is answered without a figure that can be compared with it."""
+    target, actual = row.target.value, row.actual.value
+    if target is None or actual is None or target.kind is not TargetKind.QUANTITY or not has_actual(row):
+        return False
+    if row.actual.error or actual.value is not None or actual.when is not None:
+        return False
+    # 「无」 beside a target of 0 is the figure 0 in words; of 「XX」 P104 speaks.
+    return target.value != 0 and not stand_in_in(actual.raw)
+
+
+@rule("I115", Severity.NOTE)
+def cannot_judge(facts: Facts) -> Iterator[Issue]:
+    """无法判断是否完成，请人工判断。
+
+    依据：本工具的约定：看不懂的不猜、不扣分、不跳过，逐项列出由人判断。
+    反例：年度指标值“2022年6月底前”，实际完成值“2022年8月”：晚了多少分要由人定。
+    正例：年度指标值“≥95%”，实际完成值“96%”。
+    """
+    for row, due in facts.rows():
+        if due.outcome is not Outcome.UNJUDGED or row.target.error or row.actual.error:
+            continue
+        if not has_target(row) or not has_actual(row) or answers_by_word(row):
+            continue  # I101, I102, I114 speak
+        if row.points.value is None or row.points.value < 0 or is_unmeasurable(row):
+            continue  # I103, I104 speak, or the form has no points (湖北)
+        if units_clash(row) or unit_doubt(row, one_column=facts.form.target_columns == 1):
+            continue  # I106, I105 speak
+        yield issue(
+            row.actual,
+            name_of(row),
+            f"年度指标值“{row.target.raw}”，实际完成值“{row.actual.raw}”：{due.explanation}。",
+            do="请人工判断得分是否合适",
+        )

@@ -1,0 +1,294 @@
+"""S 分值与得分: points, scores and the total."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from xladdin.checks.facts import Facts
+from xladdin.checks.figures import plain
+from xladdin.checks.narrative import says_nothing
+from xladdin.checks.rows import has_actual, has_target, name_of
+from xladdin.checks.rule import Issue, issue, rule
+from xladdin.checks.tolerance import differ, exceeds, is_rounding, sums_differ
+from xladdin.checks.words import folded, words
+from xladdin.model import CategoryPoints, CellRef, Due, Entry, Indicator, Outcome, Severity
+
+_HUNDRED = Decimal(100)
+
+
+def _points_are_complete(facts: Facts) -> bool:
+    """Whether every row that should have points has them; otherwise I103 (W106) speaks and sums say nothing."""
+    return all(row.points.value is not None for row in facts.scored_rows() if row.points.has_place)
+
+
+def _scores_are_complete(facts: Facts) -> bool:
+    """Whether every filled row has a score; otherwise S109, S113 (W106) speak."""
+    total = facts.form.funds_total
+    scores = [row.score for row in facts.scored_rows() if has_target(row) or has_actual(row)]
+    scores += [total.score] if total is not None else []
+    return all(score.value is not None for score in scores if score.has_place)
+
+
+@rule("S101", Severity.ERROR)
+def points_not_100(facts: Facts) -> Iterator[Issue]:
+    """分值合计不是100分。
+
+    依据：自评表所印注释：除预算资金执行率外，其他指标权重可作适当调整，但总分应为100分。
+    反例：各项指标分值合计83.33，加执行率10分，共93.33分。
+    正例：各项指标分值合计90，加执行率10分，共100分。
+    """
+    form, whole = facts.form, facts.due.points_sum
+    printed = form.total.points
+    if whole is None or not _points_are_complete(facts) or printed.error:
+        return
+    rows = sum(row.points.value is not None for row in facts.scored_rows()) + 1
+    at = printed.cell or form.header("points")
+    if sums_differ(whole, _HUNDRED, rows):
+        shown = f"，总分一行却写着{printed.raw}" if printed.value is not None and printed.value != whole else ""
+        yield issue(
+            at,
+            "总分",
+            f"各项指标分值加执行率分值共{plain(whole)}分，不是100分{shown}。",
+            do="请核对是否漏了一行、多了一行或分值填错，使合计为100分",
+            found=plain(whole),
+            expected=_HUNDRED,
+            difference=plain(whole - _HUNDRED),
+        )
+    elif printed.value is not None and sums_differ(printed.value, _HUNDRED, rows):
+        execution = form.funds_total.points.value if form.funds_total is not None else None
+        if execution is None or differ(printed.value + execution, _HUNDRED):
+            yield issue(
+                printed,
+                "总分",
+                f"各项分值合计{plain(whole)}分，总分一行写着{printed.raw}。",
+                do="请把总分一行的分值改为100",
+                expected=_HUNDRED,
+            )
+
+
+@rule("S102", Severity.ERROR)
+def category_points_differ(facts: Facts) -> Iterator[Issue]:
+    """一级指标的分值与评分方案不同（方案允许调整的，请核实）。
+
+    依据：自评表所印注释：原则上一级指标分值统一设置，如有特殊情况，除预算资金执行率外，其他指标权重可作适当调整。
+    反例：评分方案中产出指标40分，表中产出指标各行分值合计33.35分。
+    正例：产出指标各行分值合计40分。
+    """
+    scheme = facts.scheme
+    # A scheme with one figure for all categories says no more than S101.
+    if len(scheme.categories) < 2 or not scheme.row_points or not _points_are_complete(facts):
+        return
+    may_adapt = scheme.adaptable or not facts.sure
+    for group, rows in _by_category(facts):
+        stated = sum((row.points.value for row in rows if row.points.value is not None), Decimal(0))
+        if sums_differ(stated, group.points, len(rows)):
+            label = "、".join(group.names)
+            yield issue(
+                _first_cell(rows),
+                label,
+                f"{label}各行分值合计{plain(stated)}分，评分方案“{scheme.name}”是{plain(group.points)}分。",
+                do="确有特殊情况需要调整的请核实，否则请改正；合计仍应为100分" if may_adapt else "请按评分方案改正",
+                found=plain(stated),
+                expected=group.points,
+                difference=plain(stated - group.points),
+                severity=Severity.WARNING if may_adapt else None,
+                basis=f"评分方案“{scheme.name}”（{scheme.key}）",
+            )
+
+
+def _by_category(facts: Facts) -> Iterator[tuple[CategoryPoints, list[Indicator]]]:
+    """The rows of each category of the scheme; nothing for a category without rows."""
+    found: list[list[Indicator]] = [[] for _ in facts.scheme.categories]
+    for row, _ in facts.rows():
+        names = _categories(row)
+        for place, group in enumerate(facts.scheme.categories):
+            if names and names <= set(group.names):
+                found[place].append(row)
+    yield from ((group, rows) for group, rows in zip(facts.scheme.categories, found, strict=True) if rows)
+
+
+def _categories(row: Indicator) -> set[str]:
+    printed = folded(row.category.raw)
+    return {name for name, pieces in words().categories.items() if any(piece in printed for piece in pieces)}
+
+
+def _first_cell(rows: list[Indicator]) -> CellRef | None:
+    return rows[0].category.cell or rows[0].name.cell
+
+
+@rule("S103", Severity.ERROR)
+def score_above_points(facts: Facts) -> Iterator[Issue]:
+    """得分高于分值。
+
+    依据：自评表所印注释：各项指标得分最高不能超过该指标分值上限。
+    反例：分值10，得分12。
+    正例：分值10，得分10。
+    """
+    for row, _ in facts.rows():
+        excess = _above_points(row)
+        if excess:
+            yield issue(
+                row.score,
+                name_of(row),
+                f"得分{row.score.raw}高于分值{row.points.raw}。",
+                do="请核对得分，或核对分值",
+                expected=f"不超过{row.points.raw}",
+                difference=plain(excess),
+            )
+
+
+def _above_points(row: Indicator) -> Decimal | None:
+    """By how much the score lies above the points; None where it does not."""
+    score, points = row.score.value, row.points.value
+    if score is None or points is None or points <= 0 or not exceeds(score, points):
+        return None
+    return score - points
+
+
+@rule("S104", Severity.ERROR)
+def total_not_sum_of_scores(facts: Facts) -> Iterator[Issue]:
+    """总分不等于各项得分之和。
+
+    依据：自评表所印注释：各项指标得分加总得出该项目绩效自评的总分。
+    反例：各项指标得分合计82.62，执行率得分9.98，总分98.6。
+    正例：各项指标得分合计82.62，执行率得分9.98，总分92.6。
+    """
+    printed, whole = facts.form.total.score, facts.due.score_sum
+    if printed.value is None or printed.value < 0 or whole is None or not _scores_are_complete(facts):
+        return
+    rows = sum(row.score.value is not None for row in facts.scored_rows()) + 1
+    if sums_differ(printed.value, whole, rows):
+        rounded = is_rounding(printed, whole)
+        note = "，所填总分是它四舍五入后的数" if rounded else ""
+        yield issue(
+            printed,
+            "总分",
+            f"各项指标得分加执行率得分共{plain(whole)}分，总分填的是{printed.raw}{note}。",
+            do="请核对各项得分和总分，改正填错的一项",
+            expected=whole,
+            severity=Severity.NOTE if rounded else None,
+        )
+
+
+def _judged(facts: Facts) -> Iterator[tuple[Indicator, Due, Decimal, Decimal]]:
+    """Rows whose due score is a single figure and whose score is a possible one: row, due, score, due score.
+
+    A qualitative row (with a span) has no single figure; a score above its points is S103's, a negative one S113's.
+    """
+    for row, due in facts.rows():
+        score = row.score.value
+        if score is None or score < 0 or due.score is None or due.lowest is not None or _above_points(row):
+            continue
+        if (row.points.value or 0) > 0:
+            yield row, due, score, due.score
+
+
+@rule("S105", Severity.ERROR)
+def met_but_scored_short(facts: Facts) -> Iterator[Issue]:
+    """指标已完成，得分却低于分值，也没有说明原因。
+
+    依据：自评表所印栏目“偏差原因分析及改进措施”；完成指标值应得满分是行业通行做法（本工具的约定）。
+    反例：年度指标值“≤20万元”，实际完成值“19.96万元”，分值20，得分19.96，没有原因。
+    正例：同上，得分20；或得分19.96并写明扣分原因。
+    """
+    for row, due, score, full in _judged(facts):
+        if due.outcome is Outcome.MET and exceeds(full, score) and says_nothing(row.note):
+            yield issue(
+                row.score,
+                name_of(row),
+                f"年度指标值“{row.target.raw}”，实际完成值“{row.actual.raw}”，已经完成，应得{plain(full)}分，"
+                f"填了{row.score.raw}分，也没有说明原因。",
+                do=f"请改为{plain(full)}分；确实要扣分的，请写明原因",
+                expected=full,
+            )
+
+
+@rule("S106", Severity.ERROR)
+def missed_but_scored_high(facts: Facts) -> Iterator[Issue]:
+    """指标没有完成，得分高于按评分方案算出的分数。
+
+    依据：评分方案；一般为分值×实际完成值÷年度指标值。
+    反例：年度指标值“≥100件”，实际完成值“90件”，分值10，得分10。
+    正例：年度指标值“≥100件”，实际完成值“90件”，分值10，得分9。
+    """
+    for row, due, score, right in _judged(facts):
+        if due.outcome is Outcome.MISSED and exceeds(score, right):
+            rounded = is_rounding(row.score, right)
+            yield issue(
+                row.score,
+                name_of(row),
+                f"{due.explanation}，所填得分高于这个数{'（是它四舍五入后的数）' if rounded else ''}。",
+                do=f"请改为{plain(right)}分；实际完成值有误的请改实际完成值",
+                expected=right,
+                severity=Severity.NOTE if rounded else None,
+                basis=f"评分方案“{facts.scheme.name}”（{facts.scheme.key}）",
+            )
+
+
+@rule("S107", Severity.NOTE)
+def missed_and_scored_low(facts: Facts) -> Iterator[Issue]:
+    """指标没有完成，得分低于按评分方案算出的分数（自评从严，不必修改）。
+
+    依据：评分方案；单位可以从严自评，所以只作提示。
+    反例：年度指标值“100%”，实际完成值“95%”，分值6，得分5，按比例是5.7分。
+    正例：同上，得分5.7。
+    """
+    for row, due, score, right in _judged(facts):
+        if due.outcome is Outcome.MISSED and exceeds(right, score):
+            yield issue(
+                row.score,
+                name_of(row),
+                f"{due.explanation}，所填得分低于这个数，属于从严扣分。",
+                do="从严自评的不必修改，并非本意的请改正",
+                expected=right,
+                basis=f"评分方案“{facts.scheme.name}”（{facts.scheme.key}）",
+            )
+
+
+@rule("S109", Severity.ERROR)
+def score_missing(facts: Facts) -> Iterator[Issue]:
+    """没有填得分。
+
+    依据：自评表所印栏目“得分”；自评采取打分形式。
+    反例：实际完成值“96%”，得分为空。
+    正例：实际完成值“96%”，得分10。
+    """
+    form, total = facts.form, facts.form.funds_total
+    for label, score in _expected_scores(facts):
+        if score.has_place and score.is_blank:
+            yield issue(score, label, "得分没有填。", do="请填写得分，没有得分的填0")
+    stated = total is not None and total.score.value is not None
+    stated = stated or any(row.score.value is not None for row in facts.scored_rows())
+    if stated and form.total.score.has_place and form.total.score.is_blank:
+        yield issue(form.total.score, "总分", "总分没有填。", do="请填写总分", expected=facts.due.score_sum)
+
+
+def _expected_scores(facts: Facts) -> Iterator[tuple[str, Entry[Decimal]]]:
+    """Scores of rows that are filled in: a row without target and actual is I101's."""
+    total = facts.form.funds_total
+    if total is not None and total.budget.value and total.executed.value is not None:
+        yield total.label, total.score
+    for row in facts.scored_rows():
+        if has_actual(row) and (row.is_execution or has_target(row)):
+            yield name_of(row), row.score
+
+
+@rule("S113", Severity.ERROR)
+def score_impossible(facts: Facts) -> Iterator[Issue]:
+    """得分不是数字，或者是负数。
+
+    依据：自评表所印注释：自评采取打分形式，满分100分。
+    反例：得分“满分”；得分-2。
+    正例：得分10。
+    """
+    form, total = facts.form, facts.form.funds_total
+    scores = [(total.label, total.score)] if total is not None else []
+    scores += [(name_of(row), row.score) for row in facts.scored_rows()]
+    for label, score in [*scores, ("总分", form.total.score)]:
+        if score.is_blank or score.error:
+            continue
+        if score.value is None:
+            yield issue(score, label, f"得分“{score.raw}”不是数字。", do="请只填数字")
+        elif score.value < 0:
+            yield issue(score, label, f"得分{score.raw}是负数。", do="请改正，得分最低为0")
