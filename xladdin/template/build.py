@@ -57,6 +57,7 @@ def build(scheme: Scheme, kind: str = "project", filled: Mapping[str, Filled] | 
     table = write_indicators(page)
     write_closing(page, table, execution_score)
     page.sheet.freeze_panes(frozen, 0)
+    page.sheet.set_selection(1, 1, 1, 1)
     paper.set_up(page, table.header_rows)
     page.sheet.protect("", dict.fromkeys(ALLOWED, True))
     book.close()

@@ -73,9 +73,10 @@ def notes(scheme: Scheme) -> list[str]:
 
 def _point_parts(scheme: Scheme) -> str:
     words = wording()["notes"]
+    printed = {category for category, _ in scheme.subcategories}
     parts = [words["execution_part"].format(points=plain(scheme.execution_points))]
     for entry in scheme.categories:
-        *others, last = entry.names
+        *others, last = [name for name in entry.names if name in printed] or entry.names
         template = words["category_parts" if others else "category_part"]
         parts.append(template.format(name=last, others="、".join(others), last=last, points=plain(entry.points)))
     if not scheme.categories:
@@ -84,7 +85,8 @@ def _point_parts(scheme: Scheme) -> str:
 
 
 def _execution_note(scheme: Scheme) -> str:
-    words, headers = wording()["notes"], dict(scheme.template.fund_columns)
+    words = wording()["notes"]
+    headers = {field: header.replace("\n", "") for field, header in scheme.template.fund_columns}
     if not scheme.execution_bands:
         return str(words["execution"].format(**headers))
     bands = sorted(scheme.execution_bands, key=lambda band: -band.start)

@@ -1,0 +1,21 @@
+"""``python -m xladdin.template [FOLDER]`` builds the blank forms of all schemes into ``workbook_templates/``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from xladdin import schemes
+from xladdin.template.shipped import shipped
+
+
+def main(folder: Path) -> None:
+    """Write every form into the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, data in shipped(schemes.load(key) for key in schemes.all_keys()):
+        (folder / name).write_bytes(data)
+        sys.stdout.write(f"{folder / name}\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "workbook_templates"))
