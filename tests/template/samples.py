@@ -80,9 +80,7 @@ SICHUAN = replace(
     ),
 )
 
-FOUR_COLUMNS = replace(
-    NATIONAL, key="neimenggu/2023", target_columns=("指标性质", "指标方向", "目标值", "计量单位")
-)
+FOUR_COLUMNS = replace(NATIONAL, key="neimenggu/2023", target_columns=("指标性质", "指标方向", "目标值", "计量单位"))
 
 HUBEI = replace(
     NATIONAL,
@@ -108,7 +106,9 @@ JIANGXI = replace(
     NATIONAL,
     key="jiangxi/2024",
     target_columns=("计算符号", "目标值", "度量单位"),
-    execution_bands=tuple(Band(Decimal(start), Decimal(score)) for start, score in ((100, 10), (80, 7), (60, 5), (0, 0))),
+    execution_bands=tuple(
+        Band(Decimal(start), Decimal(score)) for start, score in ((100, 10), (80, 7), (60, 5), (0, 0))
+    ),
 )
 
 ALL = (NATIONAL, SICHUAN, FOUR_COLUMNS, HUBEI, JIANGXI)

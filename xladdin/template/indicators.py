@@ -73,9 +73,10 @@ def _categories(page: Page) -> None:
             for _ in range(count):
                 _blank_row(page)
                 page.next_row(paper.INDICATOR)
-        style = "open label" if page.scheme.adaptable else "label"
-        columns = Span(category_column, category_column)
-        page.put(columns, _with_points(page.scheme, category), style, row=top, last=page.row - 1)
+        label = _with_points(page.scheme, category)
+        # Points that a unit may move between categories are its own to change on the label.
+        style = "open label" if page.scheme.adaptable and label != category else "label"
+        page.put(Span(category_column, category_column), label, style, row=top, last=page.row - 1)
 
 
 def _with_points(scheme: Scheme, category: str) -> str:

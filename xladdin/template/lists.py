@@ -62,14 +62,16 @@ def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
     text = _text(path)
     head = text.lstrip("\ufeff\r\n").partition("\n")[0]
     separator = max(SEPARATORS, key=head.count)
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=separator)
+    reader = csv.reader(text.splitlines(keepends=True), delimiter=separator, strict=True)
     try:
         for cells in reader:
             stripped = [cell.strip() for cell in cells]
             if any(stripped):
                 yield reader.line_num, stripped
     except csv.Error as fault:
-        raise XladdinError(f"名单{path}第{reader.line_num}行无法读取：请另存为CSV（逗号分隔）后再试。") from fault
+        raise XladdinError(
+            f"名单{path}第{reader.line_num}行无法读取：请核对引号是否成对，或另存为CSV（逗号分隔）后再试。"
+        ) from fault
 
 
 def _text(path: Path) -> str:

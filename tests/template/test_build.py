@@ -1,0 +1,148 @@
+"""The built forms: deterministic, protected, printable, hinted, blank."""
+
+from decimal import Decimal
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from openpyxl.utils import range_boundaries
+
+from tests.template.filling import Blank
+from tests.template.samples import ALL, HUBEI, NATIONAL
+from xladdin.errors import XladdinError
+from xladdin.template import build
+
+each_scheme = pytest.mark.parametrize("scheme", ALL, ids=lambda scheme: scheme.key)
+
+
+@each_scheme
+def test_equal_schemes_give_equal_bytes(scheme):
+    assert build(scheme) == build(scheme)
+
+
+def test_a_kind_that_does_not_exist_is_refused():
+    with pytest.raises(XladdinError, match="department"):
+        build(NATIONAL, "department")
+
+
+@each_scheme
+def test_identification_is_hidden_and_names_nobody(scheme):
+    book = Blank(build(scheme)).book
+    marks = {prop.name: prop.value for prop in book.custom_doc_props.props}
+    assert (marks["xladdin.kind"], marks["xladdin.scheme"]) == ("project", scheme.key)
+    assert marks["xladdin.version"]
+    assert not book.properties.creator
+    assert not book.properties.lastModifiedBy
+
+
+@each_scheme
+def test_prints_on_a4_landscape_one_page_wide_with_headers_repeated(scheme):
+    blank = Blank(build(scheme))
+    sheet = blank.sheet
+    assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
+    assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight) == (True, 0)
+    first, last = sheet.print_title_rows.replace("$", "").split(":")
+    assert int(first) <= blank.header_row <= int(last)
+    assert "&P" in sheet.oddFooter.center.text
+    assert sheet.freeze_panes
+
+
+@each_scheme
+def test_only_input_cells_are_open(scheme):
+    blank = Blank(build(scheme))
+    protection = blank.sheet.protection
+    assert protection.sheet
+    assert not protection.password
+    assert {protection.formatRows, protection.insertRows, protection.autoFilter} == {False}  # not forbidden
+    for row in blank.sheet.iter_rows():
+        for cell in row:
+            if cell.value is not None and not str(cell.value).endswith("分）"):  # points of a category may be adapted
+                assert cell.protection.locked, f"{cell.coordinate} {cell.value}"
+    for label in ("项目名称", "预算年度", "主管部门", "实施单位", "自评等级"):
+        assert not blank.right_of(label).protection.locked
+    assert blank.input_rows()
+
+
+@each_scheme
+def test_every_hint_and_message_is_one_that_excel_accepts(scheme):
+    validations = Blank(build(scheme)).sheet.data_validations.dataValidation
+    assert validations
+    for one in validations:
+        assert len(one.promptTitle) <= 32
+        assert 0 < len(one.prompt) <= 255
+        if one.type not in (None, "none") and one.showErrorMessage:
+            assert len(one.errorTitle) <= 32
+            assert 0 < len(one.error) <= 255
+        assert "{" not in one.prompt + (one.error or "")
+
+
+@each_scheme
+def test_every_input_cell_has_a_hint(scheme):
+    blank = Blank(build(scheme))
+    hinted = {
+        (row, column)
+        for one in blank.sheet.data_validations.dataValidation
+        for area in one.sqref.ranges
+        for row in range(area.min_row, area.max_row + 1)
+        for column in range(area.min_col, area.max_col + 1)
+    }
+    covered = {
+        (row, column)
+        for area in blank.sheet.merged_cells.ranges
+        for row in range(area.min_row, area.max_row + 1)
+        for column in range(area.min_col, area.max_col + 1)
+        if (row, column) != (area.min_row, area.min_col)
+    }
+    left, top, right, bottom = range_boundaries(blank.sheet.print_area.split("!")[1].replace("$", ""))
+    for row in range(top, bottom + 1):
+        for column in range(left, right + 1):
+            cell = blank.sheet.cell(row, column)
+            if not cell.protection.locked and cell.value is None and (row, column) not in covered:
+                assert (row, column) in hinted, cell.coordinate
+
+
+def test_drop_downs_offer_the_words_of_the_scheme():
+    lists = {
+        one.formula1.strip('"')
+        for one in Blank(build(NATIONAL)).sheet.data_validations.dataValidation
+        if one.type == "list"
+    }
+    assert lists == {",".join(tier.name for tier in NATIONAL.tiers), ",".join(grade.name for grade in NATIONAL.grades)}
+
+
+def test_category_points_are_printed_where_the_scheme_prints_them():
+    assert Blank(build(NATIONAL)).find("产出指标（50分）")
+    with pytest.raises(AssertionError):
+        Blank(build(HUBEI)).find("产出指标（")
+
+
+def test_goal_blocks_repeat_the_subcategories_and_print_no_points():
+    blank = Blank(build(HUBEI))
+    first, second = blank.find("年度绩效目标1（40分）"), blank.find("年度绩效目标2（40分）")
+    rows = [cell.row for cell in blank.sheet["C"] if cell.value == "数量指标"]
+    assert rows == [first.row, second.row]
+    assert "分值" not in [cell.value for cell in blank.sheet[blank.header_row]]
+
+
+@each_scheme
+def test_a_blank_form_shows_blanks(scheme):
+    with ZipFile(BytesIO(build(scheme))) as package:
+        sheet = package.read("xl/worksheets/sheet1.xml").decode()
+    formulas = sheet.split("<f>")[1:]
+    assert len(formulas) >= 4
+    shown = [piece.split("</f>")[1].removeprefix("<v>").split("</v>")[0] for piece in formulas]
+    assert [text for text in shown if text] == [shown[0]]  # the title alone
+    assert "自评表" in shown[0]
+
+
+def test_values_known_beforehand_stand_in_their_cells():
+    filled = {"project": "=1+1", "unit": "青山县水利局", "year": 2024, "initial": Decimal("120.5")}
+    blank = Blank(build(NATIONAL, filled=filled))
+    project = blank.right_of("项目名称")
+    assert (project.value, project.data_type) == ("=1+1", "s")
+    assert blank.right_of("实施单位").value == "青山县水利局"
+    assert blank.right_of("预算年度").value == 2024
+    total = blank.find("年度资金总额").row
+    assert blank.sheet.cell(total, blank.column("年初预算数")).value == 120.5
+    with ZipFile(BytesIO(build(NATIONAL, filled=filled))) as package:
+        assert "（2024）年度项目支出绩效自评表" in package.read("xl/worksheets/sheet1.xml").decode()
