@@ -38,17 +38,27 @@ def load(key_or_path: str) -> Scheme:
     path = Path(key_or_path)
     if not path.exists() and path.suffix.lower() != ".toml":
         raise SchemeFileError(SchemeFaultKind.UNKNOWN_SCHEME, key_or_path, None, _no_such(key_or_path))
-    return _build(key_or_path, path, key_or_path)
+    source = read_scheme(path, key_or_path)
+    return _checked(key_or_path, source, _inherit(source, path, (path.resolve(),)))
 
 
 @cache
 def _load_built_in(key: str) -> Scheme:
-    return _build(key, _path_of(key), f"{key}.toml")
+    return _checked(key, _read_built_in(key), _settings(key))
 
 
-def _build(key: str, path: Path, file: str) -> Scheme:
-    source = read_scheme(path, file)
-    data = _inherit(source, path, (path.resolve(),))
+@cache
+def _read_built_in(key: str) -> SchemeText:
+    return read_scheme(_path_of(key), f"{key}.toml")
+
+
+@cache
+def _settings(key: str) -> dict[str, Any]:
+    """The settings of a built-in scheme with all it inherits; every file is parsed once, its children share it."""
+    return _inherit(_read_built_in(key), _path_of(key), (_path_of(key).resolve(),))
+
+
+def _checked(key: str, source: SchemeText, data: dict[str, Any]) -> Scheme:
     check_complete(source, data)
     check_figures(source, data)
     return build_scheme(key, data)
@@ -60,19 +70,21 @@ def _path_of(key: str) -> Path:
 
 
 def _inherit(source: SchemeText, path: Path, seen: tuple[Path, ...]) -> dict[str, Any]:
-    """The settings of a file over those of its parents, each checked on its own first."""
+    """The settings of a file over those of its parents, each checked on its own first; ``seen`` begins at the child."""
     check_shape(source)
     parent = source.data.get("extends")
     if parent is None:
         return source.data
+    if parent in all_keys() and _path_of(parent).resolve() not in seen:
+        # A built-in scheme extends built-in ones only, which never come round (a test holds them to it).
+        return _overlay(_settings(parent), source.data)
     parent_path = _path_of(parent) if parent in all_keys() else path.parent / parent
-    if parent not in all_keys() and not (parent_path.is_file() and parent_path.suffix.lower() == ".toml"):
+    if not (parent_path.is_file() and parent_path.suffix.lower() == ".toml"):
         raise source.fault(SchemeFaultKind.UNKNOWN_SCHEME, ("extends",), f"extends 指的{_no_such(parent)}")
     if parent_path.resolve() in seen:
-        chain = "→".join(step.stem if step.parent == _HOME else step.name for step in (*seen, parent_path))
+        chain = "→".join(step.name for step in (*seen, parent_path))
         raise source.fault(SchemeFaultKind.CYCLE, ("extends",), f"extends 绕了一圈（{chain}），请改为继承别的方案。")
-    file = f"{parent}.toml" if parent in all_keys() else str(parent_path)
-    inherited = _inherit(read_scheme(parent_path, file), parent_path, (*seen, parent_path.resolve()))
+    inherited = _inherit(read_scheme(parent_path, str(parent_path)), parent_path, (*seen, parent_path.resolve()))
     return _overlay(inherited, source.data)
 
 

@@ -54,7 +54,7 @@ def _banded(exact: Decimal, points: Decimal, scheme: Scheme, start: str) -> Due:
     band = max((band for band in scheme.execution_bands if exact >= band.start), key=_start, default=None)
     step = band.score if band else ZERO
     score = verdict.capped(step * points / scheme.execution_points, points) if scheme.execution_points else ZERO
-    reached = f"达到{plain(band.start)}%一档" if band else "低于最低一档"
+    reached = f"达到{plain(band.start)}%一档" if band and step else "低于得分的最低一档"
     explanation = f"{start}{_beyond(exact, scheme)}，{reached}，得{plain(score)}分"
     outcome = verdict.full if score == points else verdict.missed
     return outcome(score, explanation, cents(exact))

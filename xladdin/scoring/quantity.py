@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from xladdin.model import Actual, Due, Op, Reverse, Scheme, Target
@@ -34,7 +35,7 @@ def score_quantity(target: Target, actual: Actual, points: Decimal, scheme: Sche
     dues = [_judge(target, actual, points, scheme, wanted, way) for way in ways]
     if len({(due.outcome, due.score) for due in dues}) > 1:
         return verdict.unjudged(_two_readings(target, actual))
-    return dues[0]
+    return dues[0] if len(ways) == 1 else replace(dues[0], completion=None)
 
 
 def completion(target: Target, actual: Actual) -> Decimal | None:
@@ -86,11 +87,12 @@ def _mismatch(target: Target, actual: Actual) -> str:
 
 
 def _two_readings(target: Target, actual: Actual) -> str:
-    bare = "实际完成值" if actual.unit is None else "指标值"
-    unit = target.unit or actual.unit
-    text = unit.text if unit else ""
     shown = f"指标值{explain.target_text(target)}，实际完成值{explain.actual_text(actual)}"
-    return f"{shown}：{bare}没有单位，不能确定是否以“{text}”计，请写明单位"
+    if target.unit is not None and actual.unit is not None:
+        return f"{shown}，两者的单位没有固定的折算关系，请改用同一单位"
+    bare, unit = ("实际完成值", target.unit) if actual.unit is None else ("指标值", actual.unit)
+    text = unit.text if unit else ""
+    return f"{shown}，{bare}没有写单位，按“{text}”计和不按“{text}”计得分不同，请写明单位"
 
 
 def _judge(target: Target, actual: Actual, points: Decimal, scheme: Scheme, wanted: Bounds, way: Reading) -> Due:

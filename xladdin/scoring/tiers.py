@@ -11,6 +11,8 @@ from xladdin.scoring.rounding import CENT, HUNDRED, ZERO, cents
 from xladdin.scoring.text import essence
 from xladdin.scoring.words import words
 
+_WEAK = 1
+_PHRASE = 8
 _PERCENT_ONLY = re.compile(r"\d+(?:\.\d+)?%")
 
 
@@ -85,27 +87,38 @@ def _rank(target: Target, actual: Actual) -> int | None:
     wanted, given = essence(target.raw), essence(actual.raw)
     if wanted == given or (wanted in words().yes and given in words().yes):
         return 0
-    by_degree = _rank_of_degree(wanted, given)
-    return by_degree if by_degree is not None else _rank_of_completion(given)
+    if _same_change(wanted, given):
+        return _rank_of_degree(wanted, given)
+    rank = _rank_of_completion(given)
+    return 0 if rank is None and _sounds_met(actual, given) else rank
+
+
+def _sounds_met(actual: Actual, given: str) -> bool:
+    """Whether a short phrase that denies nothing holds a word of success (「保障到位」)."""
+    return actual.degree == "met" and len(given) <= _PHRASE and not words().negations.search(given)
+
+
+def _same_change(wanted: str, given: str) -> bool:
+    """Whether both sides speak of one change and nothing else: 「显著提升」 and 「有所提高」."""
+    known = words()
+    changes = {known.stem_of[stem] for stem in known.stems.findall(given)}
+    return bool(changes) and changes == {known.stem_of[stem] for stem in known.stems.findall(wanted)}
 
 
 def _rank_of_degree(wanted: str, given: str) -> int | None:
-    """Compares 「显著提升」 with 「有所提升」: one and the same change, to a higher, equal or lower degree."""
+    """One change, to a higher, equal or lower degree; None for a denial, and where nobody can tell."""
     known = words()
-    changes = {known.stem_of[stem] for stem in known.stems.findall(given)}
-    if not changes or changes != {known.stem_of[stem] for stem in known.stems.findall(wanted)}:
-        return None
     if known.negations.search(known.degrees.sub("", given)):
         return None
     reached, asked = _degree(given), _degree(wanted)
     if reached >= asked:
         return 0
-    # 有所 falls short of any stronger word; whether 稳步 falls short of 显著 nobody can tell.
-    return 1 if reached == known.degree_of["有所"] and asked else None
+    # 有所 falls a step short of a stronger word; whether 稳步 falls short of 显著 nobody can tell.
+    return 1 if reached == _WEAK else None
 
 
 def _degree(text: str) -> int:
-    """3 strong, 2 steady, 1 weak; a bare 「提升」 counts as 0 where it is asked for and where it is given."""
+    """3 strong, 2 steady, 1 weak; 0 for a bare 「提升」."""
     known = words()
     return max((known.degree_of[word] for word in known.degrees.findall(text)), default=0)
 

@@ -1,7 +1,8 @@
 """Bringing target and actual to one unit, and noticing when that can be done in two ways.
 
 A bare actual takes the target's unit. But 「1」 against 「95%」 is 1 % or 100 %, and 「199600」 against 「20万元」 is
-万元 or 元: every reading is returned, and where they lead to different scores a person is asked.
+万元 or 元; 「2个月」 has 59 to 62 days against 「60天」. Every reading is returned, and where they lead to different
+scores a person is asked.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ from decimal import Decimal
 from xladdin.model import Actual, Target, Unit
 from xladdin.scoring.words import words
 
+#: The dimension of a multiplier without a unit (「200万」), and of percentages.
+_NUMBER, _RATIO = "number", "ratio"
+_TIME, _DAY = "time", Decimal(86400)
 _MYRIAD = Decimal(10000)
 #: A bare figure this many times off the other side is taken to leave out a multiplier (元 for 万元).
 _ABSURD = Decimal(1000)
@@ -39,12 +43,12 @@ def readings(target: Target, actual: Actual, figure: Decimal) -> tuple[Reading, 
         return tuple(Reading(target.unit.factor, factor) for factor in _factors_of_bare(value, figure, target.unit))
     if target.unit is None and actual.unit is not None:
         return tuple(Reading(factor, actual.unit.factor) for factor in _factors_of_bare(figure, value, actual.unit))
-    return _both_printed(target.unit, actual.unit)
+    return _both_printed(target.unit, actual.unit, nothing=value == 0 or figure == 0)
 
 
 def _factors_of_bare(bare: Decimal, other: Decimal, unit: Unit) -> tuple[Decimal, ...]:
     """The factors a bare figure may have beside ``other``, which is printed with ``unit``."""
-    if unit.text in words().percent and _may_be_fraction(bare, other):
+    if "%" in unit.text and _may_be_fraction(bare, other):
         return unit.factor, unit.factor * 100
     if unit.factor >= _MYRIAD and other > 0 and abs(bare) >= other * _ABSURD:
         return unit.factor, Decimal(1)
@@ -56,17 +60,31 @@ def _may_be_fraction(bare: Decimal, percent: Decimal) -> bool:
     return (0 < bare <= 1 < percent) or (1 < bare < 2 and bare * 10 <= percent)
 
 
-def _both_printed(target: Unit | None, actual: Unit | None) -> tuple[Reading, ...]:
+def _both_printed(target: Unit | None, actual: Unit | None, *, nothing: bool) -> tuple[Reading, ...]:
+    """``nothing``: one of the figures is 0, which is 0 in every unit (「0件」 beside 「≤5%」)."""
     if target is None or actual is None:
         return ()
     if target.dimension == actual.dimension:
+        return _spans(target, actual) if target.dimension == _TIME else (Reading(target.factor, actual.factor),)
+    # 「240万」 beside 「2500000元」: the bare multiplier counts in the other side's base unit, which is not a share.
+    pair = {target.dimension, actual.dimension}
+    if _NUMBER in pair and _RATIO not in pair:
         return (Reading(target.factor, actual.factor),)
-    known = words()
-    if actual.text in known.multipliers and target.text not in known.percent:
-        multiplier = known.multipliers[actual.text]
-        # 「19.96万」 beside 「万元」 counts 元, beside 「公里」 it counts 公里.
-        base = Decimal(1) if target.factor % _MYRIAD == 0 else target.factor
-        return (Reading(target.factor, multiplier * base),)
-    if target.text in known.multipliers and actual.text not in known.percent:
-        return (Reading(known.multipliers[target.text], actual.factor),)
-    return ()
+    return (Reading(Decimal(1), Decimal(1)),) if nothing else ()
+
+
+def _spans(target: Unit, actual: Unit) -> tuple[Reading, ...]:
+    """Units of time; a month or a working day against a day is tried at its shortest and at its longest."""
+    wanted, given = _span(target), _span(actual)
+    if wanted[0] == given[0]:
+        return (Reading(target.factor, actual.factor),)
+    return tuple(Reading(one, other) for one in wanted[1] for other in given[1])
+
+
+def _span(unit: Unit) -> tuple[int, tuple[Decimal, ...]]:
+    """The group of a unit of time (-1: equally long each time) and its possible factors."""
+    for group, units in enumerate(words().spans):
+        for word, (shortest, longest) in units.items():
+            if word in unit.text:
+                return group, (shortest * _DAY, longest * _DAY)
+    return -1, (unit.factor,)

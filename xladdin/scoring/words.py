@@ -19,8 +19,7 @@ class Words:
     limit_names: re.Pattern[str]
     more_names: re.Pattern[str]
     fixed_names: re.Pattern[str]
-    multipliers: dict[str, Decimal]
-    percent: frozenset[str]
+    spans: tuple[dict[str, tuple[Decimal, Decimal]], ...]  # word in a unit → shortest and longest, in days
     zero: frozenset[str]
     tier_of: dict[str, int]  # word → 0 for the highest tier
     tier_words: re.Pattern[str]  # those of three characters and more
@@ -39,7 +38,7 @@ class Words:
 @cache
 def words() -> Words:
     """The lists of words.toml."""
-    data = tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"), parse_float=Decimal)
     direction, qualitative, degrees = data["direction"], data["qualitative"], data["degrees"]
     tier_of = _ranks(qualitative["tiers"])
     stem_of = _ranks(degrees["stems"])
@@ -49,8 +48,7 @@ def words() -> Words:
         limit_names=_any_of(direction["limit_names"]),
         more_names=_any_of(direction["more_names"]),
         fixed_names=_any_of(direction["fixed_names"]),
-        multipliers={text: Decimal(factor) for text, factor in data["units"]["multipliers"].items()},
-        percent=frozenset(data["units"]["percent"]),
+        spans=tuple({text: (ends[0], ends[1]) for text, ends in group["units"].items()} for group in data["spans"]),
         zero=frozenset(data["zero"]["words"]),
         tier_of=tier_of,
         tier_words=_any_of(word for word in tier_of if len(word) > 2),
