@@ -1,0 +1,141 @@
+"""What stands below the indicators: the total, the grade, remarks and notes."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from xladdin.form.entries import no_place, parsed_entry, points_entry
+from xladdin.form.fields import Fields, Labelled, read_fields
+from xladdin.form.grid import Grid, Place
+from xladdin.form.labels import labels, leading_label, normalise
+from xladdin.form.notation import parse_points
+from xladdin.form.table import Table
+from xladdin.model import Entry, Remark, Total
+
+_FIGURE = re.compile(r"\d{1,3}(?:\.\d+)?")
+_STATED_GRADE = re.compile(
+    r"(?:等级|等次|评级|评定|结论|结果|评价)[^，。；,;]{0,6}?[为:是属“\"「]+(优秀?|良好?|中等?|合格|差|较差|一般)(?![好])"
+)
+_TICKED = re.compile(r"(优秀?|良好?|中等?|合格|较差|差)(?:\([^()]*\))?[☑√✓■✔]|[☑√✓■✔](优秀?|良好?|中等?|合格|较差|差)")
+_NOTE = "注"
+
+
+def read_total(grid: Grid, rows: list[int], table: Table, fields: Fields) -> Total:
+    """The row 总分; where there is none, a labelled total elsewhere in the form."""
+    for row in rows:
+        lead = next((Place(row, column) for column in grid.rows[row] if grid.text((row, column))), None)
+        match = lead and labels().rows.find(leading_label(grid.text(lead)))
+        if lead and match and match.field == "total":
+            return _total_row(grid, row, lead, table)
+    stated = fields.labelled("total")
+    if stated is None or stated.entry.cell is None:
+        return Total(no_place(), no_place())
+    entry = stated.entry
+    place = Place(stated.entry.cell.row, stated.entry.cell.column)
+    return Total(no_place(), parsed_entry(grid, place, entry.raw, _figure(entry.raw)), place.row)
+
+
+def _total_row(grid: Grid, row: int, lead: Place, table: Table) -> Total:
+    points, score = (_own(grid, row, lead, table, name) for name in ("points", "score"))
+    if points.is_blank and score.is_blank:
+        label_end = grid.area(lead).last_column
+        numbers = [
+            entry
+            for column in grid.rows[row]
+            if column > label_end and (entry := points_entry(grid, Place(row, column))).value is not None
+        ]
+        if numbers:
+            return Total(numbers[0] if len(numbers) > 1 else points, numbers[-1], row)
+        text = grid.text(lead)
+        if leading_label(text) != text and (value := _figure(text)) is not None:
+            return Total(points, parsed_entry(grid, lead, text, value), row)
+    return Total(points, score, row)
+
+
+def _own(grid: Grid, row: int, lead: Place, table: Table, name: str) -> Entry[Decimal]:
+    """Points or score of the total in their column, unless the label itself or a row above reaches there."""
+    column = table.columns.get(name)
+    if column is None:
+        return no_place()
+    place = grid.filled(row, column.first, column.last)
+    if place == lead or place.row < row:
+        return no_place()
+    return points_entry(grid, place)
+
+
+def _figure(text: str) -> Decimal | None:
+    """The figure of 「98.5」, 「98.5分」, 「总分：98.5分」."""
+    value = parse_points(text)
+    found = None if value is not None else _FIGURE.search(normalise(text)[0])
+    return Decimal(found[0]) if found else value
+
+
+def read_grade(grid: Grid, total: Total, fields: Fields) -> Entry[str]:
+    """The grade: a cell of the total row that holds nothing else, or the field 自评等级, 评价结论 …"""
+    if total.row is not None:
+        for column in grid.rows.get(total.row, ()):
+            place = Place(total.row, column)
+            text = grid.text(place)
+            if text and (text in labels().grades or labels().grades.find(_after_label(text))):
+                return parsed_entry(grid, place, text, text)
+    stated = fields.labelled("grade")
+    if stated is None:
+        return no_place()
+    return _grade_of(grid, stated) or (no_place() if stated.match.rank else stated.entry)
+
+
+def _after_label(text: str) -> str:
+    label = leading_label(text)
+    return text[len(label) + 1 :] if label != text and label in labels().fields else ""
+
+
+def _grade_of(grid: Grid, stated: Labelled) -> Entry[str] | None:
+    """The grade in a field: the word itself, a ticked one, or one that a sentence states."""
+    text, cell = stated.entry.raw, stated.entry.cell
+    if cell is None:
+        return None
+    place = Place(cell.row, cell.column)
+    if text and text in labels().grades:
+        return stated.entry
+    if ticked := _TICKED.search(normalise(text)[0]):
+        word = ticked[1] or ticked[2]
+        return parsed_entry(grid, place, word, word)
+    if sentence := _STATED_GRADE.search(text):
+        return parsed_entry(grid, place, sentence[1], sentence[1])
+    return None
+
+
+def read_remarks(
+    grid: Grid, rows: list[int], last_column: int, fields: Fields, grade: Entry[str]
+) -> tuple[Remark, ...]:
+    """说明, 存在问题, 改进措施 … with their texts, a narrative 评价结论, and the notes below the form."""
+    found = [(item.area.first_row, item) for item in read_fields(grid, rows, last_column, labels().remarks).found]
+    found += [
+        (item.area.first_row, item)
+        for item in fields.found
+        if item.match.field == "grade" and item.match.rank and item.entry.raw and item.entry.raw != grade.raw
+    ]
+    remarks = [(row, Remark(_plain(item.label), item.entry)) for row, item in found]
+    remarks += _continued_notes(grid, rows, {row for row, remark in remarks})
+    return tuple(remark for _, remark in sorted(remarks, key=lambda pair: pair[0]))
+
+
+def _plain(label: str) -> str:
+    return label.strip().rstrip("：:").strip()
+
+
+def _continued_notes(grid: Grid, rows: list[int], labelled: set[int]) -> list[tuple[int, Remark]]:
+    """Notes go on in rows of their own: 注：1. … / 2. … / 3. …"""
+    found: list[tuple[int, Remark]] = []
+    in_notes = False
+    for row in rows:
+        texts = [Place(row, column) for column in grid.rows[row] if grid.text((row, column))]
+        if not texts:
+            continue
+        lead = grid.text(texts[0])
+        if row in labelled:
+            in_notes = normalise(lead)[0].startswith((_NOTE, "备注", "填表", "填报"))
+        elif in_notes and len(texts) == 1 and leading_label(lead) not in labels().signature:
+            found.append((row, Remark(_NOTE, parsed_entry(grid, texts[0], lead, lead))))
+    return found

@@ -1,0 +1,147 @@
+"""Labelled fields: 项目名称, 主管部门, 预期目标 …, with the value in the same cell, to the right or below."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from xladdin.form.entries import no_place, parsed_entry, text_entry
+from xladdin.form.grid import Grid, Place, tidy
+from xladdin.form.labels import LONGEST_LABEL, Match, Wordings, labels
+from xladdin.model import Entry, Range
+
+#: Texts under one heading that may continue below each other (目标1, 目标2 … in rows of their own).
+_CONTINUING = frozenset({"goal", "achieved"})
+_COLON = re.compile("[:：]")
+_SPACES = re.compile(r"[\s\u3000]+")
+_LONGEST_PAIR_LINE = 400
+
+
+class Labelled(NamedTuple):
+    """A label met in the form and the value that goes with it."""
+
+    match: Match
+    label: str
+    area: Range
+    entry: Entry[str]
+
+
+@dataclass(slots=True)
+class Fields:
+    """Everything labelled in some rows of a form."""
+
+    found: list[Labelled] = field(default_factory=list)
+
+    def entry(self, name: str) -> Entry[str]:
+        """The value of a field: of its surest wording, a filled-in one before an empty one."""
+        item = self.labelled(name)
+        return item.entry if item else no_place()
+
+    def labelled(self, name: str) -> Labelled | None:
+        """The label that counts for a field."""
+        items = [item for item in self.found if item.match.field == name]
+        return min(items, key=lambda item: (item.match.rank, item.entry.is_blank), default=None)
+
+
+def read_fields(grid: Grid, rows: list[int], last_column: int, known: Wordings) -> Fields:
+    """The fields of these rows that ``known`` has labels for; ``last_column`` is where the form ends on the right."""
+    fields = Fields()
+    for row in rows:
+        columns = grid.rows[row]
+        for index, column in enumerate(columns):
+            place = Place(row, column)
+            text = grid.text(place)
+            if not text:
+                continue
+            if match := known.find(text):
+                area = grid.area(place)
+                fields.found.append(Labelled(match, text, area, _value(grid, area, match.field, rows, last_column)))
+            elif _COLON.search(text) and len(text) <= _LONGEST_PAIR_LINE:
+                fields.found.extend(_pairs(grid, place, text, known))
+            elif split := _split_label(grid, place, columns[index + 1 :], known):
+                match, area, whole = split
+                fields.found.append(Labelled(match, whole, area, _value(grid, area, match.field, rows, last_column)))
+    return fields
+
+
+def _split_label(grid: Grid, place: Place, following: list[int], known: Wordings) -> tuple[Match, Range, str] | None:
+    """A label cut in two cells, side by side or one below the other: 项目 | 名称."""
+    text = grid.text(place)
+    if len(text) > LONGEST_LABEL // 2:
+        return None
+    area = grid.area(place)
+    neighbours = [(place.row, following[0])] if following and following[0] == area.last_column + 1 else []
+    for other in [*neighbours, (area.last_row + 1, place.column)]:
+        rest = grid.text(other)
+        if rest and len(rest) < LONGEST_LABEL // 2 and (match := known.find(text + rest)) and match.rank == 0:
+            end = grid.area(other)
+            return match, Range(area.first_row, area.first_column, end.last_row, end.last_column), text + rest
+    return None
+
+
+def _pairs(grid: Grid, place: Place, text: str, known: Wordings) -> list[Labelled]:
+    """「填报单位：某局　金额单位：万元」: labels and values in one cell."""
+    area = grid.area(place)
+    marks: list[tuple[int, int, Match]] = []  # where the label begins, where its value begins
+    start = 0
+    for colon in _COLON.finditer(text):
+        label = _label_before(text, start, colon.start(), known)
+        match = None if label is None else known.find(text[label : colon.start()])
+        if label is not None and match and (label == 0 or marks or match.field == "amount_unit"):
+            marks.append((label, colon.end(), match))
+            start = colon.end()
+    pairs = []
+    for index, (begin, value_at, match) in enumerate(marks):
+        end = marks[index + 1][0] if index + 1 < len(marks) else len(text)
+        value = tidy(text[value_at:end]).rstrip(",，;；")
+        pairs.append(Labelled(match, text[begin:value_at], area, parsed_entry(grid, place, value, value or None)))
+    return pairs
+
+
+def _label_before(text: str, start: int, colon: int, known: Wordings) -> int | None:
+    """Where the label that ends before ``colon`` begins; the longest one wins."""
+    begins = [start, *(start + gap.end() for gap in _SPACES.finditer(text[start:colon]))]
+    return next((begin for begin in begins if text[begin:colon] in known), None)
+
+
+def _value(grid: Grid, area: Range, name: str, rows: list[int], last_column: int) -> Entry[str]:
+    """The value beside a label: to the right over merged and empty cells up to the next label, otherwise below."""
+    right = _right_of(grid, area, last_column)
+    if right and grid.text(right):
+        return text_entry(grid, right)
+    below = grid.owner(area.last_row + 1, area.first_column)
+    if right is None and below.row == area.last_row + 1 and rows and below.row <= rows[-1]:
+        text = grid.text(below)
+        if not labels().is_label(text):
+            return _continued(grid, below, area, rows) if name in _CONTINUING else text_entry(grid, below)
+    return text_entry(grid, right)
+
+
+def _right_of(grid: Grid, area: Range, last_column: int) -> Place | None:
+    """The first filled-in place to the right, or the first empty one; None where the next label comes at once."""
+    first = None
+    row, column = area.first_row, area.last_column + 1
+    end = max(last_column, grid.rows.get(row, [0])[-1])
+    while column <= end:
+        place = grid.owner(row, column)
+        text = grid.text(place)
+        if text:
+            return first if labels().is_label(text) or place.column < column else place
+        first = first or place
+        column = grid.area(place).last_column + 1
+    return first
+
+
+def _continued(grid: Grid, place: Place, area: Range, rows: list[int]) -> Entry[str]:
+    """A text that goes on in the rows below, inside the block at the left."""
+    side = grid.area(grid.owner(area.first_row, max(area.first_column - 1, 1)))
+    block_end = side.last_row if side.last_column < area.first_column else place.row
+    entry = text_entry(grid, place)
+    texts = [entry.raw]
+    for row in rows:
+        other = grid.owner(row, area.first_column)
+        if place.row < row <= block_end and other == (row, area.first_column):
+            texts.append(grid.text(other))
+    raw = "".join(texts)
+    return parsed_entry(grid, place, raw, raw or None)

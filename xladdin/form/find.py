@@ -1,0 +1,96 @@
+"""From a workbook to its forms: the order in which a form is read."""
+
+from __future__ import annotations
+
+from xladdin.form.closing import read_grade, read_remarks, read_total
+from xladdin.form.fields import Fields, read_fields
+from xladdin.form.funding import read_funding
+from xladdin.form.grid import Grid
+from xladdin.form.heading import find_amount_unit, find_form_year, find_kind, find_title, find_unit, title_lines
+from xladdin.form.indicators import IndicatorReader, Rows
+from xladdin.form.labels import labels
+from xladdin.form.locate import Region, find_regions, has_form
+from xladdin.form.table import Table, read_table
+from xladdin.model import CellRef, SelfEvaluation, Sheet, TemplateMark, Workbook
+
+_HEADERS = ("category", "subcategory", "name", "target", "actual", "points", "score", "note")
+
+
+def find_forms(workbook: Workbook) -> tuple[SelfEvaluation, ...]:
+    """All self-evaluation forms (绩效自评表) of a workbook, sheet by sheet, from top to bottom.
+
+    Forms are found by their labels, wherever they stand; hidden sheets are read too. A workbook without a form, or
+    with a fault, gives none. Amounts are in the form's own unit, rates in percent. Nothing is judged here.
+    """
+    mark = _template_mark(workbook.properties)
+    return tuple(form for sheet in workbook.sheets for form in _forms_of(sheet, mark))
+
+
+def _forms_of(sheet: Sheet, mark: TemplateMark | None) -> list[SelfEvaluation]:
+    if not has_form(sheet):
+        return []
+    grid = Grid(sheet)
+    return [_read_form(grid, region, mark) for region in find_regions(grid, sheet)]
+
+
+def _template_mark(properties: dict[str, str]) -> TemplateMark | None:
+    """The identification that our blank forms carry in the custom document properties."""
+    kind, scheme = properties.get("xladdin.kind"), properties.get("xladdin.scheme")
+    if kind is None or scheme is None:
+        return None
+    return TemplateMark(kind, scheme, properties.get("xladdin.version", ""))
+
+
+def _read_form(grid: Grid, region: Region, mark: TemplateMark | None) -> SelfEvaluation:
+    head = grid.rows_between(region.first_row, region.head_end)
+    last_column = max(header.last_column for header in region.headers)
+    fields = read_fields(grid, head, last_column, labels().fields)
+    lines = title_lines(grid, head)
+    title = find_title(grid, lines)
+    year = find_form_year(grid, lines, fields, head)
+    amount_unit = find_amount_unit(grid, head, fields)
+    tables, found = _read_tables(grid, region, year.value)
+    tail = grid.rows_between(found.end, region.last_row) if found.end else []
+    closing = Fields([*fields.found, *read_fields(grid, tail, last_column, labels().fields).found])
+    total = read_total(grid, tail, tables[-1], closing)
+    grade = read_grade(grid, total, closing)
+    return SelfEvaluation(
+        sheet=grid.name,
+        kind=find_kind(grid.name, title, fields),
+        title=title,
+        year=year,
+        project=fields.entry("project"),
+        department=fields.entry("department"),
+        unit=find_unit(fields),
+        amount_unit=amount_unit,
+        funding=read_funding(grid, head, amount_unit.value or ""),
+        goal=fields.entry("goal"),
+        achieved=fields.entry("achieved"),
+        indicators=tuple(found.indicators),
+        total=total,
+        grade=grade,
+        first_row=region.first_row,
+        last_row=region.last_row,
+        blocks=tuple(found.blocks),
+        remarks=read_remarks(grid, tail, last_column, closing, grade),
+        headers=_headers(grid, tables[0]),
+        target_columns=max(len(tables[0].parts), 1),
+        template=mark,
+    )
+
+
+def _read_tables(grid: Grid, region: Region, year: int | None) -> tuple[list[Table], Rows]:
+    """All indicator tables of the form; a form with goal blocks may have a header for each."""
+    found = Rows()
+    tables = []
+    for index, header in enumerate(region.headers):
+        rows = grid.rows_between(header.last_row + 1, region.table_end(index))
+        table = read_table(grid, header, rows)
+        IndicatorReader(table, year, found).read(rows)
+        tables.append(table)
+    return tables, found
+
+
+def _headers(grid: Grid, table: Table) -> tuple[tuple[str, CellRef], ...]:
+    columns = table.columns
+    return tuple((name, grid.ref(columns[name].header)) for name in _HEADERS if name in columns)

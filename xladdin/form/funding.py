@@ -1,0 +1,155 @@
+"""The funds block (项目资金): its header, its rows, the rate and score of the execution."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from typing import TypeVar
+
+from xladdin.form.columns import Header, read_header
+from xladdin.form.entries import amount_entry, no_place, parsed_entry, points_entry, stored_number, text_entry
+from xladdin.form.grid import Grid, Place
+from xladdin.form.labels import labels, leading_label, printed_points
+from xladdin.form.notation import parse_points, parse_rate
+from xladdin.model import Entry, FundRow
+
+T = TypeVar("T")
+
+_AMOUNTS = frozenset({"initial", "budget", "executed"})
+_HUNDRED = Decimal(100)
+
+
+def read_funding(grid: Grid, rows: list[int], amount_unit: str) -> tuple[FundRow, ...]:
+    """The fund rows among these rows of a form's head, from top to bottom; empty where there is no funds block."""
+    header = _find_header(grid, rows)
+    if header is None:
+        return ()
+    found: list[FundRow] = []
+    side = _side_label(grid, header)
+    for row in rows:
+        if row <= header.last_row:
+            continue
+        label = _row_label(grid, row, header)
+        if label is None and not (side and not found and _has_amounts(grid, row, header)):
+            if _ends(grid, row):
+                break
+            continue
+        if label and _is_other_label(grid.text(label)):
+            break
+        place = label or side or Place(row, header.first_column)
+        source = _source(grid.text(place), [item.source for item in found]) if label else "total"
+        found.append(_fund_row(grid, row, place, source, header, amount_unit))
+    return tuple(_with_printed_points(grid, side, found))
+
+
+def _find_header(grid: Grid, rows: list[int]) -> Header | None:
+    known = labels().fund_columns
+    for row in rows:
+        texts = [grid.text((row, column)) for column in grid.rows[row]]
+        fields = {match.field for text in texts if (match := known.find(text))}
+        if fields & _AMOUNTS and len(fields) >= 2:
+            header = read_header(grid, row, known)
+            if header and len(header.columns.keys() & (_AMOUNTS | {"rate"})) >= 2:
+                return header
+    return None
+
+
+def _side_label(grid: Grid, header: Header) -> Place | None:
+    """The label of the whole block at the left of its header: 项目资金（万元）, 预算执行情况（20分）."""
+    for column in range(header.first_column - 1, 0, -1):
+        place = grid.owner(header.first_row, column)
+        if printed_points(grid.text(place)) or grid.text(place) in labels().blocks:
+            return place
+    for row in reversed(grid.rows_between(header.first_row - 2, header.first_row - 1)):
+        for column in grid.rows[row]:
+            if grid.text((row, column)) in labels().blocks:
+                return Place(row, column)
+    return None
+
+
+def _row_label(grid: Grid, row: int, header: Header) -> Place | None:
+    """The label of a fund row: the nearest text of this row at the left of the figures."""
+    for column in range(header.first_column - 1, 0, -1):
+        place = grid.owner(row, column)
+        if place.row == row and grid.text(place):
+            return place
+    return None
+
+
+def _has_amounts(grid: Grid, row: int, header: Header) -> bool:
+    columns = (header.columns[field] for field in _AMOUNTS & header.columns.keys())
+    return any(grid.seen(row, column.first) for column in columns)
+
+
+def _ends(grid: Grid, row: int) -> bool:
+    """Whether the row belongs to something below the funds."""
+    return any(labels().fields.find(grid.text((row, column))) for column in grid.rows[row])
+
+
+def _is_other_label(text: str) -> bool:
+    known = labels()
+    label = leading_label(text)
+    if label in known.fund_rows:
+        return False
+    return (
+        label in known.fields
+        or label in known.columns
+        or label in known.remarks
+        or bool((match := known.blocks.find(label)) and match.field != "funds")
+    )
+
+
+def _source(label: str, known: list[str]) -> str:
+    match = labels().fund_rows.guess(label)
+    if match is None:
+        return "other" if known else "total"
+    return match.field
+
+
+def _fund_row(grid: Grid, row: int, label: Place, source: str, header: Header, amount_unit: str) -> FundRow:
+    places = {name: grid.filled(row, column.first, column.last) for name, column in header.columns.items()}
+    amounts = {name: amount_entry(grid, places.get(name), amount_unit) for name in _AMOUNTS}
+    return FundRow(
+        source=source,
+        label="".join(grid.text(label).split()),
+        row=row,
+        **amounts,
+        rate=_rate(grid, places.get("rate"), amounts["budget"], amounts["executed"]),
+        points=_unless_above(points_entry, grid, row, places.get("points")),
+        score=_unless_above(points_entry, grid, row, places.get("score")),
+        reason=_unless_above(text_entry, grid, row, places.get("reason")),
+    )
+
+
+def _unless_above(
+    read: Callable[[Grid, Place | None], Entry[T]], grid: Grid, row: int, place: Place | None
+) -> Entry[T]:
+    """What stands in this row; a cell merged with the rows above belongs to the first of them alone."""
+    if place and place.row < row:
+        return Entry(None, grid.ref(place))
+    return read(grid, place)
+
+
+def _rate(grid: Grid, place: Place | None, budget: Entry[Decimal], executed: Entry[Decimal]) -> Entry[Decimal]:
+    """执行率 in percent. A bare 0.958 is a share and a bare 95.8 is not; the amounts decide in between."""
+    if place is None:
+        return no_place()
+    cell = grid.cell(place)
+    raw = grid.text(place)
+    value = None
+    if cell and not cell.error and raw:
+        number = stored_number(cell)
+        expected = executed.value / budget.value * _HUNDRED if budget.value and executed.value is not None else None
+        text = raw if number is None else f"{number:f}"
+        value = parse_rate(text, is_percent=cell.is_percent and number is not None, expected=expected)
+    return parsed_entry(grid, place, raw, value)
+
+
+def _with_printed_points(grid: Grid, side: Place | None, rows: list[FundRow]) -> list[FundRow]:
+    """The points of the execution rate, where they are printed on the block: 预算执行情况（20分）."""
+    printed = printed_points(grid.text(side)) if side else None
+    if side is None or printed is None:
+        return rows
+    points = parsed_entry(grid, side, printed, parse_points(printed))
+    return [replace(row, points=points) if row.source == "total" and row.points.is_blank else row for row in rows]

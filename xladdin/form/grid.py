@@ -1,0 +1,97 @@
+"""A sheet with its merged cells resolved: what stands at a place, seen as a reader of the paper sees it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from xladdin.model import Cell, CellRef, Range, Sheet
+
+#: Merged cells beyond these sizes are no part of a form; they are seen by their first cell only.
+LARGEST_MERGE = 20_000
+MOST_COVERED = 400_000
+
+
+class Place(NamedTuple):
+    """Row and column, 1-based; always the top-left cell where cells are merged."""
+
+    row: int
+    column: int
+
+
+def tidy(text: str) -> str:
+    """Text as Excel shows it, without line breaks and without blanks around it."""
+    if "\n" in text or "\r" in text:
+        text = text.replace("\r", "").replace("\n", "")
+    return text.strip()
+
+
+class Grid:
+    """Cells by place, merged cells resolved, the columns of every row that holds something."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.name = sheet.name
+        self.cells = sheet.cells
+        self.rows: dict[int, list[int]] = {}
+        for row, column in sheet.cells:
+            self.rows.setdefault(row, []).append(column)
+        for columns in self.rows.values():
+            columns.sort()
+        self.row_numbers = sorted(self.rows)
+        self.last_column = max((columns[-1] for columns in self.rows.values()), default=0)
+        self._covered: dict[tuple[int, int], Place] = {}
+        self._areas: dict[tuple[int, int], Range] = {}
+        self._resolve(sheet.merges)
+
+    def _resolve(self, merges: tuple[Range, ...]) -> None:
+        last_row = self.row_numbers[-1] if self.row_numbers else 0
+        budget = MOST_COVERED
+        for area in merges:
+            first_row, first_column = area.first_row, area.first_column
+            rows = range(first_row, min(area.last_row, last_row + 1) + 1)
+            columns = range(first_column, min(area.last_column, self.last_column + 3) + 1)
+            size = len(rows) * len(columns)
+            if size > LARGEST_MERGE or size > budget:
+                continue
+            budget -= size
+            top = Place(first_row, first_column)
+            self._areas[top] = area
+            for row in rows:
+                for column in columns:
+                    self._covered[row, column] = top
+
+    def owner(self, row: int, column: int) -> Place:
+        """The place that holds what is seen at row and column."""
+        return self._covered.get((row, column)) or Place(row, column)
+
+    def area(self, place: tuple[int, int]) -> Range:
+        """The cells that ``place`` covers."""
+        return self._areas.get(place) or Range(place[0], place[1], place[0], place[1])
+
+    def cell(self, place: tuple[int, int]) -> Cell | None:
+        """The cell that stands at a place (not: under it)."""
+        return self.cells.get(place)
+
+    def text(self, place: tuple[int, int]) -> str:
+        """The tidy text at a place; empty where nothing stands."""
+        cell = self.cells.get(place)
+        return tidy(cell.text) if cell else ""
+
+    def seen(self, row: int, column: int) -> str:
+        """The tidy text seen at row and column, merged cells resolved."""
+        return self.text(self.owner(row, column))
+
+    def filled(self, row: int, first: int, last: int) -> Place:
+        """The first place with text seen in the row among these columns; the first place where there is none."""
+        for column in range(first, last + 1):
+            place = self.owner(row, column)
+            if place in self.cells and self.text(place):
+                return place
+        return self.owner(row, first)
+
+    def ref(self, place: tuple[int, int]) -> CellRef:
+        """The address of a place."""
+        return CellRef(self.name, place[0], place[1])
+
+    def rows_between(self, first: int, last: int) -> list[int]:
+        """The rows from first to last that hold something."""
+        return [row for row in self.row_numbers if first <= row <= last]

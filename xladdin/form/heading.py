@@ -1,0 +1,112 @@
+"""The head of a form: its title, its year, the unit of its amounts, whether it is about a project or a department."""
+
+from __future__ import annotations
+
+import re
+
+from xladdin.form.entries import no_place, parsed_entry
+from xladdin.form.fields import Fields
+from xladdin.form.grid import Grid, Place
+from xladdin.form.labels import labels, leading_label, normalise
+from xladdin.form.notation import find_year
+from xladdin.model import Entry
+
+_MONEY = re.compile(r"(?:人民币)?(?:亿|百万|万|千)?元")
+_UNIT_LINE = re.compile(r"单位\s*[:：]?\s*(?:人民币)?\s*((?:亿|百万|万|千)?元)")
+_UNIT_NOTE = re.compile(r"[(（,，\[【](?:单位[:：]?|人民币)?\s*((?:亿|百万|万|千)?元)[)）\]】]")
+_YEAR_LINE = re.compile(r"\(?[\d〇○零一二三四五六七八九十]{4}年?度?\)?")
+_OWN = frozenset({"project", "department", "unit"})
+_DEFAULT_UNIT = "万元"
+_LONGEST_LINE = 80
+
+
+def title_lines(grid: Grid, rows: list[int]) -> list[Place]:
+    """The texts above the first row that names project, department or unit."""
+    known = labels()
+    lines: list[Place] = []
+    for row in rows:
+        places = [Place(row, column) for column in grid.rows[row] if grid.text((row, column))]
+        matches = [known.fields.find(leading_label(grid.text(place))) for place in places]
+        if any(match and match.field in _OWN and match.rank == 0 for match in matches):
+            break
+        lines += [
+            place
+            for place, match in zip(places, matches, strict=True)
+            if not match and not known.is_label(grid.text(place))
+        ]
+    return lines
+
+
+def find_title(grid: Grid, lines: list[Place]) -> Entry[str]:
+    """The title: of the lines above the first label, the one that sounds most like a title."""
+    for piece in labels().title["form"]:
+        for place in lines:
+            text = grid.text(place)
+            if piece in normalise(text)[0]:
+                return parsed_entry(grid, place, text, text)
+    return no_place()
+
+
+def find_form_year(grid: Grid, lines: list[Place], fields: Fields, rows: list[int]) -> Entry[int]:
+    """The year of the title or a line beside it, of a field 年度, or of a line 「（2022年度）」 in the head."""
+    stated = fields.entry("year")
+    places = [place for place in lines if "年" in grid.text(place)]
+    if stated.cell and find_year(stated.raw):
+        places.append(Place(stated.cell.row, stated.cell.column))
+    places += [
+        Place(row, column) for row in rows for column in grid.rows[row] if _is_year_line(grid.text((row, column)))
+    ]
+    for place in places:
+        text = stated.raw if stated.cell and place == (stated.cell.row, stated.cell.column) else grid.text(place)
+        if year := find_year(text):
+            return parsed_entry(grid, place, text, year)
+    return Entry(None, stated.cell, stated.raw)
+
+
+def _is_year_line(text: str) -> bool:
+    return 4 <= len(text) <= 12 and bool(_YEAR_LINE.fullmatch(normalise(text)[0]))
+
+
+def find_amount_unit(grid: Grid, rows: list[int], fields: Fields) -> Entry[str]:
+    """万元 or 元: of a line 金额单位, or of the funds block; 万元 without a cell where none is printed."""
+    for item in fields.found:
+        if item.match.field == "amount_unit" and _MONEY.fullmatch(item.entry.raw):
+            return item.entry
+    noted: Entry[str] | None = None
+    for row in rows:
+        for column in grid.rows[row]:
+            text = grid.text((row, column))
+            if "元" not in text or len(text) > _LONGEST_LINE:
+                continue
+            place = Place(row, column)
+            if line := _UNIT_LINE.search(text):
+                return parsed_entry(grid, place, text, line[1])
+            if noted is None and (note := _UNIT_NOTE.search(text)) and _names_funds(text):
+                noted = parsed_entry(grid, place, text, note[1])
+    return noted or Entry(_DEFAULT_UNIT)
+
+
+def _names_funds(text: str) -> bool:
+    known = labels()
+    return text in known.fund_columns or text in known.fund_rows or known.blocks.guess(text) is not None
+
+
+def find_unit(fields: Fields) -> Entry[str]:
+    """实施单位; where only 「单位：某局」 is printed, that label, which elsewhere names the unit of the amounts."""
+    stated = fields.entry("unit")
+    if stated.has_place:
+        return stated
+    for item in fields.found:
+        if item.match.field == "amount_unit" and item.match.rank == 1 and not _MONEY.fullmatch(item.entry.raw):
+            return item.entry
+    return no_place()
+
+
+def find_kind(sheet: str, title: Entry[str], fields: Fields) -> str:
+    """``department`` where title or sheet name speak of a whole department, or where only a department is named."""
+    pieces = labels().title["department"]
+    if any(piece in normalise(text)[0] for piece in pieces for text in (title.raw, sheet)):
+        return "department"
+    project, department = fields.labelled("project"), fields.labelled("department")
+    named = department is not None and department.match.rank == 1
+    return "department" if named and project is None else "project"

@@ -1,0 +1,160 @@
+"""The indicator rows (三级指标) of a form, and the points printed on the labels beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from xladdin.form.entries import no_place, parsed_entry, points_entry, text_entry
+from xladdin.form.grid import Grid, Place
+from xladdin.form.labels import labels, normalise, printed_points, without_ordinal
+from xladdin.form.levels import Levels
+from xladdin.form.rows import RowKind, row_kind
+from xladdin.form.shifted import Shift, find_shift, shifted_places
+from xladdin.form.table import Table
+from xladdin.form.values import read_actual, read_target
+from xladdin.model import Entry, Indicator, PointsBlock
+
+
+@dataclass(slots=True)
+class Rows:
+    """What was read from the indicator tables of a form; ``end`` is the first row below the last table."""
+
+    indicators: list[Indicator] = field(default_factory=list)
+    blocks: list[PointsBlock] = field(default_factory=list)
+    end: int | None = None
+
+
+class IndicatorReader:
+    """Reads one table row by row; remembers category, goal block and the row before."""
+
+    def __init__(self, table: Table, year: int | None, found: Rows) -> None:
+        self.table = table
+        self.grid: Grid = table.grid
+        self.year = year
+        self.found = found
+        self.levels = Levels(table.grid, table.columns)
+        self.block = ""
+        self._side: Place | None = None
+
+    def read(self, rows: list[int]) -> None:
+        """Read the rows below the header, down to the total or the end of the table."""
+        if rows:
+            self._enter_block(self.table.header.first_row)
+        for row in rows:
+            places = self.table.places(row)
+            kind = row_kind(self.table, row, places)
+            if kind is RowKind.END:
+                self.found.end = row
+                return
+            self._enter_block(row)
+            if kind is RowKind.BANNER:
+                continue
+            if self.levels.enter(row):
+                self._note_points(self.levels.category)
+            if kind is RowKind.INDICATOR:
+                self.found.indicators.append(self._indicator(row, places))
+
+    def _enter_block(self, row: int) -> None:
+        """Take over the goal block whose label stands at the left of the row, or over it."""
+        for column in range(self.table.first_level - 1, 0, -1):
+            place = self.grid.owner(row, column)
+            text = self.grid.text(place)
+            if text and place != self._side:
+                self._side = place
+                self._note_block(place, text)
+            if text:
+                return
+        place = self.grid.owner(row, self.table.first_level)
+        if place.row == row and place != self._side and self._is_wide(place):
+            self._side = place
+            self._note_block(place, self.grid.text(place))
+
+    def _is_wide(self, place: Place) -> bool:
+        return self.grid.area(place).last_column > self.table.name.last
+
+    def _note_block(self, place: Place, text: str) -> None:
+        printed = printed_points(text)
+        match = labels().blocks.guess(without_ordinal(text))
+        is_goal = match is not None and match.field == "goal"
+        covers_rows = "points" not in self.table.columns
+        if printed is None or not (is_goal or covers_rows):
+            return
+        self.block = text
+        self.found.blocks.append(PointsBlock(text, Decimal(printed), self.grid.ref(place), is_goal=True))
+
+    def _note_points(self, category: Entry[str]) -> None:
+        printed = printed_points(category.raw)
+        if printed and category.cell:
+            self.found.blocks.append(PointsBlock(category.raw, Decimal(printed), category.cell))
+
+    def _indicator(self, row: int, places: dict[str, Place]) -> Indicator:
+        shift = find_shift(self.table, row, places)
+        if shift:
+            places = shifted_places(self.table, row, shift)
+            self._take_levels(places, shift)
+        grid = self.grid
+        name = self._name(row, places, shift)
+        target, target_cells = read_target(grid, places, self.table.parts, name.raw, self.year)
+        points = self._own_points(row, places.get("points"))
+        score = self._own_points(row, places.get("score"))
+        return Indicator(
+            row=row,
+            category=self.levels.category,
+            subcategory=self.levels.subcategory,
+            name=name,
+            target=target,
+            actual=read_actual(grid, places.get("actual"), target),
+            points=points,
+            score=score,
+            note=text_entry(grid, places.get("note")),
+            target_cells=target_cells,
+            shifted=shift.by if shift else 0,
+            is_execution=self._is_execution(name),
+            is_subrow=self._is_subrow(row, places, name, points, score),
+            block=self.block,
+        )
+
+    def _take_levels(self, places: dict[str, Place], shift: Shift) -> None:
+        """A shifted row brings its own 二级指标 where the shift begins at or before that column."""
+        slots = [column.field for column in self.table.slots]
+        place = places.get("subcategory")
+        if place and shift.start <= slots.index("subcategory") and self.grid.text(place):
+            self.levels.take_shifted(place)
+
+    def _name(self, row: int, places: dict[str, Place], shift: Shift | None) -> Entry[str]:
+        """The name; pieces of it in several columns under one header are joined."""
+        place, column = places["name"], self.table.name
+        if shift or column.first == column.last or self.grid.area(place).last_column >= column.last:
+            return text_entry(self.grid, place)
+        pieces = [self.grid.text((row, number)) for number in range(place.column, column.last + 1)]
+        raw = "".join(pieces)
+        return parsed_entry(self.grid, place, raw, raw or None)
+
+    def _own_points(self, row: int, place: Place | None) -> Entry[Decimal]:
+        """Points or score of the row; a cell merged with the rows above belongs to the first of them alone."""
+        if place is None:
+            return no_place()
+        return points_entry(self.grid, place) if place.row == row else Entry(None, self.grid.ref(place))
+
+    def _is_execution(self, name: Entry[str]) -> bool:
+        known = labels().rows
+        return any(
+            (match := known.find(entry.raw)) and match.field == "execution"
+            for entry in (name, self.levels.subcategory, self.levels.category)
+            if entry.raw
+        )
+
+    def _is_subrow(
+        self, row: int, places: dict[str, Place], name: Entry[str], points: Entry[Decimal], score: Entry[Decimal]
+    ) -> bool:
+        """A 其中 row, or a row that shares the points of the row above."""
+        if not points.is_blank or not score.is_blank:
+            return False
+        above = [places[field] for field in ("points", "score") if field in places]
+        if any(place.row < row for place in above):
+            return True
+        if normalise(name.raw)[0].startswith("其中"):
+            return True
+        previous = self.found.indicators[-1] if self.found.indicators else None
+        return bool(previous and previous.is_subrow and previous.row == row - 1)

@@ -1,0 +1,152 @@
+"""The wordings of labels.toml: loading, normalising, looking up.
+
+A lookup is a dictionary access on the normalised text, so that the many cells that are no label cost next to nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+#: No label is longer; longer texts are what a clerk wrote.
+LONGEST_LABEL = 40
+
+_DROPPED = " \t\r\n\u3000\u00a0\u200b\ufeff:★☆*※▲△●、；;"
+_FOLD: dict[int, str | int | None] = {
+    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
+    **str.maketrans("〔【[〕】]％", "(((" + ")))%"),
+    **{ord(char): None for char in _DROPPED + "："},
+}
+
+_NUMBERING = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[.．]|\d{1,2}[.)](?!\d)|\([一二三四五六七八九十\d]{1,2}\)|[①-⑳])+"
+)
+_CHINESE_NUMBERING = re.compile(r"\s*[一二三四五六七八九十]{1,3}、")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_POINTS = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)分(?!之|钟)")
+_ORDINAL = re.compile(r"[\d一二三四五六七八九十]+$")
+
+
+class Match(NamedTuple):
+    """What a text is a wording of. ``rank`` 0: one of its words, 1: a fallback, 2: recognised by a piece."""
+
+    field: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """The tables of one group (columns, fields …) by normalised wording."""
+
+    exact: dict[str, Match]
+    pieces: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = ()  # (field, contains, never)
+
+    def find(self, text: str) -> Match | None:
+        """The field of which ``text`` is a wording, notes in brackets and numbering set aside."""
+        if len(text) > LONGEST_LABEL:
+            return None
+        key, bare = normalise(text)
+        return self.exact.get(key) or (self.exact.get(bare) if bare != key else None)
+
+    def guess(self, text: str) -> Match | None:
+        """Like ``find``; a wording that is not known is recognised by a piece of it."""
+        found = self.find(text)
+        if found or len(text) > LONGEST_LABEL:
+            return found
+        bare = normalise(text)[1]
+        for name, contains, never in self.pieces:
+            if any(piece in bare for piece in contains) and not any(piece in bare for piece in never):
+                return Match(name, 2)
+        return None
+
+    def __contains__(self, text: str) -> bool:
+        return self.find(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """All groups of labels.toml; ``any_label`` holds whatever is never somebody's answer beside another label."""
+
+    columns: Wordings
+    fund_columns: Wordings
+    fund_rows: Wordings
+    fields: Wordings
+    blocks: Wordings
+    rows: Wordings
+    remarks: Wordings
+    signature: Wordings
+    categories: Wordings
+    subcategories: Wordings
+    grades: Wordings
+    blanks: Wordings
+    title: dict[str, tuple[str, ...]]
+    any_label: frozenset[str] = field(default_factory=frozenset)
+
+    def is_label(self, text: str) -> bool:
+        """Whether ``text`` is printed on forms, so that it is no answer to the label beside it."""
+        if len(text) > LONGEST_LABEL:
+            return False
+        key, bare = normalise(text)
+        return key in self.any_label or bare in self.any_label
+
+
+@lru_cache(maxsize=16384)
+def normalise(text: str) -> tuple[str, str]:
+    """The text folded to half width without spaces and colons; and the same without brackets, numbering and 其中."""
+    key = text.translate(_FOLD)
+    bare = _BRACKETS.sub("", key)
+    if "(" in bare or ")" in bare:
+        bare = bare.partition("(")[0]
+    if (numbered := _NUMBERING.match(key)) and numbered.end() < len(key):
+        bare = _BRACKETS.sub("", key[numbered.end() :])
+    if "、" in text and (numbered := _CHINESE_NUMBERING.match(text)):
+        bare = _BRACKETS.sub("", text[numbered.end() :].translate(_FOLD))
+    return key, bare.removeprefix("其中").rstrip("%")
+
+
+def leading_label(text: str) -> str:
+    """The label of a text that holds label and value: 「项目名称：XX项目」 → 项目名称; any other text as it is."""
+    cut = min((at for at in (text.find("："), text.find(":")) if at > 0), default=-1)
+    return text[:cut] if 0 < cut <= LONGEST_LABEL else text
+
+
+def printed_points(label: str) -> str | None:
+    """The points printed on a label: 「产出指标（50分）」 → 50; None where none are printed."""
+    found = _POINTS.search(normalise(label)[0])
+    return found[1] if found else None
+
+
+def without_ordinal(label: str) -> str:
+    """「年度绩效目标1（40分）」 → 年度绩效目标: the normalised label without points and number."""
+    return _ORDINAL.sub("", _POINTS.sub("", normalise(label)[1]))
+
+
+@cache
+def labels() -> Labels:
+    """The wordings of labels.toml, loaded once."""
+    tables = tomllib.loads(files("xladdin.form").joinpath("labels.toml").read_text("utf-8"))
+    groups = {group: _wordings(fields) for group, fields in tables.items() if group != "title"}
+    known = ("columns", "fund_columns", "fields", "remarks", "blocks", "signature")
+    return Labels(
+        **groups,
+        title={name: tuple(table["contains"]) for name, table in tables["title"].items()},
+        any_label=frozenset(key for group in known for key in groups[group].exact) | frozenset(groups["rows"].exact),
+    )
+
+
+def _wordings(tables: dict[str, dict[str, list[str]]]) -> Wordings:
+    exact: dict[str, Match] = {}
+    for rank, group in enumerate(("words", "fallback")):
+        for name, table in tables.items():
+            for word in table.get(group, ()):
+                exact.setdefault(normalise(word)[0], Match(name, rank))
+    pieces = tuple(
+        (name, tuple(table["contains"]), tuple(table.get("never", ())))
+        for name, table in tables.items()
+        if "contains" in table
+    )
+    return Wordings(exact, pieces)

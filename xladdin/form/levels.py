@@ -1,0 +1,128 @@
+"""一级, 二级 and 三级指标: which columns hold them, and what stands in them for each row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from xladdin.form.columns import Column, Header
+from xladdin.form.entries import no_place, parsed_entry, text_entry
+from xladdin.form.grid import Grid, Place
+from xladdin.form.labels import labels
+from xladdin.model import Entry
+
+_LEVELS = ("category", "subcategory", "name")
+#: Rows that are looked at to find out what a column without a header holds.
+_SAMPLE = 40
+
+
+def find_levels(grid: Grid, header: Header, rows: list[int]) -> dict[str, Column]:
+    """The columns of the table, those of 一级, 二级 and 三级指标 completed by what stands in them.
+
+    A header 绩效指标 merged over all three levels, or a level without a header, is told by the words below it.
+    """
+    columns = dict(header.columns)
+    name = columns.get("name")
+    if name and name.last > name.first and not {"category", "subcategory"} <= columns.keys():
+        columns |= _split(grid, name, rows[:_SAMPLE], columns)
+    leftmost = min(columns[level].first for level in _LEVELS if level in columns)
+    for number in range(leftmost - 1, 0, -1):
+        kind = _kind(grid, number, rows[:_SAMPLE])
+        if kind and kind not in columns:
+            columns[kind] = Column(kind, number, number, Place(header.first_row, number))
+    return columns if "name" in columns else _with_lowest_level(grid, columns, rows[:_SAMPLE])
+
+
+def _split(grid: Grid, name: Column, rows: list[int], columns: dict[str, Column]) -> dict[str, Column]:
+    """The levels under one wide header cell."""
+    found: dict[str, Column] = {}
+    first = name.first
+    for number in range(name.first, name.last):
+        kind = _kind(grid, number, rows)
+        if kind is None or kind in columns or kind in found:
+            break
+        found[kind] = Column(kind, number, number, name.header)
+        first = number + 1
+    return found | {"name": name._replace(first=first)} if found else {}
+
+
+def _with_lowest_level(grid: Grid, columns: dict[str, Column], rows: list[int]) -> dict[str, Column]:
+    """The columns with one for the indicators themselves, where none is headed 三级指标."""
+    level = "subcategory" if "subcategory" in columns else "category"
+    column = columns[level]
+    following = column.last + 1
+    is_free = all(other.first != following for other in columns.values())
+    if is_free and _kind(grid, column.first, rows) == level:
+        return columns | {"name": Column("name", following, following, Place(column.header.row, following))}
+    others = {name: other for name, other in columns.items() if name != level}
+    return others | {"name": column._replace(field="name")}
+
+
+def _kind(grid: Grid, column: int, rows: list[int]) -> str | None:
+    """Whether a column holds words of 一级 or 二级指标."""
+    known = labels()
+    categories = subcategories = 0
+    for row in rows:
+        text = grid.text((row, column))
+        if text:
+            categories += text in known.categories
+            subcategories += text in known.subcategories
+    if not categories and not subcategories:
+        return None
+    return "category" if categories > subcategories else "subcategory"
+
+
+@dataclass(slots=True)
+class Levels:
+    """The category and subcategory that hold for the row at hand; empty cells are filled from above.
+
+    A subcategory is never carried into another category.
+    """
+
+    grid: Grid
+    columns: dict[str, Column]
+    category: Entry[str] = field(default_factory=no_place)
+    subcategory: Entry[str] = field(default_factory=no_place)
+
+    def enter(self, row: int) -> bool:
+        """Go to the next row; True where a category begins."""
+        begins = self._enter_category(row)
+        column = self.columns.get("subcategory")
+        if column:
+            place = self.grid.filled(row, column.first, column.last)
+            if self.grid.text(place) and not self._is_name(row, place):
+                self._take_subcategory(place)
+            elif begins or not self.subcategory.has_place:
+                self.subcategory = text_entry(self.grid, Place(row, column.first))
+        return begins
+
+    def take_shifted(self, place: Place) -> None:
+        """The subcategory of a row that stands too far right."""
+        self._take_subcategory(place)
+
+    def _enter_category(self, row: int) -> bool:
+        column = self.columns.get("category")
+        if column is None:
+            return False
+        place = self.grid.filled(row, column.first, column.last)
+        text = self.grid.text(place)
+        if not text:
+            if not self.category.has_place:
+                self.category = text_entry(self.grid, place)
+            return False
+        if self.category.cell == self.grid.ref(place):
+            return False
+        begins = text != self.category.raw
+        self.category = text_entry(self.grid, place)
+        return begins
+
+    def _take_subcategory(self, place: Place) -> None:
+        if self.subcategory.cell != self.grid.ref(place):
+            text = self.grid.text(place)
+            self.subcategory = parsed_entry(self.grid, place, text, text)
+
+    def _is_name(self, row: int, place: Place) -> bool:
+        """Whether the cell of the subcategory is merged with the indicator's name and holds the name."""
+        name = self.columns.get("name")
+        if name is None or self.grid.owner(row, name.first) != place:
+            return False
+        return self.grid.text(place) not in labels().subcategories

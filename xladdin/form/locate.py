@@ -1,0 +1,194 @@
+"""Where forms are: headers of indicator tables, and the rows that belong to each form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from xladdin.form.columns import Header, read_header
+from xladdin.form.grid import Grid
+from xladdin.form.labels import LONGEST_LABEL, labels, leading_label
+from xladdin.model import Sheet
+
+_LEVELS = frozenset({"category", "subcategory", "name"})
+_ANSWERS = frozenset({"target", "actual", "points", "score", "note"})
+_FILLED_IN = frozenset({"actual", "score"})
+_OWN_COLUMNS = frozenset({"project", "department", "unit"})
+#: Empty rows that may stand inside a form, between its parts.
+WIDEST_GAP = 2
+#: Empty rows that may stand inside the table, before the total.
+MOST_BLANK_ROWS = 10
+#: Rows of title, year and 附件 above the first label of a form.
+MOST_TITLE_ROWS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The rows of one form, and the headers of its indicator tables (several where a form has goal blocks)."""
+
+    first_row: int
+    last_row: int
+    headers: tuple[Header, ...]
+
+    @property
+    def head_end(self) -> int:
+        """The last row above the first indicator table."""
+        return self.headers[0].first_row - 1
+
+    def table_end(self, index: int) -> int:
+        """The last row that may belong to the indicator table of this index."""
+        return self.headers[index + 1].first_row - 1 if index + 1 < len(self.headers) else self.last_row
+
+
+def has_form(sheet: Sheet) -> bool:
+    """Whether a row of the sheet holds enough words of an indicator header to look closer; cheap."""
+    return bool(_candidate_rows(sheet))
+
+
+def _candidate_rows(sheet: Sheet) -> list[int]:
+    known = labels().columns.exact
+    find = labels().columns.find
+    fields: dict[int, set[str]] = {}
+    for (row, _), cell in sheet.cells.items():
+        text = cell.text
+        if len(text) <= LONGEST_LABEL and (match := known.get(text) or find(text)):
+            fields.setdefault(row, set()).add(match.field)
+    return sorted(row for row, found in fields.items() if len(found) >= 2 and found & (_LEVELS | _FILLED_IN))
+
+
+def find_regions(grid: Grid, sheet: Sheet) -> list[Region]:
+    """The forms of a sheet, from top to bottom."""
+    headers = list(_headers(grid, _candidate_rows(sheet)))
+    groups = _groups(grid, headers)
+    regions = []
+    floor = 0
+    for index, group in enumerate(groups):
+        first = _first_row(grid, group[0], floor)
+        following = groups[index + 1][0] if index + 1 < len(groups) else None
+        limit = _first_row(grid, following, group[-1].last_row) - 1 if following else grid.row_numbers[-1]
+        last = _last_row(grid, group[-1], limit)
+        regions.append(Region(first, last, tuple(group)))
+        floor = last
+    return regions
+
+
+def _headers(grid: Grid, rows: list[int]) -> Iterator[Header]:
+    used = 0
+    for row in rows:
+        if row <= used:
+            continue
+        header = read_header(grid, row, labels().columns)
+        if header and _is_indicator_table(grid, header):
+            used = header.last_row
+            yield header
+
+
+def _is_indicator_table(grid: Grid, header: Header) -> bool:
+    """A table of indicators with something to fill in; not a list of projects, not a declaration of targets."""
+    found = header.columns.keys()
+    if not found & _LEVELS or not found & _FILLED_IN or len(found & _ANSWERS) < 3:
+        return False
+    fields = labels().fields
+    row_labels = {match.field for _, text in _texts(grid, header.first_row) if (match := fields.find(text))}
+    return not row_labels & _OWN_COLUMNS
+
+
+def _texts(grid: Grid, row: int) -> list[tuple[int, str]]:
+    return [(column, text) for column in grid.rows.get(row, ()) if (text := grid.text((row, column)))]
+
+
+def _groups(grid: Grid, headers: list[Header]) -> list[list[Header]]:
+    """Headers of one form together: a new form begins where a project is named or funds are listed in between."""
+    groups: list[list[Header]] = []
+    for header in headers:
+        if groups and not _begins_form(grid, groups[-1][-1].last_row + 1, header.first_row - 1):
+            groups[-1].append(header)
+        else:
+            groups.append([header])
+    return groups
+
+
+def _begins_form(grid: Grid, first: int, last: int) -> bool:
+    return any(_head_fields(grid, row) for row in grid.rows_between(first, last))
+
+
+def _head_fields(grid: Grid, row: int) -> set[str]:
+    """Which labels of a form's head stand in the row: project, department, unit, or the header of the funds."""
+    found: set[str] = set()
+    funds: set[str] = set()
+    for _, text in _texts(grid, row):
+        label = leading_label(text)
+        match = labels().fields.find(label)
+        if match and match.field in _OWN_COLUMNS and match.rank == 0:
+            found.add(match.field)
+        if (match := labels().fund_columns.find(text)) and match.field in {"initial", "budget", "executed"}:
+            funds.add(match.field)
+    if len(funds) >= 2:
+        found.add("funds")
+    return found
+
+
+def _first_row(grid: Grid, header: Header, floor: int) -> int:
+    """The first row of the form: its topmost label, and title, year and unit above it."""
+    top = header.first_row
+    seen_project = False
+    below = header.first_row
+    for row in reversed(grid.rows_between(floor + 1, header.first_row - 1)):
+        fields = _head_fields(grid, row)
+        if "project" in fields:
+            if seen_project:
+                break
+            seen_project = True
+        if fields:
+            top = below = row
+        elif below - row > 30:
+            break
+    return _with_title(grid, top, floor)
+
+
+def _with_title(grid: Grid, top: int, floor: int) -> int:
+    first = top
+    above = grid.rows_between(floor + 1, top - 1)[::-1][:MOST_TITLE_ROWS]
+    for row in above:
+        texts = _texts(grid, row)
+        gap = first - row - 1
+        if gap > WIDEST_GAP or len(texts) > 4 or _is_tail(texts):
+            break
+        first = row
+    return first
+
+
+def _is_tail(texts: list[tuple[int, str]]) -> bool:
+    """Whether the row closes the form above: its total, its remarks, its notes, who signed it."""
+    label = leading_label(texts[0][1]) if texts else ""
+    known = labels()
+    match = known.rows.find(label)
+    return bool(match and match.field == "total") or label in known.remarks or label in known.signature
+
+
+def _last_row(grid: Grid, header: Header, limit: int) -> int:
+    """The last row of the form: at least its total row, then what follows without a gap and is no other table."""
+    rows = grid.rows_between(header.last_row + 1, limit)
+    last = _total_row(grid, header, rows) or header.last_row
+    has_total = last > header.last_row
+    for row in rows:
+        if row <= last:
+            continue
+        texts = _texts(grid, row)
+        is_foreign = has_total and len(texts) > 4 and not labels().is_label(leading_label(texts[0][1]))
+        if row - last - 1 > WIDEST_GAP or is_foreign:
+            break
+        last = row
+    return last
+
+
+def _total_row(grid: Grid, header: Header, rows: list[int]) -> int | None:
+    previous = header.last_row
+    for row in rows:
+        texts = _texts(grid, row)
+        if row - previous > MOST_BLANK_ROWS:
+            return None
+        if texts and (match := labels().rows.find(leading_label(texts[0][1]))) and match.field == "total":
+            return row
+        previous = row
+    return None

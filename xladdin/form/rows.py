@@ -1,0 +1,92 @@
+"""What a row of an indicator table is: an indicator, a total, a remnant of the blank form, a banner, or the end."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+
+from xladdin.form.entries import stored_number
+from xladdin.form.grid import Grid, Place
+from xladdin.form.labels import labels, leading_label, normalise
+from xladdin.form.notation import parse_points
+from xladdin.form.table import Table
+
+#: What the blank form prints where a name belongs: 「指标1：」, 「三级指标2」, 「……」.
+_PLACEHOLDER = re.compile(r"(?:三级)?(?:绩效)?指标[\d一二三四五六七八九十]*[.…]*|[.…]+|[\dXx]+|[(（].*[)）]")
+_NOTE = re.compile(r"\s*(?:备?注|说明|填[表报]说明)\s*\d{0,2}\s*[:：.、]")
+_VALUES = ("target", "actual", "points", "score")
+
+
+class RowKind(Enum):
+    """What is to be done with a row."""
+
+    INDICATOR = auto()
+    SKIPPED = auto()  # empty, a remnant of the blank form, a subtotal, the continuation of a merged row
+    BANNER = auto()  # one text over the whole width
+    END = auto()  # the total, a remark or a note: the table ends here
+
+
+def row_kind(table: Table, row: int, places: dict[str, Place]) -> RowKind:
+    """What the row is."""
+    grid = table.grid
+    lead = _lead(grid, row)
+    if lead is None:
+        return RowKind.SKIPPED
+    if lead.column <= table.name.last and (kind := _by_label(grid, lead, places["name"])):
+        return kind
+    if _is_banner(table, lead):
+        return RowKind.BANNER
+    values = [places[name] for name in _VALUES if name in places]
+    if all(place.row < row for place in [places["name"], *values]):
+        return RowKind.SKIPPED
+    return RowKind.SKIPPED if _is_leftover(grid, places) else RowKind.INDICATOR
+
+
+def _lead(grid: Grid, row: int) -> Place | None:
+    """The first text of the row itself."""
+    return next((Place(row, column) for column in grid.rows[row] if grid.text((row, column))), None)
+
+
+def _by_label(grid: Grid, lead: Place, name: Place) -> RowKind | None:
+    text = grid.text(lead)
+    if _NOTE.match(text):
+        return RowKind.END
+    label = leading_label(text)
+    known = labels()
+    match = known.rows.find(label)
+    if match and match.field == "total":
+        return RowKind.END
+    if match and match.field == "subtotal":
+        return RowKind.SKIPPED
+    if label in known.remarks or label in known.signature:
+        return RowKind.END
+    field = known.fields.find(label)
+    return RowKind.END if field and field.field in {"grade", "total"} and lead != name else None
+
+
+def _is_banner(table: Table, lead: Place) -> bool:
+    """Whether one text is merged over the whole width of the table."""
+    width = table.grid.area(lead)
+    last = max(column.first for column in table.columns.values())
+    return width.first_column <= table.first_level and width.last_column >= last
+
+
+def _is_leftover(grid: Grid, places: dict[str, Place]) -> bool:
+    """A remnant of the blank form: no name, or a placeholder or 「无」 for one, and nothing of value beside it."""
+    known = labels().blanks
+    name = grid.text(places["name"])
+    if name not in known and not _PLACEHOLDER.fullmatch(normalise(name)[0]):
+        return False
+    words = [grid.text(places[field]) for field in ("target", "actual") if field in places]
+    figures = [places[field] for field in ("points", "score") if field in places]
+    return all(text in known for text in words) and all(_is_nothing(grid, place) for place in figures)
+
+
+def _is_nothing(grid: Grid, place: Place) -> bool:
+    """Whether a cell for points or a score holds nothing, a dash or 0."""
+    text = grid.text(place)
+    if not text or text in labels().blanks:
+        return True
+    cell = grid.cell(place)
+    number = stored_number(cell) if cell else None
+    return (parse_points(text) if number is None else number) == 0

@@ -1,0 +1,137 @@
+"""Rows that stand a column too far right or left: recognised by what stands where, never by position alone.
+
+A clerk inserts or deletes one cell, and from there on every value of the row stands under the wrong header: a word of
+二级指标 in the name's column, the actual value among the points, the score among the notes.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from xladdin.form.grid import Place
+from xladdin.form.labels import labels, normalise
+from xladdin.form.table import Table
+
+_FARTHEST = 3
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d+)?分?")
+_WEIGHT = re.compile(r"\d{1,3}(?:\.\d+)?[分%]?")
+_FIGURE_FIRST = re.compile(r"[≥≤<>=﹥﹤﹦≧≦＜＞＝]|[\d.]+%?$")
+
+
+class Shift(NamedTuple):
+    """From which slot on the values stand how many columns too far right (negative: left)."""
+
+    start: int
+    by: int
+
+
+def find_shift(table: Table, row: int, places: dict[str, Place]) -> Shift | None:
+    """The shift by which the row makes sense; None where it makes sense as it stands, or in no way."""
+    grid = table.grid
+    texts = {name: grid.text(place) for name, place in places.items()}
+    if not _looks_wrong(texts):
+        return None
+    line = [
+        grid.text(place) if (place := _slot_place(table, row, slot)) else ""
+        for slot in range(len(table.slots) + _FARTHEST)
+    ]
+    if _fits(texts, _has_columns(table)):
+        return None
+    for by in (1, 2, 3, -1):
+        for start in range(len(table.slots)):
+            if _is_open(table, row, line, start, by):
+                reading = _reading(table, line, start, by)
+                if _fits(reading, _has_columns(table)):
+                    return Shift(start, by)
+    return None
+
+
+def shifted_places(table: Table, row: int, shift: Shift) -> dict[str, Place]:
+    """Where the values of a shifted row stand; fields that fall off the table are left out."""
+    places: dict[str, Place] = {}
+    for slot, column in enumerate(table.slots):
+        if table.columns.get(column.field) != column:
+            continue
+        source = slot + shift.by if slot >= shift.start else slot
+        lost = shift.by < 0 and slot == shift.start - 1
+        is_note_outside = source >= len(table.slots) and column.field == "note"
+        if not lost and not is_note_outside and (place := _slot_place(table, row, source)):
+            places[column.field] = place
+    return places
+
+
+def _slot_place(table: Table, row: int, slot: int) -> Place | None:
+    """The place of a slot in this row; slots beyond the table are the columns after it."""
+    if slot < 0:
+        return None
+    if slot >= len(table.slots):
+        return table.grid.owner(row, table.last_column + 1 + slot - len(table.slots))
+    column = table.slots[slot]
+    return table.grid.filled(row, column.first, column.last)
+
+
+def _has_columns(table: Table) -> frozenset[str]:
+    return frozenset(table.columns)
+
+
+def _looks_wrong(texts: dict[str, str]) -> bool:
+    """Whether anything in the row is out of place; nearly every row passes here and costs no more."""
+    if not texts["name"] or not texts.get("target", "-"):
+        return True
+    if not _NUMBER.fullmatch(normalise(texts.get("score", "1"))[0]):
+        return True
+    if not _WEIGHT.fullmatch(normalise(texts.get("points", "1"))[0]):
+        return True
+    note = texts.get("note", "")
+    return bool(note and _NUMBER.fullmatch(normalise(note)[0])) or _lacks_subcategory(texts)
+
+
+def _lacks_subcategory(texts: dict[str, str]) -> bool:
+    return texts.get("subcategory") == "" and texts["name"] in labels().subcategories
+
+
+def _is_open(table: Table, row: int, line: list[str], start: int, by: int) -> bool:
+    """Whether a shift can begin here: at empty cells for one to the right, at a level that is filled from above."""
+    if by > 0:
+        return not any(line[start : start + by])
+    lost = table.slots[start - 1].field if start else ""
+    place = _slot_place(table, row, start - 1)
+    return lost in {"category", "subcategory"} and bool(place and place.row == row and line[start - 1])
+
+
+def _reading(table: Table, line: list[str], start: int, by: int) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for slot, column in enumerate(table.slots):
+        if table.columns.get(column.field) != column:
+            continue
+        source = slot + by if slot >= start else slot
+        texts[column.field] = "" if by < 0 and slot == start - 1 else line[source]
+    return texts
+
+
+def _fits(texts: dict[str, str], columns: frozenset[str]) -> bool:
+    """Whether every value of the row is of the kind that its column asks for."""
+    known = labels()
+    name, target, note = texts["name"], texts.get("target", "-"), texts.get("note", "")
+    if (
+        len(name) < 2
+        or name in known.subcategories
+        or name in known.categories
+        or _FIGURE_FIRST.match(normalise(name)[0])
+    ):
+        return False
+    subcategory, category = texts.get("subcategory", ""), texts.get("category", "")
+    if subcategory and subcategory not in known.subcategories and "category" in columns and _is_figure(subcategory):
+        return False
+    if _is_figure(category) or not target or (note and _NUMBER.fullmatch(normalise(note)[0])):
+        return False
+    if "actual" in columns and not texts["actual"]:
+        return False
+    has_points = "points" not in columns or _WEIGHT.fullmatch(normalise(texts["points"])[0])
+    has_score = "score" not in columns or _NUMBER.fullmatch(normalise(texts["score"])[0])
+    return bool(has_points and has_score)
+
+
+def _is_figure(text: str) -> bool:
+    return bool(_FIGURE_FIRST.match(normalise(text)[0]))

@@ -1,0 +1,54 @@
+"""An indicator table ready to be read: its columns in their order on the paper, and where a row's values stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from xladdin.form.columns import Column, Header
+from xladdin.form.grid import Grid, Place
+from xladdin.form.levels import find_levels
+
+#: The columns that together make a target, where sign, value and unit stand apart.
+TARGET_PARTS = ("nature", "sign", "target", "target_unit")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The columns of an indicator table by field, and all its columns from left to right (``slots``)."""
+
+    grid: Grid
+    header: Header
+    columns: dict[str, Column]
+    slots: tuple[Column, ...]
+    parts: tuple[Column, ...] = field(default=())
+
+    @property
+    def name(self) -> Column:
+        """The column of 三级指标."""
+        return self.columns["name"]
+
+    @property
+    def first_level(self) -> int:
+        """The leftmost column of category, subcategory and name."""
+        return min(self.columns[level].first for level in ("category", "subcategory", "name") if level in self.columns)
+
+    @property
+    def last_column(self) -> int:
+        """The rightmost column of the table."""
+        return self.slots[-1].last
+
+    def places(self, row: int) -> dict[str, Place]:
+        """Where the row's values stand, by field."""
+        owner, filled = self.grid.owner, self.grid.filled
+        return {
+            name: owner(row, column.first) if column.first == column.last else filled(row, column.first, column.last)
+            for name, column in self.columns.items()
+        }
+
+
+def read_table(grid: Grid, header: Header, rows: list[int]) -> Table:
+    """The table below a header; ``rows`` are the rows that may belong to it."""
+    columns = find_levels(grid, header, rows)
+    slots = tuple(sorted({*columns.values(), *header.others}, key=lambda column: column.first))
+    parts = tuple(column for column in slots if column.field in TARGET_PARTS and columns.get(column.field) == column)
+    return Table(grid, header, columns, slots, parts)
