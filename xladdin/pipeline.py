@@ -48,7 +48,7 @@ def check_file(path: Path, options: CheckOptions) -> CheckedFile:
         return _walk(path, options)
     except XladdinError:
         raise
-    except Exception as crash:  # noqa: BLE001  the one boundary a file: its crash must not stop the others
+    except Exception as crash:  # the one boundary a file: its crash must not stop the others
         reference = hashlib.sha256(f"{path}{crash!r}".encode()).hexdigest()[:8]
         log.exception("W901 %s %s", reference, path)
         finding = checks.crashed(path, crash, reference)
@@ -70,7 +70,7 @@ def _walk(path: Path, options: CheckOptions) -> CheckedFile:
 def _check_form(workbook: Workbook, one: SelfEvaluation, options: CheckOptions) -> CheckedForm:
     choice = schemes.choose(one, options.scheme)
     due = scoring.recalculate(one, choice.scheme)
-    findings = checks.run_form(checks.Facts(one, choice.scheme, due, workbook, options))
+    findings = checks.run_form(checks.Facts(one, choice.scheme, due, workbook, options, choice.sure))
     return CheckedForm(form=one, choice=choice, due=due, findings=findings)
 
 
@@ -110,21 +110,23 @@ def merge_files(
     by: str = "project",
     advance: Callable[[], None] = lambda: None,
 ) -> Summary:
-    """The summary of many files, by the official roll-up (主管部门按二级项目汇总)."""
+    """The summary of many files (主管部门按二级项目汇总); ``advance`` is called after each file."""
     from xladdin import merge
 
+    batch = Batch()
+
+    def gathered() -> Iterator[CheckedFile]:
+        for checked in check_files(paths, options):
+            batch.add(checked)
+            yield checked
+            advance()
+
+    def findings() -> Iterator[Finding]:
+        yield from batch.findings(options)
+
     return merge.summarise(
-        _reporting(check_files(paths, options), advance),
-        score=scoring.score_indicator,
-        include_errors=include_errors,
-        by=by,
+        gathered(), score=scoring.score_indicator, include_errors=include_errors, by=by, batch_findings=findings()
     )
-
-
-def _reporting(files: Iterable[CheckedFile], advance: Callable[[], None]) -> Iterator[CheckedFile]:
-    for checked in files:
-        yield checked
-        advance()
 
 
 def write_summary(summary: Summary, path: Path, *, force: bool) -> None:
@@ -144,32 +146,47 @@ class Scored:
 
 
 def score_files(
-    paths: Sequence[Path], folder: Path, options: CheckOptions, *, force: bool = False
+    paths: Sequence[Path], roots: Sequence[Path], folder: Path, options: CheckOptions, *, force: bool = False
 ) -> Iterator[Scored]:
-    """A copy of every readable file in ``folder`` with rates, scores and totals filled in."""
+    """A copy of every readable file in ``folder`` with rates, scores and totals filled in.
+
+    A file found by walking one of ``roots`` keeps its folders below that root.
+    """
     from xladdin.output import scored, writing
 
     verify_options(options)
-    names = writing.copy_names(paths, folder)
+    names = writing.CopyNames(folder, paths, [root for root in roots if root.is_dir()])
     for path in paths:
         checked = check_file(path, options)
         if not checked.forms:
             yield Scored(checked, None, ())
             continue
-        copy = scored.scored_copy(reader.read(path), checked.forms)
-        target = names[path]
-        writing.refuse_inputs(target, paths)
+        copy = scored.scored_copy(reader.read(path), checked.forms, recompute=reader.compute_missing)
+        target = names.place(path, copy.suffix)
         writing.write_atomically(target, copy.data, force=force)
-        yield Scored(checked, target, copy.lines)
+        yield Scored(checked, target, scored.describe(copy))
 
 
-def new_workbook(scheme_key: str, kind: str, path: Path, *, force: bool) -> Path:
+def new_workbook(scheme_key: str, kind: str, path: Path, *, force: bool) -> None:
     """A blank workbook of a scheme at ``path``."""
     from xladdin import template
     from xladdin.output import writing
 
     writing.write_atomically(path, template.build(schemes.load(scheme_key), kind), force=force)
-    return path
+
+
+def new_workbooks(scheme_key: str, kind: str, rows: Path, folder: Path, *, force: bool) -> int:
+    """One prefilled workbook for every line of a list (下发) in ``folder``; how many."""
+    from xladdin import template
+    from xladdin.output import writing
+
+    chosen = schemes.load(scheme_key)
+    books = list(template.prefill(chosen, template.read_list(rows, chosen.amount_unit), kind))
+    for name, _ in books:
+        writing.refuse_existing(folder / name, force=force)
+    for name, data in books:
+        writing.write_atomically(folder / name, data, force=force)
+    return len(books)
 
 
 def rules() -> tuple[checks.Rule, ...]:
@@ -204,6 +221,6 @@ def rules_version() -> str:
     digest = hashlib.sha256(__version__.encode())
     for one in rules():
         digest.update(f"{one.code}{one.severity}{one.manual}".encode())
-    for one in all_schemes():
-        digest.update(repr(one).encode())
+    for known in all_schemes():
+        digest.update(repr(known).encode())
     return digest.hexdigest()[:16]

@@ -34,8 +34,10 @@ def command(scheme: str, kind: str, rows: Path | None, output: Path | None, *, f
     例：xladdin new --list 名单.csv -o 下发
     """
     if rows is None:
-        written = pipeline.new_workbook(scheme, kind, output or Path("绩效自评表.xlsx"), force=force)
-        click.echo(f"空白表已写入 {written}")
-        return
-    files = pipeline.new_workbooks(scheme, kind, rows, output or Path("下发"), force=force)
-    click.echo(f"按名单写出{len(files)}份，在文件夹 {output or Path('下发')}")
+        target = output or Path("绩效自评表.xlsx")
+        pipeline.new_workbook(scheme, kind, target, force=force)
+        click.echo(f"空白表已写入 {target}")
+    else:
+        folder = output or Path("下发")
+        count = pipeline.new_workbooks(scheme, kind, rows, folder, force=force)
+        click.echo(f"按名单写出{count}份，在文件夹 {folder}")

@@ -1,0 +1,103 @@
+"""The other commands as a user types them: new, score, rules, schemes, demo, help, version."""
+
+import hashlib
+import re
+
+import pytest
+
+from xladdin import __version__
+from xladdin.cli.group import COMMANDS
+from xladdin.reader import read
+
+
+def test_help_lists_every_command_in_chinese(xladdin):
+    ran = xladdin("--help")
+    assert ran.code == 0
+    assert all(name in ran.out and line[:6] in ran.out for name, (_, line) in COMMANDS.items())
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_its_help(xladdin, name):
+    ran = xladdin(name, "--help")
+    assert ran.code == 0
+    assert re.search(r"[一-鿿]", ran.out)
+
+
+def test_version(xladdin):
+    assert __version__ in xladdin("--version").out
+
+
+def test_unknown_command_and_option(xladdin):
+    assert xladdin("chek").code == 2
+    assert xladdin("check", "--fromat", "json", "a.xlsx").code == 2
+    assert xladdin("check").code == 2
+
+
+def test_rules_catalogue_and_one_page(xladdin):
+    assert "S105" in xladdin("rules").out
+    page = xladdin("rules", "S105").out
+    assert all(word in page for word in ("依据", "反例", "正例"))
+    assert xladdin("rules", "s105").out == page
+    assert xladdin("rules", "X999").code == 2
+    entries = xladdin("rules", "--format", "json").json
+    assert {"code", "rule", "severity", "title", "manual"} <= set(entries[0])
+
+
+def test_schemes(xladdin, tmp_path):
+    listed = xladdin("schemes").out
+    assert all(key in listed for key in ("national/2020", "cost/2021", "gansu/2024", "hubei/2020", "jiangxi/2024"))
+    assert "成本指标" in xladdin("schemes", "gansu/2024").out
+    faulty = tmp_path / "我的.toml"
+    faulty.write_text('extends = "national/2020"\nnmae = "x"\n', encoding="utf-8")
+    ran = xladdin("schemes", faulty)
+    assert ran.code == 2
+    assert "2" in ran.err
+    assert "nmae" in ran.err
+
+
+def test_new_writes_a_blank_workbook(xladdin, tmp_path):
+    target = tmp_path / "空白.xlsx"
+    assert xladdin("new", "--scheme", "gansu/2024", "-o", target).code == 0
+    assert read(target).properties["xladdin.scheme"] == "gansu/2024"
+    assert xladdin("new", "-o", target).code == 2
+    assert xladdin("new", "-o", target, "--force").code == 0
+    assert xladdin("new", "--scheme", "nowhere/1", "-o", tmp_path / "b.xlsx").code == 2
+
+
+def test_new_from_a_list(xladdin, tmp_path):
+    rows = tmp_path / "名单.csv"
+    rows.write_text("主管部门,实施单位,项目名称,年度\n甲局,甲站,修路,2024\n甲局,乙站,架桥,2024\n", encoding="utf-8-sig")
+    assert xladdin("new", "--list", rows, "-o", tmp_path / "下发").code == 0
+    assert len(list((tmp_path / "下发").glob("*.xlsx"))) == 2
+    faulty = tmp_path / "坏.csv"
+    faulty.write_text("甲,乙\n1,2\n", encoding="utf-8")
+    assert xladdin("new", "--list", faulty, "-o", tmp_path / "b").code == 2
+
+
+def test_score_writes_a_copy_and_leaves_the_source(xladdin, seed003, tmp_path):
+    before = hashlib.sha256(seed003.read_bytes()).hexdigest()
+    ran = xladdin("score", seed003, "-o", tmp_path)
+    assert ran.code == 0
+    assert hashlib.sha256(seed003.read_bytes()).hexdigest() == before
+    (form,) = xladdin("show", tmp_path / "seed003.xlsx", "--format", "json").json
+    assert form["indicators"][0]["score"] == "20"
+    assert form["funding"][0]["rate"] == "99.8"
+    assert xladdin("score", seed003, "-o", tmp_path).code == 2
+    assert xladdin("score", seed003, "-o", seed003.parent, "--force").code == 2
+
+
+def test_score_of_a_bad_file_goes_on(xladdin, seed003, tmp_path):
+    bad = tmp_path / "坏.xlsx"
+    bad.write_text("x", encoding="utf-8")
+    ran = xladdin("score", bad, seed003, "-o", tmp_path / "out")
+    assert ran.code == 1
+    assert (tmp_path / "out" / "seed003.xlsx").exists()
+
+
+def test_demo_does_everything(xladdin, tmp_path):
+    target = tmp_path / "示例"
+    ran = xladdin("demo", target)
+    assert ran.code == 0
+    assert "汇总.xlsx" in ran.out
+    assert (target / "汇总.xlsx").exists()
+    assert xladdin("demo", target).code == 2
