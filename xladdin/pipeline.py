@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from xladdin import __version__, checks, form, reader, schemes, scoring
 from xladdin.errors import XladdinError
-from xladdin.model import CheckedFile, CheckedForm, Digest
+from xladdin.model import CheckedFile, CheckedForm, Digest, RulePage
 from xladdin.reader.discover import Found, find_files
 
 if TYPE_CHECKING:
@@ -189,14 +189,19 @@ def new_workbooks(scheme_key: str, kind: str, rows: Path, folder: Path, *, force
     return len(books)
 
 
-def rules() -> tuple[checks.Rule, ...]:
+@cache
+def rules() -> tuple[RulePage, ...]:
     """The catalogue of checks."""
-    return checks.catalogue()
+    return tuple(_page(one) for one in checks.catalogue())
 
 
-def rule(code: str) -> checks.Rule:
+def rule(code: str) -> RulePage:
     """One rule by its code or name; XladdinError for an unknown one."""
-    return checks.find_rule(code)
+    return _page(checks.find_rule(code))
+
+
+def _page(one: checks.Rule) -> RulePage:
+    return RulePage(one.code, one.name, one.severity, one.title, one.manual)
 
 
 @cache

@@ -12,7 +12,7 @@ from xladdin.model.cells import (
     column_letters,
 )
 from xladdin.model.checked import CheckedFile, CheckedForm, CheckOptions, Digest
-from xladdin.model.findings import Finding, Severity, Verdict
+from xladdin.model.findings import Finding, RulePage, Severity, Verdict
 from xladdin.model.form import (
     DASHES,
     Actual,
@@ -96,6 +96,7 @@ __all__ = [
     "Refusal",
     "Remark",
     "Reverse",
+    "RulePage",
     "Scheme",
     "SchemeChoice",
     "SelfEvaluation",

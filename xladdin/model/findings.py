@@ -45,6 +45,17 @@ class Finding:
     files: tuple[str, ...] = ()  # findings over several files
 
 
+@dataclass(frozen=True, slots=True)
+class RulePage:
+    """What a user is told of a rule: code, name, severity, one-line title, and the manual page (依据, 反例, 正例)."""
+
+    code: str
+    name: str
+    severity: Severity
+    title: str
+    manual: str
+
+
 class Verdict(StrEnum):
     """退回, 核实, 通过, 无法读取."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from xladdin.output.findings_text import SEVERITY_WORDS, Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from xladdin.model import Severity
+    from xladdin.model import RulePage
 
 SECTIONS = {
     "W": "工作簿",
@@ -22,21 +22,6 @@ SECTIONS = {
     "R": "报告",
     "D": "部门整体支出",
 }
-
-
-class RulePage(Protocol):
-    """What is shown of a rule; stages do not know one another, so the rule comes as this."""
-
-    @property
-    def code(self) -> str: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def severity(self) -> Severity: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def manual(self) -> str: ...
 
 
 def list_rules(rules: Iterable[RulePage]) -> Iterator[Line]:
