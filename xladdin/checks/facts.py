@@ -23,17 +23,13 @@ from xladdin.model import (
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """One form (绩效自评表) with its scheme and what the scheme gives for it.
-
-    ``sure`` is False where the scheme is only the last resort: what rests on the scheme alone is then to be confirmed.
-    """
+    """One form (绩效自评表) with its scheme and what the scheme gives for it."""
 
     form: SelfEvaluation
     scheme: Scheme
     due: Recalculation
     workbook: Workbook
     options: CheckOptions
-    sure: bool = True
 
     def rows(self) -> Iterator[tuple[Indicator, Due]]:
         """Indicator rows with what each earns; without 其中 rows and the execution rate written as a row (河北)."""

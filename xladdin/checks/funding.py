@@ -207,7 +207,6 @@ def execution_points_changed(facts: Facts) -> Iterator[Issue]:
                 f"预算资金执行率的分值固定为{plain(due)}分，不能调整，表中是{plain(points.value)}分。",
                 do=f"请把执行率的分值改为{plain(due)}分，其他指标的分值合计{plain(_HUNDRED - due)}分",
                 expected=due,
-                severity=None if facts.sure else Severity.WARNING,
             )
 
 

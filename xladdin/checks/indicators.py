@@ -86,6 +86,7 @@ def row_shifted(facts: Facts) -> Iterator[Issue]:
                 name_of(row),
                 f"第{row.row}行从“{name_of(row)}”起整行向{side}错了{abs(row.shifted)}栏，本次按应在的栏目理解。",
                 do="请把这一行各格移回对应的栏目",
+                found=None,
             )
 
 
@@ -143,6 +144,6 @@ def cannot_judge(facts: Facts) -> Iterator[Issue]:
         yield issue(
             row.actual,
             name_of(row),
-            f"年度指标值“{row.target.raw}”，实际完成值“{row.actual.raw}”：{due.explanation}。",
+            f"{due.explanation}。",
             do="请人工判断得分是否合适",
         )

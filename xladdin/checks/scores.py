@@ -79,7 +79,6 @@ def category_points_differ(facts: Facts) -> Iterator[Issue]:
     # A scheme with one figure for all categories says no more than S101.
     if len(scheme.categories) < 2 or not scheme.row_points or not _points_are_complete(facts):
         return
-    may_adapt = scheme.adaptable or not facts.sure
     for group, rows in _by_category(facts):
         stated = sum((row.points.value for row in rows if row.points.value is not None), Decimal(0))
         if sums_differ(stated, group.points, len(rows)):
@@ -88,11 +87,13 @@ def category_points_differ(facts: Facts) -> Iterator[Issue]:
                 _first_cell(rows),
                 label,
                 f"{label}各行分值合计{plain(stated)}分，评分方案“{scheme.name}”是{plain(group.points)}分。",
-                do="确有特殊情况需要调整的请核实，否则请改正；合计仍应为100分" if may_adapt else "请按评分方案改正",
+                do="确有特殊情况需要调整的请核实，否则请改正；合计仍应为100分"
+                if scheme.adaptable
+                else "请按评分方案改正",
                 found=plain(stated),
                 expected=group.points,
                 difference=plain(stated - group.points),
-                severity=Severity.WARNING if may_adapt else None,
+                severity=Severity.WARNING if scheme.adaptable else None,
                 basis=f"评分方案“{scheme.name}”（{scheme.key}）",
             )
 
@@ -159,15 +160,12 @@ def total_not_sum_of_scores(facts: Facts) -> Iterator[Issue]:
         return
     rows = sum(row.score.value is not None for row in facts.scored_rows()) + 1
     if sums_differ(printed.value, whole, rows):
-        rounded = is_rounding(printed, whole)
-        note = "，所填总分是它四舍五入后的数" if rounded else ""
         yield issue(
             printed,
             "总分",
-            f"各项指标得分加执行率得分共{plain(whole)}分，总分填的是{printed.raw}{note}。",
+            f"各项指标得分加执行率得分共{plain(whole)}分，总分填的是{printed.raw}。",
             do="请核对各项得分和总分，改正填错的一项",
             expected=whole,
-            severity=Severity.NOTE if rounded else None,
         )
 
 

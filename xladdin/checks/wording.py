@@ -138,7 +138,7 @@ def _more_is_better(row: Indicator) -> bool:
     # Money and time are limited by their nature.
     if _is_cost(row) or _dimension(row).startswith(("money", "time")) or not known.more.search(name):
         return False
-    return not known.less.search(name) or bool(known.done.search(name))
+    return not known.less.search(name) or bool(known.done.search(name) or known.rates.search(name))
 
 
 def _less_is_better(row: Indicator) -> bool:
@@ -170,6 +170,7 @@ def wrong_heading(facts: Facts) -> Iterator[Issue]:
                 name_of(row),
                 f"从名称看，“{name_of(row)}”应属于“{belongs}”，现在放在“{under}”下。",
                 do=f"请核实；应属于“{belongs}”的请移到该类别下，分值也随之调整",
+                found=under,
                 expected=belongs,
             )
 

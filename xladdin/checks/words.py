@@ -37,6 +37,7 @@ class Words:
     less: re.Pattern[str]
     avoid: re.Pattern[str]
     done: re.Pattern[str]
+    rates: re.Pattern[str]
     more: re.Pattern[str]
     standards: re.Pattern[str]
     places: tuple[Place, ...]
@@ -60,8 +61,9 @@ def words() -> Words:
         unit_in_name=re.compile(data["units"]["in_names"]),
         counting=frozenset(data["units"]["counting"]),
         less=_one_of(direction["less"]),
-        avoid=_one_of(direction["avoid"]),
+        avoid=_ending(direction["avoid"], direction["avoid_tails"]),
         done=_one_of(direction["done"]),
+        rates=_one_of(direction["rates"]),
         more=_one_of(direction["more"]),
         standards=_one_of(direction["standards"]),
         places=tuple(_place(entry) for entry in data["places"]),
@@ -75,6 +77,10 @@ def _any(patterns: list[str]) -> re.Pattern[str]:
 
 def _one_of(texts: list[str]) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, texts)))
+
+
+def _ending(texts: list[str], tails: list[str]) -> re.Pattern[str]:
+    return re.compile(f"(?:{_one_of(texts).pattern})(?:{_one_of(tails).pattern})*$")
 
 
 def _place(entry: dict[str, Any]) -> Place:

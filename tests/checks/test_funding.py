@@ -1,0 +1,109 @@
+"""F: the funds block and the execution rate."""
+
+import pytest
+
+from tests.forms import findings, form, severities
+
+
+def test_f101_total_is_not_the_sum_of_its_sources():
+    assert findings(form(B7="15")) == {("F101", "B6")}
+    assert findings(form(B6="25", B8="4")) == {("F101", "B6")}
+    assert findings(form("national", D7="99")) == {("F101", "D6")}
+
+
+def test_f101_column_by_column():
+    assert findings(form(B7="15", B8="4")) == {("F101", "B6")}
+    assert findings(form(B7="15", B8="5")) == set()
+
+
+def test_f101_a_cent_a_source_is_rounding():
+    assert findings(form(B7="19.98")) == set()
+    assert findings(form(B7="19.97")) == {("F101", "B6")}
+
+
+def test_f101_is_silent_where_no_source_is_filled_in():
+    assert findings(form(B7="", B8="", C7="", C8="", D7="", D8="", E7="", E8="")) == set()
+
+
+def test_f101_sources_by_level_may_be_part_of_fiscal_funds_or_stand_beside_them():
+    names = {"C7": "其中：财政拨款", "C8": "中央补助", "C9": "地方资金"}
+    rates = {"H7": "", "H8": ""}
+    assert findings(form("national", **names, **rates)) == set()
+    inside = {"D7": "120", "E7": "125", "F7": "118.75", "D9": "100", "E9": "105", "F9": "98.75"}
+    assert findings(form("national", **names, **rates, **inside)) == set()
+    neither = {"D7": "110", "D8": "5", "D9": "7"}
+    assert findings(form("national", **names, **rates, **neither)) == {("F101", "D6")}
+
+
+def test_f102_rate_is_not_executed_by_budget():
+    assert findings(form(E6="99.81%", E7="99.81%")) == {("F102", "E6"), ("F102", "E7")}
+    assert findings(form(E6="0.958", E7="")) == {("F102", "E6")}
+    assert findings(form(E6="99")) == {("F102", "E6")}
+
+
+@pytest.mark.parametrize("rate", ["99.8%", "100%", "99.80", "'99.80％", "0.998", "1", "99.8000%", "0.998 {0.00%}"])
+def test_f102_at_the_digits_printed(rate):
+    assert findings(form(E6=rate)) == set()
+
+
+def test_f102_is_silent_where_the_rate_is_undefined():
+    assert findings(form(E8="100%")) == set()
+
+
+def test_f103_rate_above_100():
+    changed = form(D6="21", D7="21", E6="105%", E7="105%", G6="10", G19="99")
+    assert findings(changed) == {("F103", "D6")}
+
+
+def test_f103_of_a_single_source_is_only_a_question():
+    changed = form(C7="19", C8="1", D7="19.96", E7="105.05%", E8="0%")
+    assert severities(changed) == {("F103", "D7"): "warning"}
+
+
+def test_f104_budget_missing_or_zero():
+    assert findings(form(C6="", C7="", C8="", E6="", E7="")) == {("F104", "C6")}
+    assert findings(form(C6="0", C7="0", C8="0", E6="", E7="")) == {("F104", "C6")}
+
+
+def test_f104_executed_missing():
+    assert findings(form(D6="", D7="", D8="", E6="", E7="")) == {("F104", "D6")}
+
+
+def test_f104_nothing_spent_is_a_rate_of_0():
+    spent = form(D6="0", D7="0", D8="0", E6="0%", E7="0%", G6="0", G19="89")
+    assert findings(spent) == set()
+
+
+def test_f105_execution_score_is_not_points_by_rate():
+    assert findings(form(G6="10", G19="99")) == {("F105", "G6")}
+    assert findings(form(G6="9", G19="98")) == {("F105", "G6")}
+
+
+def test_f105_one_decimal_is_rounding_and_only_said():
+    rounded = form(D6="19.7", D7="19.7", E6="98.5%", E7="98.5%", G6="9.9", G19="98.9", E12="19.7万元")
+    assert severities(rounded) == {("F105", "G6"): "note"}
+
+
+def test_f105_by_the_bands_of_the_scheme():
+    assert findings(form("jiangxi")) == set()
+    assert findings(form("jiangxi", I5="8.6", I17="98.6")) == {("F105", "I5")}
+
+
+def test_f105_written_as_an_indicator_row():
+    assert findings(form("hebei", G17="10", G18="100")) == {("F105", "G17")}
+
+
+def test_f106_points_of_the_execution_rate_changed():
+    changed = form(F6="8", G6="7.98", F18="12", G18="12")
+    assert findings(changed) == {("F106", "F6"), ("S102", "A18")}
+
+
+def test_f111_not_a_number_or_negative():
+    assert findings(form(B8="约三万")) == {("F111", "B8")}
+    assert findings(form(B7="21", B8="-1")) == {("F111", "B8")}
+    assert findings(form(D6="-19.96", D7="-19.96")) == {("F111", "D6"), ("F111", "D7")}
+
+
+@pytest.mark.parametrize("empty", ["", "-", "—", "/"])
+def test_f111_an_empty_amount_is_no_fault(empty):
+    assert findings(form(B8=empty, C8=empty, D8=empty, E8=empty)) == set()
