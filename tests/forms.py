@@ -51,7 +51,7 @@ def found(workbook: Workbook, options: CheckOptions | None = None):
     for one in forms:
         choice = schemes.choose(one, options.scheme)
         due = scoring.recalculate(one, choice.scheme)
-        findings += checks.run_form(checks.Facts(one, choice.scheme, due, workbook, options))
+        findings += checks.run_form(checks.Facts(one, choice.scheme, due, workbook, options, choice.sure))
     return findings
 
 

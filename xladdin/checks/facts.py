@@ -23,13 +23,23 @@ from xladdin.model import (
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """One form (绩效自评表) with its scheme and what the scheme gives for it."""
+    """One form (绩效自评表) with its scheme and what the scheme gives for it.
+
+    ``sure`` is False where nothing on the form points to the scheme and it is only the last resort.
+    """
 
     form: SelfEvaluation
     scheme: Scheme
     due: Recalculation
     workbook: Workbook
     options: CheckOptions
+    sure: bool = True
+
+    @property
+    def by_scheme(self) -> str:
+        """The basis of what rests on the scheme alone."""
+        doubt = "" if self.sure else "；从表上看不出应当用哪个方案，请核实"
+        return f"评分方案“{self.scheme.name}”（{self.scheme.key}）{doubt}"
 
     def rows(self) -> Iterator[tuple[Indicator, Due]]:
         """Indicator rows with what each earns; without 其中 rows and the execution rate written as a row (河北)."""

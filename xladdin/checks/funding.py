@@ -182,7 +182,7 @@ def execution_score_wrong(facts: Facts) -> Iterator[Issue]:
             due.explanation + ("（所填得分是它四舍五入后的数）" if rounded else "") + "。",
             do=f"请改为{plain(due.score)}分；分值、金额或执行率有误的请先改正",
             expected=due.score,
-            basis=f"评分方案“{facts.scheme.name}”（{facts.scheme.key}）",
+            basis=facts.by_scheme,
             severity=Severity.NOTE if rounded else None,
         )
 

@@ -94,7 +94,7 @@ def category_points_differ(facts: Facts) -> Iterator[Issue]:
                 expected=group.points,
                 difference=plain(stated - group.points),
                 severity=Severity.WARNING if scheme.adaptable else None,
-                basis=f"评分方案“{scheme.name}”（{scheme.key}）",
+                basis=facts.by_scheme,
             )
 
 
@@ -220,7 +220,7 @@ def missed_but_scored_high(facts: Facts) -> Iterator[Issue]:
                 do=f"请改为{plain(right)}分；实际完成值有误的请改实际完成值",
                 expected=right,
                 severity=Severity.NOTE if rounded else None,
-                basis=f"评分方案“{facts.scheme.name}”（{facts.scheme.key}）",
+                basis=facts.by_scheme,
             )
 
 
@@ -240,7 +240,7 @@ def missed_and_scored_low(facts: Facts) -> Iterator[Issue]:
                 f"{due.explanation}，所填得分低于这个数，属于从严扣分。",
                 do="从严自评的不必修改，并非本意的请改正",
                 expected=right,
-                basis=f"评分方案“{facts.scheme.name}”（{facts.scheme.key}）",
+                basis=facts.by_scheme,
             )
 
 
