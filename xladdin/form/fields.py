@@ -111,9 +111,9 @@ def _value(grid: Grid, area: Range, name: str, rows: list[int], last_column: int
     if right and grid.text(right):
         return text_entry(grid, right)
     below = grid.owner(area.last_row + 1, area.first_column)
-    if right is None and below.row == area.last_row + 1 and rows and below.row <= rows[-1]:
+    if (right is None or name in _CONTINUING) and below.row == area.last_row + 1 and rows and below.row <= rows[-1]:
         text = grid.text(below)
-        if not labels().is_label(text):
+        if not labels().is_label(text) and (text or right is None):
             return _continued(grid, below, area, rows) if name in _CONTINUING else text_entry(grid, below)
     return text_entry(grid, right)
 

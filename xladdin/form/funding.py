@@ -27,18 +27,18 @@ def read_funding(grid: Grid, rows: list[int], amount_unit: str) -> tuple[FundRow
         return ()
     found: list[FundRow] = []
     side = _side_label(grid, header)
+    block_end = grid.area(side).last_row if side else header.last_row
     for row in rows:
         if row <= header.last_row:
             continue
         label = _row_label(grid, row, header)
-        if label is None and not (side and not found and _has_amounts(grid, row, header)):
-            if _ends(grid, row):
-                break
-            continue
-        if label and _is_other_label(grid.text(label)):
+        has_amounts = _has_amounts(grid, row, header)
+        if _ends(grid, row, label, is_inside=row <= block_end or has_amounts):
             break
+        if label is None and (found or not has_amounts):
+            continue
+        source = _source(grid.text(label), found) if label else "total"
         place = label or side or Place(row, header.first_column)
-        source = _source(grid.text(place), [item.source for item in found]) if label else "total"
         found.append(_fund_row(grid, row, place, source, header, amount_unit))
     return tuple(_with_printed_points(grid, side, found))
 
@@ -78,32 +78,29 @@ def _row_label(grid: Grid, row: int, header: Header) -> Place | None:
 
 
 def _has_amounts(grid: Grid, row: int, header: Header) -> bool:
-    columns = (header.columns[field] for field in _AMOUNTS & header.columns.keys())
-    return any(grid.seen(row, column.first) for column in columns)
+    """Whether an amount stands in the row itself."""
+    places = [grid.owner(row, header.columns[field].first) for field in _AMOUNTS & header.columns.keys()]
+    return any(place.row == row and amount_entry(grid, place, "").value is not None for place in places)
 
 
-def _ends(grid: Grid, row: int) -> bool:
-    """Whether the row belongs to something below the funds."""
-    return any(labels().fields.find(grid.text((row, column))) for column in grid.rows[row])
-
-
-def _is_other_label(text: str) -> bool:
+def _ends(grid: Grid, row: int, label: Place | None, *, is_inside: bool) -> bool:
+    """Whether the row belongs to something below the funds; ``is_inside``: the block or the row's figures say not."""
     known = labels()
-    label = leading_label(text)
-    if label in known.fund_rows:
+    if label is None:
+        return any(known.fields.find(grid.text((row, column))) for column in grid.rows[row])
+    text = leading_label(grid.text(label))
+    if text in known.fund_rows:
         return False
-    return (
-        label in known.fields
-        or label in known.columns
-        or label in known.remarks
-        or bool((match := known.blocks.find(label)) and match.field != "funds")
-    )
+    if text in known.fields or text in known.columns or text in known.remarks:
+        return True
+    block = known.blocks.find(text)
+    return bool(block and block.field != "funds") or not (is_inside or known.fund_rows.guess(text))
 
 
-def _source(label: str, known: list[str]) -> str:
+def _source(label: str, above: list[FundRow]) -> str:
     match = labels().fund_rows.guess(label)
     if match is None:
-        return "other" if known else "total"
+        return "other" if above else "total"
     return match.field
 
 

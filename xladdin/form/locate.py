@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from xladdin.form.columns import Header, read_header
 from xladdin.form.grid import Grid
-from xladdin.form.labels import LONGEST_LABEL, labels, leading_label
+from xladdin.form.labels import LONGEST_LABEL, labels, leading_label, normalise
 from xladdin.model import Sheet
 
 _LEVELS = frozenset({"category", "subcategory", "name"})
@@ -20,6 +20,8 @@ WIDEST_GAP = 2
 MOST_BLANK_ROWS = 10
 #: Rows of title, year and 附件 above the first label of a form.
 MOST_TITLE_ROWS = 8
+MOST_TITLE_TEXTS = 4
+LONGEST_TITLE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,15 +149,25 @@ def _first_row(grid: Grid, header: Header, floor: int) -> int:
 
 
 def _with_title(grid: Grid, top: int, floor: int) -> int:
+    """The row of the title above ``top``, or of what stands above the title (附件2)."""
     first = top
-    above = grid.rows_between(floor + 1, top - 1)[::-1][:MOST_TITLE_ROWS]
-    for row in above:
+    title = None
+    for row in grid.rows_between(floor + 1, top - 1)[::-1][:MOST_TITLE_ROWS]:
         texts = _texts(grid, row)
-        gap = first - row - 1
-        if gap > WIDEST_GAP or len(texts) > 4 or _is_tail(texts):
+        if not texts or len(texts) > MOST_TITLE_TEXTS or _is_tail(texts):
+            break
+        if first - row - 1 > WIDEST_GAP or (title and not _sounds_like(texts[0][1], "above")):
             break
         first = row
-    return first
+        if title is None and any(_sounds_like(text, "form") for _, text in texts):
+            title = row
+    return first if title or floor == 0 else top
+
+
+def _sounds_like(text: str, kind: str) -> bool:
+    """Whether a line is a title, or one of the lines above a title."""
+    key = normalise(text)[0] if len(text) <= LONGEST_TITLE else ""
+    return "。" not in key and any(piece in key for piece in labels().title[kind])
 
 
 def _is_tail(texts: list[tuple[int, str]]) -> bool:
