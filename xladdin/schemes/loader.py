@@ -36,7 +36,7 @@ def load(key_or_path: str) -> Scheme:
     if key_or_path in all_keys():
         return _load_built_in(key_or_path)
     path = Path(key_or_path)
-    if not path.exists() and path.suffix.lower() != ".toml":
+    if not path.is_file() and path.suffix.lower() != ".toml":
         raise SchemeFileError(SchemeFaultKind.UNKNOWN_SCHEME, key_or_path, None, _no_such(key_or_path))
     source = read_scheme(path, key_or_path)
     return _checked(key_or_path, source, _inherit(source, path, (path.resolve(),)))

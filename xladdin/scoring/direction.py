@@ -71,14 +71,17 @@ def _bare(target: Target, value: Decimal, category: str, name: str) -> Bounds:
     if fixed and (money or target.unit is None):
         because = f"因名称含“{fixed.group()}”按固定标准计"
         return Bounds(low=value, high=value, exact=True, because=because)
-    more, limit = _longest(known.more_names, name), _longest(known.limit_names, name)
-    if limit and len(limit) > len(more):
-        return Bounds(high=value, because=f"因名称含“{limit}”按“≤”计")
+    more, limit = _last(known.more_names, name), _last(known.limit_names, name)
+    if limit and (more is None or limit.end() >= more.end()):
+        return Bounds(high=value, because=f"因名称含“{limit.group()}”按“≤”计")
+    harm = known.harm_names.search(name)
+    if harm and not known.more_names.search(known.harm_names.sub("", name)):
+        return Bounds(high=value, because=f"因名称含“{harm.group()}”按“≤”计")
     cost = next((word for word in known.cost_categories if word in category), "")
     if cost and not more:
         return Bounds(high=value, because=f"因属{cost}按“≤”计")
     return Bounds(low=value, because="按“≥”计")
 
 
-def _longest(pattern: re.Pattern[str], name: str) -> str:
-    return max((match.group() for match in pattern.finditer(name)), key=len, default="")
+def _last(pattern: re.Pattern[str], name: str) -> re.Match[str] | None:
+    return max(pattern.finditer(name), key=re.Match.end, default=None)

@@ -18,6 +18,7 @@ class Words:
     cost_categories: tuple[str, ...]
     limit_names: re.Pattern[str]
     more_names: re.Pattern[str]
+    harm_names: re.Pattern[str]
     fixed_names: re.Pattern[str]
     spans: tuple[dict[str, tuple[Decimal, Decimal]], ...]  # word in a unit → shortest and longest, in days
     zero: frozenset[str]
@@ -47,6 +48,7 @@ def words() -> Words:
         cost_categories=tuple(direction["cost_categories"]),
         limit_names=_any_of(direction["limit_names"]),
         more_names=_any_of(direction["more_names"]),
+        harm_names=_any_of(direction["harm_names"]),
         fixed_names=_any_of(direction["fixed_names"]),
         spans=tuple({text: (ends[0], ends[1]) for text, ends in group["units"].items()} for group in data["spans"]),
         zero=frozenset(data["zero"]["words"]),
