@@ -104,6 +104,12 @@ def test_f111_not_a_number_or_negative():
     assert findings(form(D6="-19.96", D7="-19.96")) == {("F111", "D6"), ("F111", "D7")}
 
 
+def test_f111_a_figure_with_its_unit_is_understood_and_asked_about():
+    assert severities(form(C6="20万")) == {("F111", "C6"): "warning"}
+    assert severities(form(C6="200000元")) == {("F111", "C6"): "warning"}
+    assert findings(form(C6="'20", C7="'２０.00")) == set()
+
+
 @pytest.mark.parametrize("empty", ["", "-", "—", "/"])
 def test_f111_an_empty_amount_is_no_fault(empty):
     assert findings(form(B8=empty, C8=empty, D8=empty, E8=empty)) == set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -10,10 +11,11 @@ from xladdin.checks.figures import percent, plain
 from xladdin.checks.rows import FUND_COLUMNS, amount, name_of
 from xladdin.checks.rule import Issue, issue, rule
 from xladdin.checks.tolerance import differ, is_rounding, rates_differ, sums_differ
-from xladdin.checks.words import words
+from xladdin.checks.words import folded, words
 from xladdin.model import Due, Entry, FundRow, SelfEvaluation, Severity
 
 _HUNDRED = Decimal(100)
+_FIGURE = re.compile(r"[¥￥]?-?[\d,]+(?:\.\d+)?")
 
 
 def _is_sound(row: FundRow) -> bool:
@@ -214,11 +216,14 @@ def execution_points_changed(facts: Facts) -> Iterator[Issue]:
 def amount_not_a_number(facts: Facts) -> Iterator[Issue]:
     """金额或执行率不是数字，或者是负数。
 
+    写成“20万元”这样的文字时能够理解，只请核实。
+
     依据：自评表所印栏目：年初预算数、全年预算数、全年执行数均填数字，单位印在表头。
     反例：全年预算数“约二十万”；全年执行数“-3”。
     正例：全年预算数“20”，单位万元印在表头。
     """
     columns = {**FUND_COLUMNS, "rate": "执行率"}
+    unit = facts.form.amount_unit.value or ""
     for row in facts.form.funding:
         for field, column in columns.items():
             entry = amount(row, field)
@@ -233,3 +238,11 @@ def amount_not_a_number(facts: Facts) -> Iterator[Issue]:
                 )
             elif entry.value < 0:
                 yield issue(entry, row.label, f"{column}{entry.raw}是负数。", do="请核对后改为正确的金额，不能为负数")
+            elif field != "rate" and not entry.is_number and not _FIGURE.fullmatch(folded(entry.raw)):
+                yield issue(
+                    entry,
+                    row.label,
+                    f"{column}“{entry.raw}”是带单位的文字，公式无法相加，本次按{plain(entry.value)}{unit}理解。",
+                    do="请只填数字，单位印在表头",
+                    severity=Severity.WARNING,
+                )
