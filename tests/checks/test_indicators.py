@@ -23,8 +23,12 @@ def test_i102_zero_is_a_value():
 def test_i103_points_empty_zero_or_negative():
     assert findings(form(F13="")) == {("I103", "F13")}
     assert findings(form(F13="0", G13="0", F12="33.33", G12="33.33", G19="98.98")) >= {("I103", "F13")}
-    assert ("I103", "F13") in findings(form(F13="-13.33"))
+    assert findings(form(F13="-13.33")) == {("I103", "F13")}
     assert findings(form(F13="十三分左右")) == {("I103", "F13")}
+
+
+def test_i103_the_execution_rates_points_can_be_taken_from_the_scheme():
+    assert severities(form(F6="")) == {("I103", "F6"): "warning"}
 
 
 def test_i103_is_not_asked_where_the_form_prints_no_points():
@@ -127,6 +131,11 @@ def test_i109_row_shifted_by_a_column():
 def test_i114_a_word_for_a_number():
     assert severities(form(E13="完成")) == {("I114", "E13"): "error"}
     assert severities(form(E12="达成预期", D12="20万元")) == {("I114", "E12"): "warning"}
+
+
+def test_i114_a_completion_is_no_measured_figure():
+    assert severities(form(E13="已完成100%")) == {("I114", "E13"): "warning"}
+    assert severities(form(E14="已完成100%")) == {}
 
 
 def test_i114_nothing_is_the_number_0():

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xladdin.checks.facts import Facts
+from xladdin.checks.figures import plain
 from xladdin.checks.rows import has_actual, has_target, name_of
 from xladdin.checks.rule import Issue, issue, rule
-from xladdin.checks.units import unit_doubt, units_clash
+from xladdin.checks.units import measure_the_same, unit_doubt, units_clash
 from xladdin.checks.wording import is_unmeasurable, stand_in_in
 from xladdin.model import Indicator, Op, Outcome, Severity, TargetKind
 
@@ -68,6 +69,17 @@ def points_missing(facts: Facts) -> Iterator[Issue]:
         else:
             continue
         yield issue(points, name_of(row), what, do="请填写这项指标的分值，各项分值连同执行率合计100分")
+    total = facts.form.funds_total
+    if total is not None and total.points.has_place and total.points.is_blank and total.score.value is not None:
+        due = plain(facts.scheme.execution_points)
+        yield issue(
+            total.points,
+            total.label,
+            f"执行率的分值没有填，本次按评分方案的{due}分计算。",
+            do=f"请填写{due}",
+            expected=due,
+            severity=Severity.WARNING,
+        )
 
 
 @rule("I109", Severity.ERROR)
@@ -102,12 +114,12 @@ def word_for_a_number(facts: Facts) -> Iterator[Issue]:
         if answers_by_word(row):
             target = row.target.value
             no_sign = target is None or target.op in {None, Op.BARE}
-            # 「已完成100%」 is no measured figure, but it does say how far the work has come.
+            # 「已完成100%」 against 「≥12处」: no measured figure, yet it says how far the work has come.
             completion = row.actual.value is not None and row.actual.value.tier is not None
             yield issue(
                 row.actual,
                 name_of(row),
-                f"年度指标值“{row.target.raw}”是数字，实际完成值“{row.actual.raw}”没有可比较的数字。",
+                f"年度指标值“{row.target.raw}”要用数字来比，实际完成值“{row.actual.raw}”没有可比较的数字。",
                 do="请填写实际完成的数值和单位，如与指标值相同的写法",
                 severity=Severity.WARNING if no_sign or completion else None,
             )
@@ -118,8 +130,10 @@ def answers_by_word(row: Indicator) -> bool:
     target, actual = row.target.value, row.actual.value
     if target is None or actual is None or target.kind is not TargetKind.QUANTITY or not has_actual(row):
         return False
-    if row.actual.error or actual.value is not None or actual.when is not None:
+    if row.actual.error or actual.when is not None:
         return False
+    if actual.value is not None:
+        return actual.tier is not None and not measure_the_same(row)
     # 「无」 beside a target of 0 is the figure 0 in words; of 「XX」 P104 speaks.
     return target.value != 0 and not stand_in_in(actual.raw)
 

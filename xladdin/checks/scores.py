@@ -12,14 +12,14 @@ from xladdin.checks.rows import has_actual, has_target, name_of
 from xladdin.checks.rule import Issue, issue, rule
 from xladdin.checks.tolerance import differ, exceeds, is_rounding, sums_differ
 from xladdin.checks.words import folded, words
-from xladdin.model import CategoryPoints, CellRef, Due, Entry, Indicator, Outcome, Severity
+from xladdin.model import CategoryPoints, CellRef, Due, Entry, Indicator, Outcome, SelfEvaluation, Severity
 
 _HUNDRED = Decimal(100)
 
 
 def _points_are_complete(facts: Facts) -> bool:
     """Whether every row that should have points has them; otherwise I103 (W106) speaks and sums say nothing."""
-    return all(row.points.value is not None for row in facts.scored_rows() if row.points.has_place)
+    return all(_is_possible(row.points) for row in facts.scored_rows() if row.points.has_place)
 
 
 def _scores_are_complete(facts: Facts) -> bool:
@@ -27,7 +27,11 @@ def _scores_are_complete(facts: Facts) -> bool:
     total = facts.form.funds_total
     scores = [row.score for row in facts.scored_rows() if has_target(row) or has_actual(row)]
     scores += [total.score] if total is not None else []
-    return all(score.value is not None for score in scores if score.has_place)
+    return all(_is_possible(score) for score in scores if score.has_place)
+
+
+def _is_possible(entry: Entry[Decimal]) -> bool:
+    return entry.value is not None and entry.value >= 0
 
 
 @rule("S101", Severity.ERROR)
@@ -43,11 +47,10 @@ def points_not_100(facts: Facts) -> Iterator[Issue]:
     if whole is None or not _points_are_complete(facts) or printed.error:
         return
     rows = sum(row.points.value is not None for row in facts.scored_rows()) + 1
-    at = printed.cell or form.header("points")
     if sums_differ(whole, _HUNDRED, rows):
         shown = f"，总分一行却写着{printed.raw}" if printed.value is not None and printed.value != whole else ""
         yield issue(
-            at,
+            _place_of_points(form),
             "总分",
             f"各项指标分值加执行率分值共{plain(whole)}分，不是100分{shown}。",
             do="请核对是否漏了一行、多了一行或分值填错，使合计为100分",
@@ -65,6 +68,12 @@ def points_not_100(facts: Facts) -> Iterator[Issue]:
                 do="请把总分一行的分值改为100",
                 expected=_HUNDRED,
             )
+
+
+def _place_of_points(form: SelfEvaluation) -> CellRef | None:
+    """Where the sum of the points stands: in the total row, else above the column, else at the first goal block."""
+    goals = (block.cell for block in form.blocks if block.is_goal)
+    return form.total.points.cell or form.header("points") or next(goals, None)
 
 
 @rule("S102", Severity.ERROR)

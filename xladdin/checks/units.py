@@ -8,7 +8,7 @@ from xladdin.checks.facts import Facts
 from xladdin.checks.rows import name_of
 from xladdin.checks.rule import Issue, issue, rule
 from xladdin.checks.words import folded, words
-from xladdin.model import Indicator, Severity, TargetKind, Unit
+from xladdin.model import Indicator, Outcome, Severity, TargetKind, Unit
 
 
 def _quantities(row: Indicator) -> bool:
@@ -44,6 +44,14 @@ def _units(row: Indicator) -> tuple[Unit, Unit] | None:
     return target.unit, actual.unit
 
 
+def measure_the_same(row: Indicator) -> bool:
+    """Whether target and actual are printed in units of one dimension."""
+    target, actual = row.target.value, row.actual.value
+    if target is None or actual is None or target.unit is None or actual.unit is None:
+        return False
+    return target.unit.dimension == actual.unit.dimension
+
+
 def units_clash(row: Indicator) -> bool:
     """Whether target and actual measure different things for certain: 28.8万元 against 100%."""
     units = _units(row)
@@ -75,7 +83,7 @@ def unit_unclear(facts: Facts) -> Iterator[Issue]:
     反例：年度指标值“≥100%”，实际完成值“100”。
     正例：年度指标值“≥100%”，实际完成值“100%”。
     """
-    for row, _ in facts.rows():
+    for row, due in facts.rows():
         target = f"年度指标值“{row.target.raw}”"
         match unit_doubt(row, one_column=facts.form.target_columns == 1):
             case "different":
@@ -85,7 +93,9 @@ def unit_unclear(facts: Facts) -> Iterator[Issue]:
                 what = f"{target}没有写单位，指标名称中也没有写明。"
                 yield issue(row.target, name_of(row), what, do="请补上单位，如%、人、件；实际完成值也请一并补上")
             case "actual":
-                what = f"{target}有单位，实际完成值“{row.actual.raw}”没有写单位，本次按同一单位理解。"
+                what = f"{target}有单位，实际完成值“{row.actual.raw}”没有写单位"
+                judged = due.outcome is not Outcome.UNJUDGED
+                what += "，本次按同一单位理解。" if judged else f"。{due.explanation}。"
                 yield issue(row.actual, name_of(row), what, do="请核实并补上单位")
 
 
