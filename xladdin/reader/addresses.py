@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from xladdin.model import Range
+from xladdin.reader.faults import UnreadableError
 from xladdin.reader.tokens import LAST_COLUMN, LAST_ROW, column_number
 
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
@@ -29,3 +30,8 @@ def area(text: str) -> Range | None:
         return None
     rows, columns = sorted((start[0], end[0])), sorted((start[1], end[1]))
     return Range(rows[0], columns[0], rows[1], columns[1])
+
+
+def no_such_cell(sheet: str, place: str) -> UnreadableError:
+    """The fault of an address outside of any sheet."""
+    return UnreadableError("bad-address", sheet=sheet, address=place)

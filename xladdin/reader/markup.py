@@ -1,102 +1,161 @@
-"""XML of the parts: expat, with entities, document types and deep nesting refused."""
+"""XML of the parts. Document types are refused, so that no entity can be declared; memory stays flat.
+
+ElementTree builds the elements in C. Handlers in Python (expat alone) took half as long again for one form, lxml as
+long again, and a tree of a whole sheet with a million rows would not fit; so complete elements are handed out chunk
+by chunk and forgotten.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
-from xml.parsers import expat
+import codecs
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
 from xladdin.reader.faults import UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Container, Iterable, Iterator
+    from xml.etree.ElementTree import Element
 
 #: Elements inside one another; a workbook's parts stay below 20.
-DEPTH = 100
+_DEPTH = 100
+#: Bytes of one element that is handed out whole: a row of a sheet, one shared string.
+_ELEMENT_BYTES = 8 << 20
+_REMEMBERED_BYTES = 1 << 14
+_DECLARED = re.compile(rb"""^\s*<\?xml[^>]*\bencoding\s*=\s*["']([\w.-]+)["']""")
+_ALLOWED = ("utf-8", "utf8", "us-ascii", "ascii")
+_TRANSCODED = ("gb2312", "gbk", "gb18030")
+_MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16", b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
 
 
-class Element(NamedTuple):
-    """One element of a small part; names without their namespace prefix."""
-
-    name: str
-    parent: str
-    attributes: dict[str, str]
-    text: str
-
-
-def parse(chunks: Iterable[bytes], part: str, parser: expat.XMLParserType) -> None:
-    """Feed a part to a parser whose handlers are set.
+def root(content: bytes, part: str) -> Element:
+    """A small part as a tree, which nobody may change.
 
     Raises:
         UnreadableError: not well-formed, or with a document type.
     """
+    return _remembered_root(content, part) if len(content) <= _REMEMBERED_BYTES else _root(content, part)
 
-    def refuse(*_: object) -> NoReturn:
-        raise UnreadableError("entities", part=part)
 
-    parser.StartDoctypeDeclHandler = refuse
-    parser.EntityDeclHandler = refuse
+def _root(content: bytes, part: str) -> Element:
+    parser = ET.XMLParser(encoding="utf-8")  # noqa: S314  _checked refuses document types
     try:
-        for chunk in chunks:
-            parser.Parse(chunk, False)
-        parser.Parse(b"", True)
-    except expat.ExpatError as error:
+        for piece in _checked([content], part):
+            parser.feed(piece)
+        tree: Element = parser.close()
+    except ET.ParseError as error:
         raise UnreadableError("broken-part", part=part) from error
+    return tree
 
 
-def new_parser(start: Callable[[str, dict[str, str]], None], end: Callable[[str], None]) -> expat.XMLParserType:
-    """A parser that hands ``start`` and ``end`` the names without prefix when the root has none or the root's one.
+#: Forms made from one template share their styles, relations and sheet names to the byte: a tenth of the reading.
+_remembered_root = lru_cache(maxsize=64)(_root)
 
-    Prefixes of other namespaces stay on, so that ``x14:f`` is never taken for ``f``.
+
+def complete_elements(chunks: Iterable[bytes], part: str, containers: Container[str] = ()) -> Iterator[list[Element]]:
+    """The children of the root, in batches as they get complete; of ``containers`` among them, the children instead.
+
+    Elements of other namespaces than the root's are left out. A batch lives until the next one is asked for.
+
+    Raises:
+        UnreadableError: not well-formed, a document type, nested too deeply, an element too large.
     """
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-
-    def root(name: str, attributes: dict[str, str]) -> None:
-        prefix = name[: name.find(":") + 1]
-        if prefix:
-            parser.StartElementHandler = lambda name, attributes: start(name.removeprefix(prefix), attributes)
-            parser.EndElementHandler = lambda name: end(name.removeprefix(prefix))
-        else:
-            parser.StartElementHandler = start
-            parser.EndElementHandler = end
-        start(name.removeprefix(prefix), attributes)
-
-    parser.StartElementHandler = root
-    return parser
-
-
-def elements(chunks: Iterable[bytes], part: str) -> list[Element]:
-    """All elements of a small part in the order of their ends."""
-    found: list[Element] = []
-    open_elements: list[tuple[str, dict[str, str], list[str]]] = []
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        if len(open_elements) >= DEPTH:
-            raise UnreadableError("too-deep", part=part)
-        open_elements.append((local(name), {local(key): value for key, value in attributes.items()}, []))
-
-    def end(_: str) -> None:
-        name, attributes, texts = open_elements.pop()
-        parent = open_elements[-1][0] if open_elements else ""
-        found.append(Element(name, parent, attributes, "".join(texts)))
-
-    def data(text: str) -> None:
-        open_elements[-1][2].append(text)
-
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = data
-    parse(chunks, part, parser)
-    return found
+    builder = ET.TreeBuilder()
+    top = builder.start("", {})  # above the root, to watch the tree grow
+    parser = ET.XMLParser(target=builder, encoding="utf-8")  # noqa: S314  _checked refuses document types
+    growing, size = None, 0
+    try:
+        for chunk in _checked(chunks, part):
+            parser.feed(chunk)
+            if not len(top):
+                raise UnreadableError("broken-part", part=part)
+            yield _take(top[0], containers)
+            before, growing = growing, _unfinished(top[0], part, containers)
+            size = size + len(chunk) if growing is before else 0
+            if size > _ELEMENT_BYTES:
+                raise UnreadableError("inflates-too-much", megabytes=_ELEMENT_BYTES >> 20)
+        parser.close()
+    except ET.ParseError as error:
+        raise UnreadableError("broken-part", part=part) from error
+    ET.SubElement(top[0], top[0].tag)  # now the last child is complete, too
+    yield _take(top[0], containers)
 
 
 def local(name: str) -> str:
-    """A name without its namespace prefix."""
-    return name[name.find(":") + 1 :]
+    """A name without its namespace."""
+    return name[name.find("}") + 1 :]
+
+
+def attribute(element: Element, name: str) -> str | None:
+    """An attribute whatever its namespace: ``r:id`` is found as ``id``."""
+    for key, value in element.attrib.items():
+        if local(key) == name:
+            return value
+    return None
 
 
 def is_true(value: str | None) -> bool:
     """An XML boolean."""
     return value in {"1", "true", "on"}
+
+
+def _take(root: Element, containers: Container[str]) -> list[Element]:
+    """Take out what is complete: everything but the last child, which may still grow."""
+    namespace = root.tag[: root.tag.find("}") + 1]
+    taken: list[Element] = []
+    for child in root[:-1]:
+        if child.tag.startswith(namespace):
+            taken += child if local(child.tag) in containers else [child]
+    del root[:-1]
+    if len(root) and root[0].tag.startswith(namespace) and local(root[0].tag) in containers:
+        taken += root[0][:-1]
+        del root[0][:-1]
+    return taken
+
+
+def _unfinished(root: Element, part: str, containers: Container[str]) -> Element:
+    """The innermost element that is taken out whole and may still grow; stops at deep nesting."""
+    element = found = root
+    for depth in range(_DEPTH):
+        if not len(element):
+            return found
+        if depth == 0 or (depth == 1 and local(element.tag) in containers):
+            found = element[-1]
+        element = element[-1]
+    raise UnreadableError("too-deep", part=part)
+
+
+def _checked(chunks: Iterable[bytes], part: str) -> Iterator[bytes]:
+    """The chunks in UTF-8, refused when the first holds a document type (it can stand nowhere but in front).
+
+    The first chunk must also hold the beginning of the root: see ``complete_elements``.
+    """
+    decoder: codecs.IncrementalDecoder | None = None
+    first = True
+    for chunk in chunks:
+        if first:
+            encoding = _encoding(chunk, part)
+            decoder = codecs.getincrementaldecoder(encoding)() if encoding else None
+        try:
+            piece = chunk if decoder is None else decoder.decode(chunk).encode()
+        except UnicodeError as error:
+            raise UnreadableError("broken-part", part=part) from error
+        if first and b"<!DOCTYPE" in piece:
+            raise UnreadableError("entities", part=part)
+        first = False
+        yield piece
+
+
+def _encoding(beginning: bytes, part: str) -> str | None:
+    """The encoding to translate from, None for UTF-8."""
+    if encoding := _MARKS.get(beginning[:2]):
+        return encoding
+    declared = _DECLARED.match(beginning.removeprefix(codecs.BOM_UTF8))
+    name = declared[1].decode().lower() if declared else "utf-8"
+    if name in _ALLOWED:
+        return None
+    if name in _TRANSCODED:
+        return "gb18030"
+    raise UnreadableError("broken-part", part=part)

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xladdin.model import Sheet, SheetState
+from xladdin.reader.cells import Book, Content
 from xladdin.reader.faults import UnreadableError
-from xladdin.reader.markup import Element, elements, is_true
-from xladdin.reader.sheets import Book, Content, read_sheet
+from xladdin.reader.markup import attribute, is_true, local, root
+from xladdin.reader.sheets import read_sheet
 from xladdin.reader.strings import shared_strings
 from xladdin.reader.styles import number_formats
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from xml.etree.ElementTree import Element
 
     from xladdin.reader.limits import Watch
     from xladdin.reader.package import Package, Relation
@@ -49,9 +51,9 @@ def read_ooxml(package: Package, part: str, watch: Watch) -> Found:
     Raises:
         UnreadableError: damaged parts, limits.
     """
-    main = elements([package.read(part)], part)
+    main = root(package.read(part), part)
     relations = package.relations(part)
-    from_1904 = any(is_true(element.attributes.get("date1904")) for element in main if element.name == "workbookPr")
+    from_1904 = any(is_true(element.get("date1904")) for element in main if local(element.tag) == "workbookPr")
     book = Book(_strings(package, relations, watch), _formats(package, relations), from_1904, watch)
     sheets, missing = [], {}
     for name, state, target in _worksheets(main, relations, watch):
@@ -83,21 +85,19 @@ def _sheet(name: str, state: SheetState, part: str, content: Content) -> Sheet:
     )
 
 
-def _worksheets(
-    main: list[Element], relations: dict[str, Relation], watch: Watch
-) -> Iterator[tuple[str, SheetState, str]]:
+def _worksheets(main: Element, relations: dict[str, Relation], watch: Watch) -> Iterator[tuple[str, SheetState, str]]:
     """Name, state and part of every worksheet, in the order of the tabs; chart and macro sheets hold no cells."""
-    listed = [element for element in main if element.name == "sheet" and element.parent == "sheets"]
+    listed = [element for group in main if local(group.tag) == "sheets" for element in group]
     if len(listed) > watch.limits.sheets:
         raise UnreadableError("too-many-sheets", count=len(listed), limit=watch.limits.sheets)
     for element in listed:
-        relation = relations.get(element.attributes.get("id", ""))
+        relation = relations.get(attribute(element, "id") or "")
         if relation is None or relation.external:
-            raise UnreadableError("absent-part", part=element.attributes.get("name", ""))
+            raise UnreadableError("absent-part", part=element.get("name", ""))
         if relation.kind == "worksheet":
-            state = element.attributes.get("state", "visible")
+            state = element.get("state", "visible")
             known = SheetState(state) if state in set(SheetState) else SheetState.VISIBLE
-            yield element.attributes.get("name", ""), known, relation.target
+            yield element.get("name", ""), known, relation.target
 
 
 def _target(relations: dict[str, Relation], kind: str) -> str | None:
@@ -138,12 +138,7 @@ def _properties(package: Package) -> dict[str, str]:
     part = _target(package.relations(""), "custom-properties")
     if part is None or part not in package:
         return {}
-    found: dict[str, str] = {}
-    values: list[str] = []
-    for element in elements([package.read(part)], part):
-        if element.name == "property":
-            found[element.attributes.get("name", "")] = "".join(values)
-            values.clear()
-        elif element.parent == "property":
-            values.append(element.text)
-    return found
+    return {
+        element.get("name", ""): "".join(value.text or "" for value in element)
+        for element in root(package.read(part), part)
+    }

@@ -6,10 +6,11 @@ import io
 import posixpath
 import zipfile
 import zlib
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from xladdin.reader.faults import UnreadableError
-from xladdin.reader.markup import elements
+from xladdin.reader.markup import local, root
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,7 @@ _ENTRY = b"PK\x01\x02"  # begins every line of a zip's table of contents
 
 
 class Relation:
-    """A relation from one part to another: type without its address, and the target's part name (or outside address)."""
+    """A relation of a part: its type without the schema's address, and the target's part name or outside address."""
 
     __slots__ = ("external", "kind", "target")
 
@@ -43,6 +44,7 @@ class Package:
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
             raise UnreadableError("broken-zip") from error
         self._watch = watch
+        self._relations: dict[str, dict[str, Relation]] = {}
         self._parts = {_plain(info.filename): info for info in self._zip.infolist()}
 
     def __contains__(self, name: str) -> bool:
@@ -95,21 +97,29 @@ class Package:
 
     def relations(self, part: str) -> dict[str, Relation]:
         """The relations of a part by their id; of the whole package for ``""``. None stored: an empty dict."""
+        if part not in self._relations:
+            self._relations[part] = self._read_relations(part)
+        return self._relations[part]
+
+    def _read_relations(self, part: str) -> dict[str, Relation]:
         folder, name = posixpath.split(part)
         source = posixpath.join(folder, "_rels", f"{name}.rels")
+        found: dict[str, Relation] = {}
         if source not in self:
-            return {}
-        found = {}
-        for element in elements([self.read(source)], source):
-            if element.name == "Relationship":
-                attributes = element.attributes
-                external = attributes.get("TargetMode") == "External"
-                target = attributes.get("Target", "")
-                if not external:
-                    target = posixpath.normpath(posixpath.join("/", folder, target.replace("\\", "/"))).lstrip("/")
-                kind = attributes.get("Type", "").rpartition("/")[2]
-                found[attributes.get("Id", "")] = Relation(kind, target, external=external)
+            return found
+        for element in root(self.read(source), source):
+            if local(element.tag) == "Relationship":
+                external = element.get("TargetMode") == "External"
+                target = element.get("Target", "") if external else _resolved(folder, element.get("Target", ""))
+                kind = element.get("Type", "").rpartition("/")[2]
+                found[element.get("Id", "")] = Relation(kind, target, external=external)
         return found
+
+
+@lru_cache(maxsize=256)
+def _resolved(folder: str, target: str) -> str:
+    """The part that a target means: beside the folder's parts, or from the top when it begins with a slash."""
+    return posixpath.normpath(posixpath.join("/", folder, target.replace("\\", "/"))).lstrip("/")
 
 
 def _plain(name: str) -> str:

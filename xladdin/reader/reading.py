@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import stat
 from typing import TYPE_CHECKING
 
@@ -42,16 +41,16 @@ def _load(path: Path, limits: Limits) -> bytes:
             raise UnreadableError("folder")
         if not stat.S_ISREG(status.st_mode):
             raise UnreadableError("not-a-file")
+        if status.st_size > limits.file_bytes:
+            raise UnreadableError("file-too-large", size=status.st_size >> 20, limit=limits.file_bytes >> 20)
         with path.open("rb") as stream:
-            data = stream.read(limits.file_bytes + 1)
+            data = stream.read(status.st_size)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise UnreadableError("missing") from error
     except PermissionError as error:
         raise UnreadableError("no-permission") from error
     except (OSError, ValueError) as error:
         raise UnreadableError("not-readable", reason=getattr(error, "strerror", None) or error) from error
-    if len(data) > limits.file_bytes:
-        raise UnreadableError("file-too-large", size=os.path.getsize(path) >> 20, limit=limits.file_bytes >> 20)
     if not data:
         raise UnreadableError("empty")
     return data

@@ -6,70 +6,54 @@ import re
 from typing import TYPE_CHECKING
 
 from xladdin.reader.faults import UnreadableError
-from xladdin.reader.markup import DEPTH, new_parser, parse
+from xladdin.reader.markup import complete_elements, local
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from xml.etree.ElementTree import Element
 
     from xladdin.reader.limits import Limits
 
+_SHORT = 1000  # taken as it stands, which saves a call for nearly every string
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
-class _Strings:
-    """Handlers for the table."""
-
-    def __init__(self, part: str, limits: Limits) -> None:
-        self.strings: list[str] = []
-        self.pieces: list[str] = []
-        self.texts: list[str] = []  # expat puts all character data here
-        self.phonetic = False
-        self._part = part
-        self._limits = limits
-        self._depth = 0
-
-    def start(self, name: str, _: dict[str, str]) -> None:
-        if name == "t":
-            self.texts.clear()
-        elif name == "si":
-            self.pieces.clear()
-        else:
-            self.phonetic = self.phonetic or name == "rPh"
-            self._depth += 1
-            if self._depth > DEPTH:
-                raise UnreadableError("too-deep", part=self._part)
-
-    def end(self, name: str) -> None:
-        if name == "t":
-            if not self.phonetic:
-                self.pieces += self.texts
-        elif name == "si":
-            self.strings.append(plain_text(self.pieces, self._limits))
-            self.texts.clear()
-            if len(self.strings) > self._limits.cells:
-                raise UnreadableError("too-many-cells", limit=self._limits.cells)
-        else:
-            self._depth -= 1
-            if name == "rPh":
-                self.phonetic = False
-
-
 def shared_strings(chunks: Iterable[bytes], part: str, limits: Limits) -> list[str]:
-    """The shared strings of a workbook in their order."""
-    handlers = _Strings(part, limits)
-    parser = new_parser(handlers.start, handlers.end)
-    parser.CharacterDataHandler = handlers.texts.append
-    parse(chunks, part, parser)
-    return handlers.strings
+    """The shared strings of a workbook in their order.
+
+    Raises:
+        UnreadableError: damaged part, limits.
+    """
+    strings: list[str] = []
+    for elements in complete_elements(chunks, part):
+        for element in elements:
+            text = element[0].text if len(element) == 1 and element[0].tag[:-1] == element.tag[:-2] else None
+            if text is None or len(text) > _SHORT or "_x" in text or "\r" in text:
+                text = rich_text(element, limits)
+            strings.append(text)
+        if len(strings) > limits.cells:
+            raise UnreadableError("too-many-cells", limit=limits.cells)
+    return strings
 
 
-def plain_text(pieces: list[str], limits: Limits) -> str:
-    """The text of a cell from its runs, with ``_x000D_`` and its like decoded and line ends as ``\\n``.
+def rich_text(element: Element, limits: Limits) -> str:
+    """The text of ``<si>`` or ``<is>``: one ``<t>``, or several runs; phonetic guides (``<rPh>``) left out."""
+    pieces = []
+    for child in element:
+        name = local(child.tag)
+        if name == "t":
+            pieces.append(child.text or "")
+        elif name == "r":
+            pieces += (run.text or "" for run in child if local(run.tag) == "t")
+    return plain_text("".join(pieces), limits)
+
+
+def plain_text(text: str, limits: Limits) -> str:
+    """The text of a cell with ``_x000D_`` and its like decoded and every line end a line feed.
 
     Raises:
         UnreadableError: longer than any cell may be.
     """
-    text = pieces[0] if len(pieces) == 1 else "".join(pieces)
     if len(text) > limits.text_length:
         raise UnreadableError("too-long-text", limit=limits.text_length)
     if "_x" in text:

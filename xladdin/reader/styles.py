@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from xladdin.reader.markup import elements
+from xladdin.reader.markup import local, root
 
-#: The formats that are not written out in a file; by [MS-OI29500] 2.1.680, the Chinese ones for 27–36 and 50–58.
+#: The formats that are not written out in a file (ECMA-376 part 1, 18.8.30) …
 BUILT_IN = {
     0: "General",
     1: "0",
@@ -45,6 +45,20 @@ BUILT_IN = {
     48: "##0.0E+0",
     49: "@",
 }
+_YEAR_MONTH, _MONTH_DAY = 'yyyy"年"m"月"', 'm"月"d"日"'
+#: … and those that only East Asian versions have, as the Chinese one defines them.
+_CHINESE = {
+    **dict.fromkeys((27, 36, 50, 57), _YEAR_MONTH),
+    **dict.fromkeys((28, 29, 51, 54, 58), _MONTH_DAY),
+    30: "m-d-yy",
+    31: 'yyyy"年"m"月"d"日"',
+    32: 'h"时"mm"分"',
+    33: 'h"时"mm"分"ss"秒"',
+    **dict.fromkeys((34, 55), '上午/下午h"时"mm"分"'),
+    **dict.fromkeys((35, 56), '上午/下午h"时"mm"分"ss"秒"'),
+    52: _YEAR_MONTH,
+    53: _MONTH_DAY,
+}
 
 
 @lru_cache(maxsize=32)  # forms made from one template share their styles to the byte
@@ -52,13 +66,15 @@ def number_formats(styles: bytes, part: str) -> dict[str, str]:
     """The number format of each cell style by the number under which cells name it (``s=``). Not to be changed."""
     own: dict[str, str] = {}
     used: list[str] = []
-    for element in elements([styles], part):
-        if element.name == "numFmt" and element.parent == "numFmts":
-            own[element.attributes.get("numFmtId", "")] = element.attributes.get("formatCode", "")
-        elif element.name == "xf" and element.parent == "cellXfs":
-            used.append(element.attributes.get("numFmtId", "0"))
+    for group in root(styles, part):
+        if local(group.tag) == "numFmts":
+            own.update((element.get("numFmtId", ""), element.get("formatCode", "")) for element in group)
+        elif local(group.tag) == "cellXfs":
+            used += (element.get("numFmtId", "0") for element in group)
     return {str(index): own.get(key) or _built_in(key) for index, key in enumerate(used)}
 
 
 def _built_in(key: str) -> str:
-    return BUILT_IN.get(int(key), "General") if key.isdigit() else "General"
+    if not key.isdigit():
+        return "General"
+    return BUILT_IN.get(int(key)) or _CHINESE.get(int(key), "General")
