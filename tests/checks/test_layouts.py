@@ -34,7 +34,7 @@ from tests.forms import findings, form
         ("neimenggu", {"F12": "小于等于", "E12": "反向"}, {("I107", "G12")}),
         ("neimenggu", {"I14": "72", "J14": "10"}, {("S106", "J14")}),
         ("neimenggu", {"I14": "72", "J14": "8", "K14": "雨季延期", "J19": "97"}, set()),
-        # 江西: bands
+        # 江西: the execution score by bands
         ("jiangxi", {"I5": "8.6", "I17": "98.6"}, {("F105", "I5")}),
         ("jiangxi", {"I17": "100"}, {("S104", "I17")}),
         # 河北: the execution rate as a row
