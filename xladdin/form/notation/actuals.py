@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from xladdin.form.notation.characters import normalise
 from xladdin.form.notation.lexicon import words
-from xladdin.form.notation.quantities import Quantity, quantities, without_comments
+from xladdin.form.notation.quantities import quantities, without_comments
 from xladdin.form.notation.targets import is_blank, parse_target
 from xladdin.form.notation.tokens import tokenise
-from xladdin.form.notation.units import complete
-from xladdin.model import Actual, Op, Target, TargetKind
+from xladdin.form.notation.units import complete, same_dimension
+from xladdin.model import Actual, Op, Target, TargetKind, Unit
 
 _ZERO = frozenset(words("undesired", "zero"))
 _COMPLETION = re.compile("|".join(map(re.escape, words("tiers", "completion"))))
@@ -21,7 +21,7 @@ _TIERS = tuple(
 )
 
 
-def parse_actual(text: str, target: Target, *, year: int | None = None) -> Actual:
+def parse_actual(text: str, target: Target) -> Actual:
     """What an actual cell means beside its target.
 
     The number whose unit measures what the target measures, otherwise the first one; a bare number has no unit (the
@@ -35,35 +35,30 @@ def parse_actual(text: str, target: Target, *, year: int | None = None) -> Actua
     actual = _figures(text, plain, target)
     if actual is not None:
         return actual
-    as_target = parse_target(text, year=year)
-    return Actual(text, when=as_target.when, degree=tier_word(text))
+    return Actual(text, when=parse_target(text).when, degree=tier_word(text))
 
 
 def _figures(text: str, plain: str, target: Target) -> Actual | None:
     found = quantities(without_comments(tokenise(plain)))
     if not found:
         return None
-    chosen = _comparable(found, target)
+    alike = [quantity for quantity in found if _measures_the_same(quantity.unit, target.unit)]
+    chosen = (alike or found)[0]
     unit = complete(chosen.unit, target.unit) if chosen.unit else None
-    ranged = chosen.op is Op.BETWEEN
-    is_dated = target.kind in (TargetKind.DATE, TargetKind.PERIOD)  # nothing to compare a number with
     is_share = unit is not None and unit.text == "%"
+    is_dated = target.kind in (TargetKind.DATE, TargetKind.PERIOD)  # nothing to compare a number with
     return Actual(
         text,
         value=None if is_dated else chosen.value,
         unit=None if is_dated else unit,
         op=None if chosen.op in (Op.BARE, Op.BETWEEN) else chosen.op,
         tier=chosen.value if is_share and _COMPLETION.search(plain) else None,
-        several=len(found) > 1 or ranged,
+        several=len(alike or found) > 1 or chosen.op is Op.BETWEEN,
     )
 
 
-def _comparable(found: list[Quantity], target: Target) -> Quantity:
-    if target.unit:
-        for quantity in found:
-            if quantity.unit and quantity.unit.dimension == target.unit.dimension:
-                return quantity
-    return found[0]
+def _measures_the_same(one: Unit | None, other: Unit | None) -> bool:
+    return one is not None and other is not None and same_dimension(complete(one, other), other)
 
 
 def tier_word(text: str) -> str | None:

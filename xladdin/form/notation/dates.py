@@ -30,14 +30,14 @@ _M = r"(?:1[0-2]|0?[1-9])"
 _D = r"(?:3[01]|[12][0-9]|0?[1-9])"
 _NO_MORE = r"(?![0-9]|\.[0-9])"
 _TO = r"(?:[-~—]+|至|到)"
-_TAIL = r"(?P<tail>年?(?:底|末|终|初|中|内|中旬|上旬|下旬|份))?(?:之?前|以前)?"
+_TAIL = r"(?P<tail>年?(?:底|末|终|初|中|内|中旬|上旬|下旬|份))?(?:[0-9]{1,2}[时点]整?)?(?:之?前|以前)?"
 _TAIL_MONTHS = {"底": 12, "末": 12, "终": 12, "内": 12, "中": 6, "初": 1}  # of a year
 
 
 def _point(n: str) -> str:
     """A point in time that names a year or a month and a day."""
     return (
-        rf"(?:(?P<y{n}>{_Y})年度?(?:(?P<m{n}>{_M})月份?(?:(?P<d{n}>{_D})[日号]?{_NO_MORE})?)?"
+        rf"(?:(?P<y{n}>{_Y})学?年度?(?:(?P<m{n}>{_M})月份?(?:(?P<d{n}>{_D})(?:[日号]|{_NO_MORE}))?)?"
         rf"|(?P<yy{n}>{_Y})[-./](?P<mm{n}>{_M})(?:[-./](?P<dd{n}>{_D}))?[日月]?{_NO_MORE}"
         rf"|(?P<mmm{n}>{_M})月(?:份|(?P<ddd{n}>{_D})[日号])?)"
     )
@@ -47,12 +47,16 @@ _START = (
     rf"(?:(?P<ya>{_Y})(?:年度?(?:{_M}月?(?:{_D}[日号]?)?)?|[-./]{_M}(?:[-./]{_D})?)?"  # 2021年1月1日, 2021.1, 2021
     rf"|{_M}(?:月份?(?:{_D}[日号])?)?)"  # 1月1日, 1
 )
-_END = rf"(?:{_point('b')}|(?P<yc>{_Y}){_NO_MORE}(?![^\W\d_]))"
-_MAYBE = re.compile(r"[0-9]{1,4}(?:[-年月日号季./~—至到]|[0-9]{4})")  # most figures are no date: saves six patterns
+_END = rf"(?:{_point('b')}|(?P<yc>{_Y})(?:学年度?)?(?=$|[(),;。、止底末前内]))"
+_MAYBE = re.compile(
+    r"[0-9]{1,4}(?:[-年月日号季学./~—至到、和]|[0-9]{4})"
+)  # most figures are no date: saves six patterns
 _SPAN = re.compile(rf"{_START}起?{_TO}{_END}(?:底|末|止)?")
 _WHOLE_YEAR = re.compile(rf"({_Y})年?(?:度|全年)内?(?!\w*前)")
 _POINT = re.compile(_point("b") + _TAIL)
 _COMPACT = re.compile(r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])(?=$|之?前|[~—至到-])")  # 20221230
+_DOTTED = re.compile(rf"({_M})[./]({_D})日?(?:之?前|以前)")  # 12.31前
+_QUARTERS = re.compile(r"[1-4](?:季度)?(?:[-~—]+|[至到、和])([1-4])季度")
 _DAY_OF_MONTH = re.compile(rf"({_D})[日号](?:之?前|以前)")
 _QUARTER = re.compile(r"([1-4])季度(?:末|底)?(?:之?前|以前)?")
 
@@ -72,6 +76,8 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Moment]], ...] 
     (_WHOLE_YEAR, lambda match: Moment(int(match[1]), 12, is_period=True)),
     (_POINT, _moment),
     (_COMPACT, lambda match: Moment(int(match[1]), int(match[2]), int(match[3]))),
+    (_DOTTED, lambda match: Moment(month=int(match[1]), day=int(match[2]))),
+    (_QUARTERS, lambda match: Moment(month=3 * int(match[1]), is_period=True)),
     (_DAY_OF_MONTH, lambda match: Moment(day=int(match[1]))),
     (_QUARTER, lambda match: Moment(month=3 * int(match[1]))),
 )

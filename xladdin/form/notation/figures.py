@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from xladdin.form.notation.characters import normalise
-from xladdin.form.notation.targets import is_blank
+from xladdin.form.notation.numerals import number
 from xladdin.form.notation.units import complete, convert, scan, unit_of
 from xladdin.model import Unit
 
@@ -16,10 +16,11 @@ _AMOUNT = re.compile(
     r"(?P<open>\()?(?P<minus>[-△]?)(?:¥|RMB|人民币)?(?P<inner>-?)(?P<number>[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?P<close>\))?"
     r"(?P<unit>.*)$"
 )
+_COMMENT = re.compile(r"\([^)]{3,}\)$")  # （含上年结转5）
 _POINTS = re.compile(r"\(?(?P<number>[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+))(?:%|\(?分\)?)?\)?$")
 _RATE = re.compile(r"(?P<number>[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+))(?P<sign>[%‰]?)$")
 _YEAR = re.compile(r"(?<![0-9.])((?:19|20)[0-9]{2})年")
-_BARE_YEAR = re.compile(r"(?<![0-9.])(20[0-9]{2})(?![0-9.])")
+_BARE_YEAR = re.compile(r"(?<![0-9.])(20[0-9]{2})(?=$|[^0-9.号]|[.](?:1[0-2]|0?[1-9])(?![0-9]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def parse_amount(text: str, form_unit: str) -> Amount:
 
     「2000万」 is 20,000,000 元; (20) is −20 as accountants write it. A unit that is not money gives None.
     """
-    plain = normalise(text)
+    plain = normalise(text).rstrip("。;,")
     if _PLAIN.match(plain):
         return Amount(Decimal(plain), plain=True)
     match = _AMOUNT.match(plain)
@@ -49,7 +50,7 @@ def parse_amount(text: str, form_unit: str) -> Amount:
     value = Decimal(match["number"])
     if match["minus"] or match["inner"] or match["open"]:
         value = -value
-    printed = match["unit"].strip("()")
+    printed = _COMMENT.sub("", match["unit"]).strip("()").removesuffix("整").removesuffix("人民币")
     if not printed:
         return Amount(value)
     if scan(printed, 0) != len(printed):
@@ -62,10 +63,10 @@ def parse_amount(text: str, form_unit: str) -> Amount:
 def parse_points(text: str) -> Decimal | None:
     """Points (分值) and scores (得分): 「10」, 「10分」, 「20%」 (20 points). None for a dash and for anything else."""
     plain = normalise(text)
-    if is_blank(plain):
-        return None
-    match = _POINTS.match(plain)
-    return Decimal(match["number"]) if match else None
+    if match := _POINTS.match(plain):
+        return Decimal(match["number"])
+    written = number(plain.removesuffix("分"))
+    return Decimal(written) if written else None
 
 
 def parse_rate(text: str, *, is_percent: bool = False, expected: Decimal | None = None) -> Decimal | None:

@@ -15,7 +15,7 @@ _CHARS = "".join((*_DIGITS, *_TENS, *_MYRIADS))
 _ANY = re.compile(f"[{_CHARS}半]")
 _SHARE = re.compile(rf"([百千])分之([{_CHARS}点]+|[0-9]+(?:\.[0-9]+)?)")
 _YEAR = re.compile("([〇零一二三四五六七八九]{4})(?=年)")
-_QUARTER = re.compile("第?([一二三四1-4])季度")
+_QUARTER = re.compile("第?([一二三四1-4])(?=(?:至|到|-|~|、)第?[一二三四1-4]季度|季度)(季度)?")
 _CALENDAR = re.compile("(?<![第每个])([一二三四五六七八九十]{1,3})(?=[月日号年])(?!年级)")
 _SOLID = "|".join(sorted(map(re.escape, words("solid", "words")), key=len, reverse=True))
 _RUN = re.compile(f"[{_CHARS}]+分之[{_CHARS}]+|(?:{_SOLID})|[{_CHARS}点]+|半")
@@ -59,7 +59,7 @@ def arabic(text: str) -> str:
     if not _ANY.search(text):
         return text
     text = _SHARE.sub(_share, text)
-    text = _QUARTER.sub(lambda match: f"{number(match[1]) or match[1]}季度", text)
+    text = _QUARTER.sub(lambda match: (number(match[1]) or match[1]) + (match[2] or ""), text)
     text = _YEAR.sub(lambda match: "".join(str(_DIGITS[char]) for char in match[1]), text)
     text = _CALENDAR.sub(lambda match: number(match[1]) or match[0], text)
     return _RUN.sub(_counted, text)

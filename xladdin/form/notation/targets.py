@@ -12,14 +12,17 @@ from xladdin.form.notation.lexicon import table, words
 from xladdin.form.notation.quantities import Quantity, quantities, without_comments
 from xladdin.form.notation.tokens import Kind, Token, tokenise
 from xladdin.form.notation.units import scan, unit_of
-from xladdin.model import Op, Target, TargetKind
+from xladdin.model import Op, Target, TargetKind, Unit
 
 _BLANK = frozenset(words("blank", "words")) | {""}
 _PLACEHOLDER = str(table("words.toml")["blank"]["placeholder"])
 _FILLERS = re.compile("|".join(sorted(map(re.escape, words("periods", "fillers")), key=len, reverse=True)))
 _DEGREE = re.compile("|".join(sorted(map(re.escape, words("degree", "words")), key=len, reverse=True)))
 _VERBS = words("degree", "verbs")
+_COMPARED = re.compile("|".join(words("dates_compared", "words")))
 _UNDESIRED = re.compile("|".join(map(re.escape, words("undesired", "words"))))
+_SIGNS = {text: Op(op) for op, texts in table("words.toml")["signs"]["before"].items() for text in texts}
+_NATURES = {text: Op(op) for op, texts in table("words.toml")["sign_cell"].items() for text in texts}
 _ZERO = frozenset(words("undesired", "zero"))
 _LABEL = re.compile(r"^[^:]*[^\W\d_][^:]*:(?=.)")  # 目标值:
 
@@ -84,7 +87,7 @@ def _moment(raw: str, tokens: list[Token], year: int | None) -> Target | None:
     rest = "".join(token.text for token in tokens if token.kind is Kind.PROSE)
     if periods and not _FILLERS.sub("", rest):
         return Target(raw, TargetKind.PERIOD, when=_when(moments, year))
-    if len(moments) > len(periods) and len(rest) <= _LONG_DATE and not periods:
+    if moments and not periods and len(rest) <= _LONG_DATE and not _COMPARED.search(rest):
         return Target(raw, TargetKind.DATE, when=_when(moments, year))
     return None
 
@@ -109,47 +112,44 @@ def _kind_of_words(plain: str) -> TargetKind:
     return TargetKind.QUALITATIVE if _DEGREE.search(core) or len(core) <= _SHORT else TargetKind.TEXT
 
 
-def parse_target_parts(sign: str, value: str, unit: str, nature: str = "") -> Target:
+def parse_target_parts(
+    sign: str, value: str, unit: str, nature: str = "", *, name: str = "", year: int | None = None
+) -> Target:
     """A target in three or four columns: 计算符号 · 目标值 · 度量单位, 指标性质 · 指标方向 · 目标值 · 计量单位.
 
-    The value may repeat sign or unit. 「1」 or 「0.95」 beside 「%」 stays as printed: which is meant cannot be known.
+    The value may repeat sign or unit. 正向 and 反向 give the sign where no other is printed. 「1」 or 「0.95」 beside
+    「%」 stays as printed: which is meant cannot be known.
     """
     raw = join_target_parts(sign, value, unit)
-    inner = parse_target(value)
-    if inner.kind is not TargetKind.QUANTITY:
-        return replace(inner, raw=raw)
-    whole = parse_target(raw)
-    if whole.kind is TargetKind.DATE:
-        return whole
-    op = inner.op
-    if op is Op.BARE:
-        op = _sign_of(sign) or _sign_of(nature) or Op.BARE
-    printed = normalise(unit)
-    own = inner.unit or (None if is_blank(printed) else unit_of(printed))
-    return replace(inner, raw=raw, op=op, unit=own)
+    target = parse_target(raw, name=name, year=year)
+    if target.kind is not TargetKind.QUANTITY:
+        return target
+    op = target.op if target.op is not Op.BARE else _sign_in(sign) or _sign_in(nature) or Op.BARE
+    return replace(target, op=op, unit=target.unit or _unit_in(unit))
 
 
 def join_target_parts(sign: str, value: str, unit: str) -> str:
-    """The raw text of a target in several columns: 「﹦72890元」; 定性, 文字描述 and a repeated unit are left out."""
+    """The raw text of a target in several columns: 「﹦72890元」.
+
+    定性, 文字描述 and the like are left out, a repeated sign or unit too, and the unit of a value in words.
+    """
     sign, value, unit = (part.strip() for part in (sign, value, unit))
-    plain_sign, plain_value, plain_unit = normalise(sign), normalise(value), normalise(unit)
-    if (is_blank(plain_unit) and plain_unit != "%") or plain_value.endswith(plain_unit):
+    plain_value, plain_unit = normalise(value), normalise(unit)
+    is_number = any("0" <= char <= "9" for char in normalise(value + unit))
+    if plain_unit in _BLANK or plain_value.endswith(plain_unit) or (plain_value not in _BLANK and not is_number):
         unit = ""
-    if not _is_printed_sign(plain_sign) or plain_value.startswith(plain_sign):
+    plain_sign = normalise(sign)
+    if plain_sign not in _SIGNS or plain_value.startswith(plain_sign):
         sign = ""
     return f"{sign}{value}{unit}"
 
 
-def _is_printed_sign(plain: str) -> bool:
-    return any(plain in table("words.toml")["signs"]["before"][op] for op in (">=", "<=", ">", "<", "="))
+def _unit_in(cell: str) -> Unit | None:
+    plain = normalise(cell)
+    return None if plain in _BLANK else unit_of(plain)
 
 
-def _sign_of(cell: str) -> Op | None:
+def _sign_in(cell: str) -> Op | None:
     """The sign that a cell 计算符号 or 指标性质 gives; None for 定性, 文字描述 and the like."""
     plain = normalise(cell)
-    signs = table("words.toml")["signs"]
-    for listed in (signs["before"], table("words.toml")["sign_cell"]):
-        for op, texts in listed.items():
-            if op != "none" and plain in texts:
-                return Op(op)
-    return None
+    return _SIGNS.get(plain) or _NATURES.get(plain)

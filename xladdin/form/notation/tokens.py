@@ -44,10 +44,13 @@ class Token(NamedTuple):
     moment: Moment | None = None
 
 
+#: 「100完成」, 「0投诉」: no units.
+_NO_UNIT = tuple(word for word in (*words("degree", "words"), *words("undesired", "words")) if len(word) > 1)
 _ITEM = re.compile(r"(^|[,;。])[0-9]{1,2}[、.)](?=[^0-9])")  # 1. … 2. …: the numbering of a list
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
-_UNKNOWN_UNIT = re.compile(r"[^\W\d_]{1,3}(?=$|[()%/,;。、~-]|以[上内下]|及以|之内|左右)")
-_NAME = re.compile(r"[A-Za-z]+(?:[-+.]?[0-9]+)*级?|[0-9]+[A-Z]+级")  # PM2.5, GB/T 19001, T+1, 4A级: no number
+_UNKNOWN_UNIT = re.compile(r"[^\W\d_前后]{1,3}(?=$|[()%/,;。、~-]|以[上内下]|及以|之内|左右)")
+#: No numbers: PM2.5, GB/T 19001, T+1, 4A级, 2/3, #DIV/0!
+_NAME = re.compile(r"#[A-Z0-9/]+[!?]?|[A-Za-z]+(?:[-+.]?[0-9]+)*级?|[0-9]+[A-Z]+级|[0-9]+/[0-9]+")
 _RANGE = re.compile(r"[-~—]*[~—-](?=[0-9.±])|[~—]+(?=-?[0-9.])|[至到](?=-?[0-9.])")
 _MARKS = {"(": Kind.OPEN, ")": Kind.CLOSE} | dict.fromkeys(",;。、:!", Kind.STOP)
 
@@ -140,8 +143,8 @@ def _numeric(text: str, position: int, before: Kind | None) -> tuple[int, Token 
         return end, Token(Kind.PERIOD if moment.is_period else Kind.DATE, text[position:end], moment=moment)
     match = _NUMBER.match(text, position + (text[position] in "-+"))
     name = _NAME.match(text, position)
-    if name or not match:
-        return name.end() if name else position + 1, None
+    if name or not match or text[:position].endswith("第"):
+        return max(found.end() if found else position + 1 for found in (name, match)), None
     start = match.end()
     end = _unit_end(text, start)
     value = -Decimal(match[0]) if text[position] == "-" else Decimal(match[0])
@@ -154,4 +157,6 @@ def _unit_end(text: str, start: int) -> int:
     if end > start or start == len(text) or _lookup(text, start, Kind.FIGURE):
         return end
     unknown = _UNKNOWN_UNIT.match(text, start)
-    return units.extend(text, start, unknown.end()) if unknown else end
+    if unknown is None or any(word in unknown[0] for word in _NO_UNIT):
+        return end
+    return units.extend(text, start, unknown.end())

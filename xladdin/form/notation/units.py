@@ -31,6 +31,8 @@ def _load() -> dict[str, tuple[str, Decimal]]:
 _KNOWN = _load()
 _MULTIPLIERS = {text: Decimal(factor) for text, factor in table("units.toml")["multipliers"].items()}
 _REWRITE: dict[str, str] = table("units.toml")["rewrite"]
+#: A form covers one year, so that 12次/年 and 12次 are the same.
+_PER_YEAR = _KNOWN["年"]
 _LONGEST = max(map(len, _KNOWN))
 _REACH = 24  # no unit is longer
 _LONGEST_MULTIPLIER = max(map(len, _MULTIPLIERS))
@@ -97,11 +99,14 @@ def unit_of(text: str) -> Unit:
     printed = _REWRITE.get(text, text)
     parts = re.split(r"[/每·.]+", printed) if printed.lower() not in _KNOWN else [printed]
     if len(parts) > 1:
-        numerator, *denominators = (_simple(part) for part in parts)
+        numerator, *denominators = (_simple(part.strip("()")) for part in parts)
         factor = numerator[1]
-        for _, divisor in denominators:
-            factor /= divisor
-        return Unit(printed, "/".join(dimension for dimension, _ in (numerator, *denominators)), factor)
+        kept = [numerator]
+        for part in denominators:
+            if part != _PER_YEAR:
+                kept.append(part)
+                factor /= part[1]
+        return Unit(printed, "/".join(dimension for dimension, _ in kept), factor)
     return Unit(printed, *_simple(printed))
 
 
