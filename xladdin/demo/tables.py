@@ -170,7 +170,7 @@ def parse_cell(written: str) -> Cell | None:
         return Cell(written[1:], written[1:]) if written[1:] else None
     if len(written) > 1 and (formula := _FORMULA.fullmatch(written)):
         stored = parse_cell(formula["stored"] or "") or Cell(None, "")
-        return stored._replace(formula=formula["formula"])
+        return stored._replace(formula=f"={formula['formula']}")
     return _scalar(written)
 
 
@@ -178,7 +178,7 @@ def _scalar(written: str) -> Cell | None:
     if not written:
         return None
     if written in ERRORS:
-        return Cell(None, written, formula=written, error=written)
+        return Cell(None, written, formula=f"={written}", error=written)
     if written in {"TRUE", "FALSE"}:
         return Cell(written == "TRUE", written)
     if formatted := _FORMATTED.fullmatch(written):

@@ -84,7 +84,7 @@ def _write_cell(page: Any, place: tuple[int, int], cell: Cell, style: Any) -> No
     row, column = place[0] - 1, place[1] - 1
     stored = cell.error or ("" if cell.value is None else cell.value)
     if cell.formula is not None:
-        page.write_formula(row, column, f"={cell.formula}", style, stored)
+        page.write_formula(row, column, cell.formula, style, stored)
     elif isinstance(stored, bool):
         page.write_boolean(row, column, stored, style)
     elif isinstance(stored, str):

@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 KINDS = ("project",)
 CREATED = datetime(2025, 1, 1)  # fixed, so that equal input gives equal bytes
-#: The standard font of a Chinese Excel; column widths count in its digits (8 pixels) wherever the file is opened.
-NORMAL_STYLE = {"default_format_properties": {"font_name": "宋体", "font_size": 11}, "default_column_width": 72}
 ALLOWED = ("format_cells", "format_columns", "format_rows", "insert_rows", "sort", "autofilter")
 
 
@@ -45,7 +43,7 @@ def build(scheme: Scheme, kind: str = "project", filled: Mapping[str, Filled] | 
     if kind not in KINDS or scheme.kind != kind:
         raise XladdinError(f"方案{scheme.key}没有种类为“{kind}”的空白表；可用的种类：{'、'.join(KINDS)}。")
     data = BytesIO()
-    book = xlsxwriter.Workbook(data, {"in_memory": True} | NORMAL_STYLE)
+    book = xlsxwriter.Workbook(data, _options())
     _identify(book, scheme, kind)
     page = Page(book.add_worksheet(wording()["sheet"]), Styles(book), scheme, grid_of(scheme), filled or {})
     for number, column in enumerate(page.grid.columns):
@@ -62,6 +60,15 @@ def build(scheme: Scheme, kind: str = "project", filled: Mapping[str, Filled] | 
     page.sheet.protect("", dict.fromkeys(ALLOWED, True))
     book.close()
     return data.getvalue()
+
+
+def _options() -> dict[str, Any]:
+    """The standard font of a Chinese Excel: column widths count in its digits (8 pixels) wherever the file is opened.
+
+    Made anew for each workbook: the library writes into the dictionary it is given.
+    """
+    font = {"font_name": "宋体", "font_size": 11, "font_scheme": "none"}
+    return {"in_memory": True, "default_format_properties": font, "default_column_width": 72}
 
 
 def _identify(book: Any, scheme: Scheme, kind: str) -> None:

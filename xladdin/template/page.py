@@ -21,6 +21,10 @@ Filled = str | int | Decimal
 
 LINE = 13.5  # points of height a line of text takes
 
+#: Stored value of a formula that shows nothing: an empty one would be written as no value at all, and a form that was
+#: never calculated has to be told from one that is blank.
+NOTHING = " "
+
 
 class Page:
     """A worksheet with a cursor: ``row`` is the 0-based row that the next section begins in.
@@ -54,10 +58,10 @@ class Page:
             self.sheet.write_number(row, columns.first, value, look)
         return address(row, columns.first)
 
-    def compute(self, columns: Span, formula: str, style: str, shown: Filled = "") -> str:
-        """Write a formula with the value it shows before anything recalculates; its address."""
+    def compute(self, columns: Span, formula: str, style: str) -> str:
+        """Write a formula that shows nothing yet; its address."""
         place = self.put(columns, "", style)
-        self.sheet.write_formula(place, formula, self.styles[style], shown)
+        self.sheet.write_formula(place, formula, self.styles[style], NOTHING)
         return place
 
     def validate(self, place: str, options: dict[str, Any]) -> None:
