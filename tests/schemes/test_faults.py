@@ -1,8 +1,11 @@
 """A scheme file with a mistake: what kind of mistake, and on which line."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from xladdin.errors import SchemeError
 from xladdin.schemes import load
@@ -173,6 +176,41 @@ def test_a_folder_is_no_scheme(tmp_path):
         with pytest.raises(SchemeFileError) as caught:
             load(str(wanted))
         assert caught.value.kind is kind
+
+
+VALUES = [
+    "",
+    "[]",
+    "{}",
+    "[[]]",
+    "[{}]",
+    "true",
+    "-1",
+    "0",
+    "nan",
+    "1e400",
+    "2.5",
+    '"无"',
+    '""',
+    '["甲"]',
+    "1979-05-27",
+]
+
+
+@given(st.integers(0, len(GOOD.splitlines()) - 1), st.sampled_from(VALUES))
+@settings(max_examples=150)
+def test_any_other_value_on_any_line_gives_a_scheme_or_a_sentence(number, value):
+    lines = GOOD.splitlines()
+    key, sign, _ = lines[number].partition("=")
+    lines[number] = f"{key}= {value}" if sign else value
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "own.toml"
+        path.write_text("\n".join(lines), encoding="utf-8")
+        try:
+            scheme = load(str(path))
+        except SchemeError:
+            return
+        assert scheme.execution_points + sum(group.points for group in scheme.categories) == 100
 
 
 def test_it_is_a_fault_of_settings():

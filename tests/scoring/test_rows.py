@@ -1,13 +1,16 @@
 """Score of a row, case by case: every line of the scoring table with its boundaries."""
 
+import json
 from decimal import Decimal
 
 import pytest
 
-from tests.scoring.builders import due
+from tests.scoring.builders import WORKBOOKS, due
+from xladdin.form.notation import parse_actual, parse_target
 from xladdin.model import Actual, Op, Outcome, Target, TargetKind, Unit
 from xladdin.schemes import load
 from xladdin.scoring import completion, score_indicator
+from xladdin.scoring.direction import bounds
 
 MET, MISSED, UNJUDGED = Outcome.MET, Outcome.MISSED, Outcome.UNJUDGED
 
@@ -205,6 +208,12 @@ DIRECTIONS = [
     ("产出指标/成本指标", "成本节约率", "5%", "6%", MET, "10"),
     ("产出指标/成本指标", "成本节约率", "5%", "4%", MISSED, "8.00"),
     ("产出指标/成本指标", "资金支付及时率", "100%", "90%", MISSED, "9.00"),
+    ("产出指标/成本指标", "培训费用", "5万元", "4万元", MET, "10"),
+    ("产出指标/成本指标", "培训", "5万元", "6万元", MISSED, "8.00"),
+    ("产出指标/成本指标", "降低运行成本", "10%", "12%", MET, "10"),
+    ("成本指标", "按国家规定标准发放", "100%", "90%", MISSED, "9.00"),
+    ("产出指标/数量指标", "高血压随访控制数", "3807人", "3220人", MISSED, "8.46"),
+    ("产出指标/数量指标", "因公伤残、死亡家庭扶助", "63人", "63人", MET, "10"),
     ("产出指标/成本指标", "配套资金每人每年", "75元", "75元", MET, "10"),
     ("产出指标/成本指标", "补助标准", "1600元/亩", "1600元/亩", MET, "10"),
 ]
@@ -214,6 +223,21 @@ DIRECTIONS = [
 def test_a_target_without_a_sign(category, name, target, actual, outcome, score):
     result = due(target, actual, category=category, name=name)
     assert (result.outcome, result.score) == (outcome, Decimal(score))
+
+
+def test_bare_targets_of_real_forms():
+    """Rows of published forms whose target has no sign, with the direction that a reader gave them."""
+    lines = (WORKBOOKS.parent / "targets/targets.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    bare = [row for row in rows if row["target"]["op"] == "bare" and row["direction"] in ("higher", "lower")]
+    wrong = []
+    for row in bare:
+        found = bounds(parse_target(row["target_raw"]), row["category"] or "", row["indicator"])
+        taken = "exact" if found.exact else "lower" if found.low is None else "higher"
+        if taken != row["direction"]:
+            wrong.append((row["indicator"], row["target_raw"], taken))
+    assert len(bare) > 100
+    assert len(wrong) <= len(bare) * 3 // 100, wrong
 
 
 @pytest.mark.parametrize("actual", ["70元", "80元"])
@@ -365,8 +389,6 @@ def test_a_share_may_be_counted_in_any_base():
     ],
 )
 def test_completion(target, actual, expected):
-    from xladdin.form.notation import parse_actual, parse_target
-
     understood = parse_target(target)
     share = completion(understood, parse_actual(actual, understood))
     assert share == (None if expected is None else Decimal(expected))

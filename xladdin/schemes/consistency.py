@@ -10,6 +10,10 @@ from xladdin.schemes.faults import SchemeFaultKind
 from xladdin.schemes.source import Place, SchemeText
 
 _HUNDRED = Decimal(100)
+_FALLING: Mapping[Place, tuple[str, SchemeFaultKind]] = {
+    ("grades",): ("等级的下限", SchemeFaultKind.GRADES),
+    ("execution", "bands"): ("执行率分档的起点", SchemeFaultKind.BANDS),
+}
 
 
 def check_figures(source: SchemeText, data: Mapping[str, Any]) -> None:
@@ -20,9 +24,12 @@ def check_figures(source: SchemeText, data: Mapping[str, Any]) -> None:
     """
     _check_points(source, data)
     _check_tiers(source, data["tiers"])
-    _check_falling(source, "grades", data["grades"], SchemeFaultKind.GRADES, ("grades",))
+    _check_falling(source, ("grades",), "low", data["grades"])
+    if data["grades"][0]["low"] > _HUNDRED:
+        what = f"等级的下限{data['grades'][0]['low']}高于100，没有总分能够达到。"
+        raise source.fault(SchemeFaultKind.GRADES, ("grades", 0, "low"), what)
     bands = data.get("execution", {}).get("bands", [])
-    _check_falling(source, "from", bands, SchemeFaultKind.BANDS, ("execution", "bands"))
+    _check_falling(source, ("execution", "bands"), "from", bands)
     _check_bands(source, bands, data["points"]["execution"])
 
 
@@ -56,16 +63,13 @@ def _check_tiers(source: SchemeText, tiers: list[dict[str, Any]]) -> None:
         raise source.fault(SchemeFaultKind.TIERS, ("tiers", len(tiers) - 1, "low"), what)
 
 
-def _check_falling(
-    source: SchemeText, what: str, rows: list[dict[str, Any]], kind: SchemeFaultKind, place: Place
-) -> None:
-    key, called = ("low", "等级的下限") if what == "grades" else ("from", "执行率分档的起点")
+def _check_falling(source: SchemeText, place: Place, key: str, rows: list[dict[str, Any]]) -> None:
+    """Whether grades or bands are written from the highest to the lowest; scoring and readers rely on it."""
+    called, kind = _FALLING[place]
     for number in range(1, len(rows)):
-        if rows[number][key] >= rows[number - 1][key]:
-            above, here = rows[number - 1][key], rows[number][key]
+        above, here = rows[number - 1][key], rows[number][key]
+        if here >= above:
             raise source.fault(kind, (*place, number, key), f"{called}应从高到低写：{here}不小于前面的{above}。")
-    if rows and what == "grades" and rows[0]["low"] > _HUNDRED:
-        raise source.fault(kind, (*place, 0, "low"), f"等级的下限{rows[0]['low']}高于100，没有总分能够达到。")
 
 
 def _check_bands(source: SchemeText, bands: list[dict[str, Any]], points: Decimal) -> None:

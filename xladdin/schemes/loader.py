@@ -37,7 +37,7 @@ def load(key_or_path: str) -> Scheme:
         return _load_built_in(key_or_path)
     path = Path(key_or_path)
     if not path.is_file() and path.suffix.lower() != ".toml":
-        raise SchemeFileError(SchemeFaultKind.UNKNOWN_SCHEME, key_or_path, None, _no_such(key_or_path))
+        raise SchemeFileError(SchemeFaultKind.UNKNOWN_SCHEME, key_or_path, None, f"没有这个方案。{_known(key_or_path)}")
     source = read_scheme(path, key_or_path)
     return _checked(key_or_path, source, _inherit(source, path, (path.resolve(),)))
 
@@ -80,7 +80,9 @@ def _inherit(source: SchemeText, path: Path, seen: tuple[Path, ...]) -> dict[str
         return _overlay(_settings(parent), source.data)
     parent_path = _path_of(parent) if parent in all_keys() else path.parent / parent
     if not (parent_path.is_file() and parent_path.suffix.lower() == ".toml"):
-        raise source.fault(SchemeFaultKind.UNKNOWN_SCHEME, ("extends",), f"extends 指的{_no_such(parent)}")
+        raise source.fault(
+            SchemeFaultKind.UNKNOWN_SCHEME, ("extends",), f"extends 指的方案“{parent}”不存在。{_known(parent)}"
+        )
     if parent_path.resolve() in seen:
         chain = "→".join(step.name for step in (*seen, parent_path))
         raise source.fault(SchemeFaultKind.CYCLE, ("extends",), f"extends 绕了一圈（{chain}），请改为继承别的方案。")
@@ -128,7 +130,7 @@ def _without_repeats(sources: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return list(by_title.values())
 
 
-def _no_such(wanted: str) -> str:
+def _known(wanted: str) -> str:
     close = difflib.get_close_matches(wanted, all_keys(), n=1)
     hint = f"是不是想写“{close[0]}”？" if close else ""
-    return f"方案“{wanted}”不存在。{hint}已有的方案：{'、'.join(all_keys())}；自己的方案请写 .toml 文件的路径。"
+    return f"{hint}已有的方案：{'、'.join(all_keys())}；自己的方案请写 .toml 文件的路径。"

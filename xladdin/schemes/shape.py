@@ -194,6 +194,7 @@ def _check_value(source: SchemeText, value: Any, setting: Setting, here: Place) 
     elif setting.many:
         is_tables = isinstance(value, list) and all(isinstance(item, dict) for item in value)
         _require(source, is_tables, here, f"“{key}”应写成 [[{_dotted(here)}]]，一项一段。")
+        _require(source, bool(value) or not setting.needed, here, f"“{key}”至少要有一项，写成 [[{_dotted(here)}]]。")
         for number, item in enumerate(value):
             _check_table(source, item, setting.inner, (*here, number))
     else:
@@ -204,11 +205,22 @@ def _check_value(source: SchemeText, value: Any, setting: Setting, here: Place) 
 def _check_plain(source: SchemeText, value: Any, setting: Setting, here: Place) -> None:
     assert setting.kind is not None
     key = here[-1]
-    shown = value if isinstance(value, str | int | Decimal) else type(value).__name__
-    _require(source, setting.kind.holds(value), here, f"“{key}”应是{setting.kind.called}，现在是 {shown}。")
+    what = f"“{key}”应是{setting.kind.called}，现在是 {_as_written(value)}。"
+    _require(source, setting.kind.holds(value), here, what)
     if setting.choices and value not in setting.choices:
         listed = "、".join(setting.choices)
         raise source.fault(SchemeFaultKind.VALUE, here, f"“{key}”只能是 {listed} 之一，现在是“{value}”。")
+
+
+def _as_written(value: Any) -> str:
+    """A value as it may stand in the file."""
+    if isinstance(value, str):
+        return f'"{value}"'
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return f"[{'，'.join(_as_written(item) for item in value)}]"
+    return "一组设置" if isinstance(value, dict) else f"{value}"
 
 
 def _require(source: SchemeText, holds: bool, here: Place, what: str) -> None:

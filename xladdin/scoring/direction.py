@@ -11,6 +11,8 @@ from xladdin.scoring.words import words
 
 _FLOORS = frozenset({Op.AT_LEAST, Op.ABOVE})
 _LIMITS = frozenset({Op.AT_MOST, Op.BELOW})
+#: How the dimension of an amount of money begins: money, money/area.
+_MONEY = "money"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +67,49 @@ def _between(value: Decimal, value2: Decimal | None) -> Bounds | None:
 
 
 def _bare(target: Target, value: Decimal, category: str, name: str) -> Bounds:
-    known = words()
-    money = target.unit is not None and target.unit.dimension.startswith("money")
-    fixed = known.fixed_names.search(name)
-    if fixed and (money or target.unit is None):
-        because = f"因名称含“{fixed.group()}”按固定标准计"
-        return Bounds(low=value, high=value, exact=True, because=because)
-    more, limit = _last(known.more_names, name), _last(known.limit_names, name)
-    if limit and (more is None or limit.end() >= more.end()):
-        return Bounds(high=value, because=f"因名称含“{limit.group()}”按“≤”计")
-    harm = known.harm_names.search(name)
-    if harm and not known.more_names.search(known.harm_names.sub("", name)):
-        return Bounds(high=value, because=f"因名称含“{harm.group()}”按“≤”计")
-    cost = next((word for word in known.cost_categories if word in category), "")
-    if cost and not more:
+    """A target without a sign: a floor, unless its name or its category makes it a standard or a limit."""
+    standard = _standard(target, name)
+    if standard:
+        return Bounds(low=value, high=value, exact=True, because=f"因名称含“{standard}”按固定标准计")
+    limit = _limit(name)
+    if limit:
+        return Bounds(high=value, because=f"因名称含“{limit}”按“≤”计")
+    cost = next((word for word in words().cost_categories if word in category), "")
+    if cost and not _more_of_a_cost(target, name):
         return Bounds(high=value, because=f"因属{cost}按“≤”计")
     return Bounds(low=value, because="按“≥”计")
+
+
+def _standard(target: Target, name: str) -> str:
+    """The word by which an amount of money is a standard to be kept (补助标准), "" for any other target."""
+    dimension = target.unit.dimension if target.unit else _MONEY
+    if not dimension.startswith(_MONEY):
+        return ""
+    known = words()
+    found = known.fixed_names.search(name) or ("/" in dimension and known.fixed_rates.search(name))
+    return found.group() if found else ""
+
+
+def _limit(name: str) -> str:
+    """The word by which an indicator is a limit whatever its category, "" where its name says no such thing."""
+    known = words()
+    limit, more = _last(known.limit_names, name), _last(known.more_names, name)
+    if limit and (more is None or limit.end() >= more.end()):
+        return limit.group()
+    harm = known.harm_names.search(name)
+    if harm and not known.more_names.search(known.harm_names.sub("", name)):
+        return harm.group()
+    return ""
+
+
+def _more_of_a_cost(target: Target, name: str) -> bool:
+    """Whether more is better though the indicator is a cost: a saving, or a share of something done."""
+    known = words()
+    if known.saving_names.search(name):
+        return True
+    more, money = _last(known.more_names, name), _last(known.money_names, name)
+    in_money = target.unit is not None and target.unit.dimension.startswith(_MONEY)
+    return more is not None and not in_money and (money is None or more.end() > money.end())
 
 
 def _last(pattern: re.Pattern[str], name: str) -> re.Match[str] | None:

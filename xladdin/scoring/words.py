@@ -19,7 +19,10 @@ class Words:
     limit_names: re.Pattern[str]
     more_names: re.Pattern[str]
     harm_names: re.Pattern[str]
+    money_names: re.Pattern[str]
+    saving_names: re.Pattern[str]
     fixed_names: re.Pattern[str]
+    fixed_rates: re.Pattern[str]
     spans: tuple[dict[str, tuple[Decimal, Decimal]], ...]  # word in a unit → shortest and longest, in days
     zero: frozenset[str]
     tier_of: dict[str, int]  # word → 0 for the highest tier
@@ -49,7 +52,10 @@ def words() -> Words:
         limit_names=_any_of(direction["limit_names"]),
         more_names=_any_of(direction["more_names"]),
         harm_names=_any_of(direction["harm_names"]),
+        money_names=_any_of(direction["money_names"]),
+        saving_names=_any_of(direction["saving_names"]),
         fixed_names=_any_of(direction["fixed_names"]),
+        fixed_rates=_any_of(direction["fixed_rates"]),
         spans=tuple({text: (ends[0], ends[1]) for text, ends in group["units"].items()} for group in data["spans"]),
         zero=frozenset(data["zero"]["words"]),
         tier_of=tier_of,
