@@ -59,10 +59,16 @@ def test_several_forms_below_each_other(gap: str) -> None:
 
 
 def test_several_forms_with_remarks_and_notes_between() -> None:
-    tail = "说明 | 无 | < | < | < | < | < | <\n注：1. 据实填写。 | < | < | < | < | < | < | <\n2. 满分100分。 | < | < | < | < | < | < | <\n"
+    tail = (
+        "说明 | 无 | < | < | < | < | < | <\n"
+        "注：1. 据实填写。 | < | < | < | < | < | < | <\n"
+        "2. 满分100分。 | < | < | < | < | < | < | <\n"
+    )
     read = forms(national() + tail + "附件2 | < | < | < | < | < | < | <\n" + national() + tail)
     assert [(one.first_row, one.last_row) for one in read] == [(1, 16), (17, 33)]
-    assert [[remark.text.raw for remark in one.remarks] for one in read] == [["无", "1. 据实填写。", "2. 满分100分。"]] * 2
+    assert [[remark.text.raw for remark in one.remarks] for one in read] == [
+        ["无", "1. 据实填写。", "2. 满分100分。"]
+    ] * 2
 
 
 def test_one_sheet_a_project_and_hidden_sheets() -> None:
@@ -132,7 +138,9 @@ def test_no_form(text: str) -> None:
 
 
 def test_other_tables_beside_a_form_are_left_alone() -> None:
-    read = form(national() + "|\n|\n|\n序号 | 项目 | 金额 | 单位 | 备注\n1 | 水库 | 100 | 某局 | 无\n合计 | | 100 | |\n")
+    read = form(
+        national() + "|\n|\n|\n序号 | 项目 | 金额 | 单位 | 备注\n1 | 水库 | 100 | 某局 | 无\n合计 | | 100 | |\n"
+    )
     assert (read.last_row, len(read.indicators), total_line(read)) == (13, 3, "13 100 98.5 -")
 
 
@@ -151,5 +159,3 @@ def test_far_cells_and_huge_merges_do_no_harm() -> None:
     far = form(national() + "|\n" * 40 + " | " * 60 + "x\n")
     assert indicator_lines(far) == indicator_lines(read)
     assert far.last_row == read.last_row
-
-

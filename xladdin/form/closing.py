@@ -38,6 +38,8 @@ def read_total(grid: Grid, rows: list[int], table: Table, fields: Fields) -> Tot
 
 def _total_row(grid: Grid, row: int, lead: Place, table: Table) -> Total:
     points, score = (_own(grid, row, lead, table, name) for name in ("points", "score"))
+    if points.cell and points.cell == score.cell:
+        points = no_place()  # one cell merged over both columns holds the score
     if points.is_blank and score.is_blank:
         label_end = grid.area(lead).last_column
         numbers = [
@@ -77,8 +79,9 @@ def read_grade(grid: Grid, total: Total, fields: Fields) -> Entry[str]:
         for column in grid.rows.get(total.row, ()):
             place = Place(total.row, column)
             text = grid.text(place)
-            if text and (text in labels().grades or labels().grades.find(_after_label(text))):
-                return parsed_entry(grid, place, text, text)
+            word = _after_label(text) or text
+            if word and word in labels().grades:
+                return parsed_entry(grid, place, word, word)
     stated = fields.labelled("grade")
     if stated is None:
         return no_place()
@@ -106,11 +109,9 @@ def _grade_of(grid: Grid, stated: Labelled) -> Entry[str] | None:
     return None
 
 
-def read_remarks(
-    grid: Grid, rows: list[int], last_column: int, fields: Fields, grade: Entry[str]
-) -> tuple[Remark, ...]:
+def read_remarks(grid: Grid, rows: list[int], edge: Place, fields: Fields, grade: Entry[str]) -> tuple[Remark, ...]:
     """说明, 存在问题, 改进措施 … with their texts, a narrative 评价结论, and the notes below the form."""
-    found = [(item.area.first_row, item) for item in read_fields(grid, rows, last_column, labels().remarks).found]
+    found = [(item.area.first_row, item) for item in read_fields(grid, rows, edge, labels().remarks).found]
     found += [
         (item.area.first_row, item)
         for item in fields.found

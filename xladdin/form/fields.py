@@ -44,11 +44,12 @@ class Fields:
         return min(items, key=lambda item: (item.match.rank, item.entry.is_blank), default=None)
 
 
-def read_fields(grid: Grid, rows: list[int], last_column: int, known: Wordings) -> Fields:
-    """The fields of these rows that ``known`` has labels for; ``last_column`` is where the form ends on the right."""
+def read_fields(grid: Grid, rows: list[int], edge: Place, known: Wordings) -> Fields:
+    """The fields of these rows that ``known`` has labels for; ``edge``: the last row and column of this part."""
     fields = Fields()
     for row in rows:
         columns = grid.rows[row]
+        is_heading = _is_heading(grid, row)
         for index, column in enumerate(columns):
             place = Place(row, column)
             text = grid.text(place)
@@ -56,13 +57,31 @@ def read_fields(grid: Grid, rows: list[int], last_column: int, known: Wordings) 
                 continue
             if match := known.find(text):
                 area = grid.area(place)
-                fields.found.append(Labelled(match, text, area, _value(grid, area, match.field, rows, last_column)))
             elif _COLON.search(text) and len(text) <= _LONGEST_PAIR_LINE:
                 fields.found.extend(_pairs(grid, place, text, known))
+                continue
             elif split := _split_label(grid, place, columns[index + 1 :], known):
-                match, area, whole = split
-                fields.found.append(Labelled(match, whole, area, _value(grid, area, match.field, rows, last_column)))
+                match, area, text = split
+            else:
+                continue
+            entry = _value(grid, area, edge, is_heading=is_heading, continues=match.field in _CONTINUING)
+            fields.found.append(Labelled(match, text, area, entry))
     return fields
+
+
+def _is_heading(grid: Grid, row: int) -> bool:
+    """Whether the row holds nothing but labels side by side, so that their values stand below."""
+    end = None
+    count = 0
+    for column in grid.rows[row]:
+        text = grid.text((row, column))
+        if not text:
+            continue
+        if not labels().is_label(text) or (end is not None and column != end + 1):
+            return False
+        end = grid.area((row, column)).last_column
+        count += 1
+    return count > 1
 
 
 def _split_label(grid: Grid, place: Place, following: list[int], known: Wordings) -> tuple[Match, Range, str] | None:
@@ -105,16 +124,16 @@ def _label_before(text: str, start: int, colon: int, known: Wordings) -> int | N
     return next((begin for begin in begins if text[begin:colon] in known), None)
 
 
-def _value(grid: Grid, area: Range, name: str, rows: list[int], last_column: int) -> Entry[str]:
+def _value(grid: Grid, area: Range, edge: Place, *, is_heading: bool, continues: bool) -> Entry[str]:
     """The value beside a label: to the right over merged and empty cells up to the next label, otherwise below."""
-    right = _right_of(grid, area, last_column)
+    right = None if is_heading else _right_of(grid, area, edge.column)
     if right and grid.text(right):
         return text_entry(grid, right)
     below = grid.owner(area.last_row + 1, area.first_column)
-    if (right is None or name in _CONTINUING) and below.row == area.last_row + 1 and rows and below.row <= rows[-1]:
-        text = grid.text(below)
-        if not labels().is_label(text) and (text or right is None):
-            return _continued(grid, below, area, rows) if name in _CONTINUING else text_entry(grid, below)
+    text = grid.text(below)
+    is_free = below.row == area.last_row + 1 <= edge.row and not labels().is_label(text)
+    if is_free and (right is None or (continues and text)):
+        return _continued(grid, below, area, edge.row) if continues else text_entry(grid, below)
     return text_entry(grid, right)
 
 
@@ -133,15 +152,13 @@ def _right_of(grid: Grid, area: Range, last_column: int) -> Place | None:
     return first
 
 
-def _continued(grid: Grid, place: Place, area: Range, rows: list[int]) -> Entry[str]:
+def _continued(grid: Grid, place: Place, area: Range, last_row: int) -> Entry[str]:
     """A text that goes on in the rows below, inside the block at the left."""
-    side = grid.area(grid.owner(area.first_row, max(area.first_column - 1, 1)))
-    block_end = side.last_row if side.last_column < area.first_column else place.row
-    entry = text_entry(grid, place)
-    texts = [entry.raw]
-    for row in rows:
-        other = grid.owner(row, area.first_column)
-        if place.row < row <= block_end and other == (row, area.first_column):
-            texts.append(grid.text(other))
-    raw = "".join(texts)
+    sides = (grid.area(grid.owner(area.first_row, column)) for column in range(area.first_column - 1, 0, -1))
+    end = min(next((side.last_row for side in sides if side.last_row > area.last_row), place.row), last_row)
+    raw = grid.text(place)
+    for row in range(place.row + 1, end + 1):
+        below = grid.owner(row, area.first_column)
+        if below == (row, area.first_column):
+            raw += grid.text(below)
     return parsed_entry(grid, place, raw, raw or None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xladdin.form.closing import read_grade, read_remarks, read_total
 from xladdin.form.fields import Fields, read_fields
 from xladdin.form.funding import read_funding
-from xladdin.form.grid import Grid
+from xladdin.form.grid import Grid, Place
 from xladdin.form.heading import find_amount_unit, find_form_year, find_kind, find_title, find_unit, title_lines
 from xladdin.form.indicators import IndicatorReader, Rows
 from xladdin.form.labels import labels
@@ -44,14 +44,15 @@ def _template_mark(properties: dict[str, str]) -> TemplateMark | None:
 def _read_form(grid: Grid, region: Region, mark: TemplateMark | None) -> SelfEvaluation:
     head = grid.rows_between(region.first_row, region.head_end)
     last_column = max(header.last_column for header in region.headers)
-    fields = read_fields(grid, head, last_column, labels().fields)
+    fields = read_fields(grid, head, Place(region.head_end, last_column), labels().fields)
     lines = title_lines(grid, head)
     title = find_title(grid, lines)
     year = find_form_year(grid, lines, fields, head)
     amount_unit = find_amount_unit(grid, head, fields)
     tables, found = _read_tables(grid, region, year.value)
     tail = grid.rows_between(found.end, region.last_row) if found.end else []
-    closing = Fields([*fields.found, *read_fields(grid, tail, last_column, labels().fields).found])
+    edge = Place(region.last_row, last_column)
+    closing = Fields([*fields.found, *read_fields(grid, tail, edge, labels().fields).found])
     total = read_total(grid, tail, tables[-1], closing)
     grade = read_grade(grid, total, closing)
     return SelfEvaluation(
@@ -72,7 +73,7 @@ def _read_form(grid: Grid, region: Region, mark: TemplateMark | None) -> SelfEva
         first_row=region.first_row,
         last_row=region.last_row,
         blocks=tuple(found.blocks),
-        remarks=read_remarks(grid, tail, last_column, closing, grade),
+        remarks=read_remarks(grid, tail, edge, closing, grade),
         headers=_headers(grid, tables[0]),
         target_columns=max(len(tables[0].parts), 1),
         template=mark,
@@ -82,11 +83,13 @@ def _read_form(grid: Grid, region: Region, mark: TemplateMark | None) -> SelfEva
 def _read_tables(grid: Grid, region: Region, year: int | None) -> tuple[list[Table], Rows]:
     """All indicator tables of the form; a form with goal blocks may have a header for each."""
     found = Rows()
-    tables = []
+    tables: list[Table] = []
+    reader: IndicatorReader | None = None
     for index, header in enumerate(region.headers):
         rows = grid.rows_between(header.last_row + 1, region.table_end(index))
         table = read_table(grid, header, rows)
-        IndicatorReader(table, year, found).read(rows)
+        reader = IndicatorReader(table, year, found, reader)
+        reader.read(rows)
         tables.append(table)
     return tables, found
 

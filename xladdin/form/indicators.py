@@ -26,14 +26,19 @@ class Rows:
 
 
 class IndicatorReader:
-    """Reads one table row by row; remembers category, goal block and the row before."""
+    """Reads one table row by row; remembers category, goal block and the row before.
 
-    def __init__(self, table: Table, year: int | None, found: Rows) -> None:
+    ``above`` is the reader of the table above, where that table goes on after a header printed again.
+    """
+
+    def __init__(self, table: Table, year: int | None, found: Rows, above: IndicatorReader | None = None) -> None:
         self.table = table
         self.grid: Grid = table.grid
         self.year = year
         self.found = found
         self.levels = Levels(table.grid, table.columns)
+        if above and above.table.has_columns_of(table):
+            self.levels.category, self.levels.subcategory = above.levels.category, above.levels.subcategory
         self.block = ""
         self._side: Place | None = None
 
@@ -50,10 +55,13 @@ class IndicatorReader:
             self._enter_block(row)
             if kind is RowKind.BANNER:
                 continue
-            if self.levels.enter(row):
+            shift = find_shift(self.table, row, places) if kind is RowKind.INDICATOR else None
+            if shift:
+                places = shifted_places(self.table, row, shift)
+            if self.levels.enter(row, places):
                 self._note_points(self.levels.category)
             if kind is RowKind.INDICATOR:
-                self.found.indicators.append(self._indicator(row, places))
+                self.found.indicators.append(self._indicator(row, places, shift))
 
     def _enter_block(self, row: int) -> None:
         """Take over the goal block whose label stands at the left of the row, or over it."""
@@ -88,11 +96,7 @@ class IndicatorReader:
         if printed and category.cell:
             self.found.blocks.append(PointsBlock(category.raw, Decimal(printed), category.cell))
 
-    def _indicator(self, row: int, places: dict[str, Place]) -> Indicator:
-        shift = find_shift(self.table, row, places)
-        if shift:
-            places = shifted_places(self.table, row, shift)
-            self._take_levels(places, shift)
+    def _indicator(self, row: int, places: dict[str, Place], shift: Shift | None) -> Indicator:
         grid = self.grid
         name = self._name(row, places, shift)
         target, target_cells = read_target(grid, places, self.table.parts, name.raw, self.year)
@@ -114,13 +118,6 @@ class IndicatorReader:
             is_subrow=self._is_subrow(row, places, name, points, score),
             block=self.block,
         )
-
-    def _take_levels(self, places: dict[str, Place], shift: Shift) -> None:
-        """A shifted row brings its own 二级指标 where the shift begins at or before that column."""
-        slots = [column.field for column in self.table.slots]
-        place = places.get("subcategory")
-        if place and shift.start <= slots.index("subcategory") and self.grid.text(place):
-            self.levels.take_shifted(place)
 
     def _name(self, row: int, places: dict[str, Place], shift: Shift | None) -> Entry[str]:
         """The name; pieces of it in several columns under one header are joined."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from xladdin.form.columns import Column, Header
-from xladdin.form.entries import no_place, parsed_entry, text_entry
+from xladdin.form.entries import no_place, text_entry
 from xladdin.form.grid import Grid, Place
 from xladdin.form.labels import labels
 from xladdin.model import Entry
@@ -83,46 +83,29 @@ class Levels:
     category: Entry[str] = field(default_factory=no_place)
     subcategory: Entry[str] = field(default_factory=no_place)
 
-    def enter(self, row: int) -> bool:
-        """Go to the next row; True where a category begins."""
-        begins = self._enter_category(row)
-        column = self.columns.get("subcategory")
-        if column:
-            place = self.grid.filled(row, column.first, column.last)
-            if self.grid.text(place) and not self._is_name(row, place):
-                self._take_subcategory(place)
-            elif begins or not self.subcategory.has_place:
-                self.subcategory = text_entry(self.grid, Place(row, column.first))
+    def enter(self, row: int, places: dict[str, Place]) -> bool:
+        """Go to the next row, whose values stand at ``places``; True where a category begins."""
+        begins = self._enter_category(places.get("category"))
+        place = places.get("subcategory")
+        if place and self.grid.text(place) and not self._is_name(place, places["name"]):
+            self.subcategory = self._printed(self.subcategory, place)
+        elif (begins or not self.subcategory.has_place) and (column := self.columns.get("subcategory")):
+            self.subcategory = text_entry(self.grid, Place(row, column.first))
         return begins
 
-    def take_shifted(self, place: Place) -> None:
-        """The subcategory of a row that stands too far right."""
-        self._take_subcategory(place)
-
-    def _enter_category(self, row: int) -> bool:
-        column = self.columns.get("category")
-        if column is None:
-            return False
-        place = self.grid.filled(row, column.first, column.last)
-        text = self.grid.text(place)
-        if not text:
-            if not self.category.has_place:
+    def _enter_category(self, place: Place | None) -> bool:
+        if place is None or not self.grid.text(place):
+            if place and not self.category.has_place:
                 self.category = text_entry(self.grid, place)
             return False
-        if self.category.cell == self.grid.ref(place):
-            return False
-        begins = text != self.category.raw
-        self.category = text_entry(self.grid, place)
-        return begins
+        before = self.category
+        self.category = self._printed(before, place)
+        return self.category.raw != before.raw
 
-    def _take_subcategory(self, place: Place) -> None:
-        if self.subcategory.cell != self.grid.ref(place):
-            text = self.grid.text(place)
-            self.subcategory = parsed_entry(self.grid, place, text, text)
+    def _printed(self, above: Entry[str], place: Place) -> Entry[str]:
+        """The entry of the row above where both rows share one merged cell."""
+        return above if above.cell == self.grid.ref(place) else text_entry(self.grid, place)
 
-    def _is_name(self, row: int, place: Place) -> bool:
+    def _is_name(self, place: Place, name: Place) -> bool:
         """Whether the cell of the subcategory is merged with the indicator's name and holds the name."""
-        name = self.columns.get("name")
-        if name is None or self.grid.owner(row, name.first) != place:
-            return False
-        return self.grid.text(place) not in labels().subcategories
+        return place == name and self.grid.text(place) not in labels().subcategories

@@ -118,9 +118,9 @@ def _head_fields(grid: Grid, row: int) -> set[str]:
     """Which labels of a form's head stand in the row: project, department, unit, or the header of the funds."""
     found: set[str] = set()
     funds: set[str] = set()
-    for _, text in _texts(grid, row):
-        label = leading_label(text)
-        match = labels().fields.find(label)
+    texts = [text for _, text in _texts(grid, row)]
+    for text, following in zip(texts, [*texts[1:], ""], strict=True):
+        match = labels().fields.find(leading_label(text)) or labels().fields.find(text + following)
         if match and match.field in _OWN_COLUMNS and match.rank == 0:
             found.add(match.field)
         if (match := labels().fund_columns.find(text)) and match.field in {"initial", "budget", "executed"}:
@@ -154,10 +154,10 @@ def _with_title(grid: Grid, top: int, floor: int) -> int:
     title = None
     for row in grid.rows_between(floor + 1, top - 1)[::-1][:MOST_TITLE_ROWS]:
         texts = _texts(grid, row)
-        if not texts or len(texts) > MOST_TITLE_TEXTS or _is_tail(texts):
+        if not texts or len(texts) > MOST_TITLE_TEXTS or first - row - 1 > WIDEST_GAP:
             break
-        if first - row - 1 > WIDEST_GAP or (title and not _sounds_like(texts[0][1], "above")):
-            break
+        if floor and (_is_tail(texts) or (title and not _sounds_like(texts[0][1], "above"))):
+            break  # what is left is the end of the form above
         first = row
         if title is None and any(_sounds_like(text, "form") for _, text in texts):
             title = row

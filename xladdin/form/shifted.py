@@ -7,6 +7,7 @@ A clerk inserts or deletes one cell, and from there on every value of the row st
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import NamedTuple
 
 from xladdin.form.grid import Place
@@ -14,6 +15,7 @@ from xladdin.form.labels import labels, normalise
 from xladdin.form.table import Table
 
 _FARTHEST = 3
+_MOST_POINTS = 90  # no single indicator carries more
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d+)?分?")
 _WEIGHT = re.compile(r"\d{1,3}(?:\.\d+)?[分%]?")
 _FIGURE_FIRST = re.compile(r"[≥≤<>=﹥﹤﹦≧≦＜＞＝]|[\d.]+%?$")
@@ -36,14 +38,15 @@ def find_shift(table: Table, row: int, places: dict[str, Place]) -> Shift | None
         grid.text(place) if (place := _slot_place(table, row, slot)) else ""
         for slot in range(len(table.slots) + _FARTHEST)
     ]
-    if _fits(texts, _has_columns(table)):
+    columns = frozenset(table.columns)
+    if _fits(texts, columns):
         return None
+    first_value = table.slots.index(table.name) + 1
+    starts = range(len(table.slots) if _values_contradict(texts) else first_value)
     for by in (1, 2, 3, -1):
-        for start in range(len(table.slots)):
-            if _is_open(table, row, line, start, by):
-                reading = _reading(table, line, start, by)
-                if _fits(reading, _has_columns(table)):
-                    return Shift(start, by)
+        for start in reversed(starts):  # the shorter the moved part, the better
+            if _is_open(table, row, line, start, by) and _fits(_reading(table, line, start, by), columns):
+                return Shift(start, by)
     return None
 
 
@@ -71,10 +74,6 @@ def _slot_place(table: Table, row: int, slot: int) -> Place | None:
     return table.grid.filled(row, column.first, column.last)
 
 
-def _has_columns(table: Table) -> frozenset[str]:
-    return frozenset(table.columns)
-
-
 def _looks_wrong(texts: dict[str, str]) -> bool:
     """Whether anything in the row is out of place; nearly every row passes here and costs no more."""
     if not texts["name"] or not texts.get("target", "-"):
@@ -85,6 +84,16 @@ def _looks_wrong(texts: dict[str, str]) -> bool:
         return True
     note = texts.get("note", "")
     return bool(note and _NUMBER.fullmatch(normalise(note)[0])) or _lacks_subcategory(texts)
+
+
+def _values_contradict(texts: dict[str, str]) -> bool:
+    """Whether points and score cannot be meant: 「99%」 or 「12座」 for points, a score above its points."""
+    points = normalise(texts.get("points", ""))[0]
+    score = normalise(texts.get("score", ""))[0]
+    if not _NUMBER.fullmatch(points):
+        return bool(points)
+    most = Decimal(points.rstrip("分"))
+    return most > _MOST_POINTS or bool(_NUMBER.fullmatch(score) and Decimal(score.rstrip("分")) > most)
 
 
 def _lacks_subcategory(texts: dict[str, str]) -> bool:
@@ -123,6 +132,8 @@ def _fits(texts: dict[str, str], columns: frozenset[str]) -> bool:
         return False
     subcategory, category = texts.get("subcategory", ""), texts.get("category", "")
     if subcategory and subcategory not in known.subcategories and "category" in columns and _is_figure(subcategory):
+        return False
+    if category in known.subcategories and category not in known.categories:
         return False
     if _is_figure(category) or not target or (note and _NUMBER.fullmatch(normalise(note)[0])):
         return False

@@ -8,9 +8,9 @@ from xladdin.form.columns import Column
 from xladdin.form.entries import no_place, parsed_entry, text_entry
 from xladdin.form.grid import Grid, Place
 from xladdin.form.notation import parse_actual, parse_target, parse_target_parts
+from xladdin.form.table import SIGNS
 from xladdin.model import Actual, Entry, Target, TargetKind
 
-_SIGNS = frozenset("≥≤><=＞＜＝﹥﹤﹦≧≦═")
 _NOTHING = Target("", TargetKind.BLANK)
 _SHORT = 4  # only a word like 「无」 is read in the light of the indicator's name
 
@@ -35,14 +35,16 @@ def read_target(
 def _from_parts(
     grid: Grid, places: dict[str, Place], parts: tuple[Column, ...]
 ) -> tuple[Entry[Target], tuple[Entry[str], ...]]:
+    value = places.get("target")
     cells = {part.field: text_entry(grid, places.get(part.field)) for part in parts}
-    texts = {field: entry.raw for field, entry in cells.items()}
+    texts = {  # parts merged with the value's cell show the value, not a sign or unit of their own
+        field: "" if field != "target" and places.get(field) == value else entry.raw for field, entry in cells.items()
+    }
     sign, nature = texts.get("sign", ""), texts.get("nature", "")
-    if nature and (not sign or (_SIGNS & set(nature) and not _SIGNS & set(sign))):
+    if nature and (not sign or (SIGNS & set(nature) and not SIGNS & set(sign))):
         sign, nature = nature, sign
     target = _target_of_parts(sign, texts.get("target", ""), texts.get("target_unit", ""), nature)
-    value_place = places.get("target") or next(iter(places.values()))
-    entry = parsed_entry(grid, value_place, target.raw, target if target.raw else None)
+    entry = parsed_entry(grid, value or places["name"], target.raw, target if target.raw else None)
     return entry, tuple(cells.values())
 
 

@@ -1,0 +1,166 @@
+"""Headers of the indicator table: every wording met, labels in two lines or cells, levels without a header."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.form.outlines import form, indicator_lines, total_line
+from tests.form.sample import national
+
+COLUMNS = ["category", "subcategory", "name", "target", "actual", "points", "score", "note"]
+PLAIN = ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施"]
+EXPECTED = [
+    "产出指标/数量指标/维护座数 ≥5座 6座 30 30",
+    "产出指标/质量指标/合格率 100% 98% 30 29 [一处返工]",
+    "满意度指标/满意度指标/群众满意度 ≥90% 95% 30 30",
+]
+
+WORDINGS = {
+    "target": [
+        "年度指标值", "指标值", "目标值", "年初目标值(A)", "年初指标值", "预期指标值", "指标值及单位", "年度目标指标值",
+        "全年预期值", "年 度 指 标 值", r"年度\n指标值", "年度指标值：", "★年度指标值",
+        "年初设定指标值（A）", "当年绩效指标值",
+    ],
+    "actual": [
+        "实际完成值", "全年实际值", "全年完成值", "全年实际完成值", "完成值", "实际完成值(B)", "年终完成值", "完成情况",
+        "实际完成值（Ｂ）", "全年实际完成情况", "截至年末实际完成值",
+    ],
+    "points": [
+        "标准分", "分值（90分）",
+        "分值", "权重", "分值(权重)", "考核分值", "指标分值", "权重占比(%)", "分  值", r"分值\n（权重）", "权重（%）",
+    ],
+    "score": ["得分", "指标得分", "自评分", "自评得分", "单项指标得分", "单位自评得分", "得  分", "自评得分（分）",
+        "指标自评分"],
+    "note": [
+        "偏差原因分析及改进措施", "未完成原因及改进措施", "未完成原因分析", "偏差原因分析\\n及改进措施",
+        "未完成原因和改进措施",
+        "备注",
+        "未完成绩效目标原因及拟采取的改进措施", "扣分原因",
+    ],
+    "name": ["三级指标", "三级指标名称", "指标名称", "三级指标（具体指标）", "绩效指标"],
+    "subcategory": ["二级指标", "二级指标名称"],
+    "category": ["一级指标", "一级指标（分值）"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("field", "wording"), [(field, word) for field, words in WORDINGS.items() for word in words])
+def test_wordings(field: str, wording: str) -> None:
+    header = [wording if name == field else plain for name, plain in zip(COLUMNS, PLAIN, strict=True)]
+    read = form(national(header=" | ".join(header) + "\n"))
+    assert [line.partition(" ")[2] for line in indicator_lines(read)] == EXPECTED
+    assert [name for name, _ in read.headers] == COLUMNS
+
+
+def lines_of(header: str, rows: str | None = None) -> list[str]:
+    text = national(header=header) if rows is None else national(header=header, rows=rows)
+    return [line.partition(" ")[2] for line in indicator_lines(form(text))]
+
+
+def test_label_cut_in_two_cells() -> None:
+    header = (
+        "一级指标 | 二级指标 | 三级指标 | 年度 | 实际 | 分值 | 得分 | 偏差原因分析\n"
+        " | | | 指标值 | 完成值 | | | 及改进措施\n"
+    )
+    assert lines_of(header) == EXPECTED
+
+
+def test_two_row_header_with_the_unit_s_own_score_beside_the_review() -> None:
+    header = (
+        "一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | < | 偏差原因\n"
+        "^ | ^ | ^ | ^ | ^ | ^ | 复核分 | 自评分 | ^\n"
+    )
+    rows = "产出指标 | 数量指标 | 维护座数 | ≥5座 | 6座 | 30 | 25 | 30 | 无\n"
+    assert lines_of(header, rows) == ["产出指标/数量指标/维护座数 ≥5座 6座 30 30 [无]"]
+
+
+def test_units_under_a_merged_actual_belong_to_it() -> None:
+    header = (
+        "一级指标 | 二级指标 | 三级指标 | 年度指标值 | < | < | 实际完成值 | < | 分值 | 得分\n"
+        "^ | ^ | ^ | 计算符号 | 指标值 | 度量单位 | 指标值 | 度量单位 | ^ | ^\n"
+    )
+    rows = "产出指标 | 数量指标 | 维护座数 | ≥ | 5 | 座 | 6 | 座 | 30 | 30\n"
+    assert lines_of(header, rows) == ["产出指标/数量指标/维护座数 ≥5座 6 30 30"]
+
+
+def test_merged_target_without_subheaders_is_joined() -> None:
+    header = "一级指标 | 二级指标 | 三级指标 | 年度指标值 | < | < | 实际完成值 | 分值 | 得分\n"
+    rows = (
+        "产出指标 | 数量指标 | 维护座数 | ≥ | 5 | 座 | 6座 | 30 | 30\n"
+        "效益指标 | 社会效益指标 | 影响 | 提升 | < | < | 提升 | 30 | 30\n"
+    )
+    assert lines_of(header, rows) == [
+        "产出指标/数量指标/维护座数 ≥5座 6座 30 30",
+        "效益指标/社会效益指标/影响 提升 提升 30 30",
+    ]
+
+
+def test_levels_without_headers_beside_a_side_label() -> None:
+    header = "绩效指标 | | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分\n"
+    rows = (
+        "^ | 产出指标 | 数量指标 | 维护座数 | ≥5座 | 6座 | 30 | 30\n^ | ^ | 质量指标 | 合格率 | 100% | 98% | 30 | 29\n"
+    )
+    assert lines_of(header, rows) == [
+        "产出指标/数量指标/维护座数 ≥5座 6座 30 30",
+        "产出指标/质量指标/合格率 100% 98% 30 29",
+    ]
+
+
+def test_one_header_over_all_levels() -> None:
+    header = "绩效指标 | < | < | 年度指标值 | 实际完成值 | 分值 | 得分 | 备注\n"
+    assert lines_of(header) == EXPECTED
+
+
+def test_two_levels_only() -> None:
+    header = "一级指标 | 二级指标 | 年度指标值 | 实际完成值 | 分值 | 得分\n"
+    rows = "产出指标 | 维护座数 | ≥5座 | 6座 | 30 | 30\n^ | 合格率 | 100% | 98% | 30 | 29\n"
+    assert lines_of(header, rows) == ["产出指标//维护座数 ≥5座 6座 30 30", "产出指标//合格率 100% 98% 30 29"]
+
+
+def test_name_in_two_columns_under_one_header() -> None:
+    header = "一级指标 | 二级指标 | 三级指标 | < | 年度指标值 | 实际完成值 | 分值 | 得分\n"
+    rows = (
+        "产出指标 | 数量指标 | 指标1： | 维护座数 | ≥5座 | 6座 | 30 | 30\n"
+        "^ | 质量指标 | 合格率 | < | 100% | 98% | 30 | 29\n"
+    )
+    assert lines_of(header, rows) == [
+        "产出指标/数量指标/指标1：维护座数 ≥5座 6座 30 30",
+        "产出指标/质量指标/合格率 100% 98% 30 29",
+    ]
+
+
+def test_completion_and_standard_columns_are_set_aside() -> None:
+    header = (
+        "序号 | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 完成率 | 分值 | 评分标准 | 得分 | 折算得分\n"
+    )
+    rows = "1 | 产出指标 | 数量指标 | 维护座数 | ≥5座 | 6座 | 120% | 30 | 完成得满分 | 30 | 27\n"
+    assert lines_of(header, rows) == ["产出指标/数量指标/维护座数 ≥5座 6座 30 30"]
+
+
+def test_header_repeated_on_the_next_page() -> None:
+    header = " | ".join(PLAIN) + "\n"
+    rows = (
+        "产出指标 | 数量指标 | 维护座数 | ≥5座 | 6座 | 30 | 30 |\n"
+        + header
+        + " | 质量指标 | 合格率 | 100% | 98% | 30 | 29 |\n"
+    )
+    read = form(national(rows=rows))
+    assert [line.partition(" ")[2] for line in indicator_lines(read)] == [
+        "产出指标/数量指标/维护座数 ≥5座 6座 30 30",
+        "产出指标/质量指标/合格率 100% 98% 30 29",
+    ]
+    assert total_line(read) == "13 100 98.5 -"
+
+
+def test_column_of_the_block_beside_rows_without_points() -> None:
+    read = form(
+        national(
+            header="绩效指标（80分） | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 得分\n",
+            rows="^ | 产出指标（50分） | 数量指标 | 维护座数 | ≥5座 | 6座 | 50\n"
+            "^ | 效益指标（30分） | 社会效益指标 | 影响 | 提升 | 提升 | 28\n",
+        )
+    )
+    assert [(block.label, block.points, block.is_goal) for block in read.blocks] == [
+        ("绩效指标（80分）", 80, True),
+        ("产出指标（50分）", 50, False),
+        ("效益指标（30分）", 30, False),
+    ]
