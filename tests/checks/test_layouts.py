@@ -40,6 +40,7 @@ from tests.forms import findings, form
         # 河北: the execution rate as a row
         ("hebei", {"F17": "5", "F11": "25", "G17": "4.8", "G11": "25", "G18": "99.8"}, {("F106", "F17")}),
         ("hebei", {"G17": "", "G18": "90"}, {("S109", "G17")}),
+        ("hebei", {"G4": "得分"}, set()),
     ],
 )
 def test_faults_are_found_where_they_stand(layout, changes, expected):

@@ -62,7 +62,7 @@ def test_p104_a_hint_left_in_a_sentence_is_an_error_a_made_up_name_a_question():
     assert severities(form(E10="（200字以内）")) == {("P104", "E10"): "error"}
     assert severities(form(E10="完成××村供水工程维修，水质达标。")) == {("P104", "E10"): "warning"}
     assert severities(form(B20="（说明：请在此处简要说明各级审计发现的问题，如没有请填无。）")) == {
-        ("P104", "B20"): "error"
+        ("P104", "B20"): "warning"
     }
 
 

@@ -41,6 +41,14 @@ class Facts:
         doubt = "" if self.sure else "；从表上看不出应当用哪个方案，请核实"
         return f"评分方案“{self.scheme.name}”（{self.scheme.key}）{doubt}"
 
+    @property
+    def scored_funds(self) -> FundRow | None:
+        """The total row of the funds, where it carries the points of the execution rate and no indicator row does."""
+        total = self.form.funds_total
+        if total is None or (total.points.value is None and total.score.value is None and any(self.execution_rows())):
+            return None
+        return total
+
     def rows(self) -> Iterator[tuple[Indicator, Due]]:
         """Indicator rows with what each earns; without 其中 rows and the execution rate written as a row (河北)."""
         for row, due in zip(self.form.indicators, self.due.indicators, strict=True):

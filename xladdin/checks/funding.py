@@ -168,8 +168,7 @@ def execution_score_wrong(facts: Facts) -> Iterator[Issue]:
     反例：执行率分值10，执行率99.10%，得分9。
     正例：执行率分值10，执行率99.10%，得分9.91。
     """
-    form = facts.form
-    total = form.funds_total
+    total = facts.scored_funds
     stated: list[tuple[str, Entry[Decimal], Due]] = []
     if total is not None and _is_sound(total) and total.budget.value:
         stated.append((total.label, total.score, facts.due.execution))
@@ -197,8 +196,7 @@ def execution_points_changed(facts: Facts) -> Iterator[Issue]:
     反例：执行率分值9，满意度指标11分。
     正例：执行率分值10，满意度指标10分。
     """
-    form, due = facts.form, facts.scheme.execution_points
-    total = form.funds_total
+    total, due = facts.scored_funds, facts.scheme.execution_points
     printed = [(total.label, total.points)] if total is not None else []
     printed += [(name_of(row), row.points) for row, _ in facts.execution_rows()]
     for label, points in printed:

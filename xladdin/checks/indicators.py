@@ -69,7 +69,7 @@ def points_missing(facts: Facts) -> Iterator[Issue]:
         else:
             continue
         yield issue(points, name_of(row), what, do="请填写这项指标的分值，各项分值连同执行率合计100分")
-    total = facts.form.funds_total
+    total = facts.scored_funds
     if total is not None and total.points.has_place and total.points.is_blank and total.score.value is not None:
         due = plain(facts.scheme.execution_points)
         yield issue(

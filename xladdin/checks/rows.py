@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from xladdin.model import Entry, FundRow, Indicator, SelfEvaluation, TargetKind
@@ -29,6 +30,11 @@ def has_target(row: Indicator) -> bool:
 def has_actual(row: Indicator) -> bool:
     """Whether an actual value is filled in."""
     return not row.actual.is_blank
+
+
+def is_possible(entry: Entry[Decimal]) -> bool:
+    """Whether points or a score are there and not negative."""
+    return entry.value is not None and entry.value >= 0
 
 
 def amount(row: FundRow, field: str) -> Entry[Any]:

@@ -32,8 +32,12 @@ def _running_texts(facts: Facts) -> Iterator[tuple[str, Entry[Any]]]:
     yield "实际完成情况", form.achieved
     for row in form.indicators:
         yield name_of(row), row.note
-    for remark in form.remarks:
-        if not remark.label.startswith(("注", "填表说明", "填报说明")):  # printed, not filled in
+
+
+def _remarks(facts: Facts) -> Iterator[tuple[str, Entry[Any]]]:
+    """Texts below the tables, which may hold printed instructions as well as what was filled in."""
+    for remark in facts.form.remarks:
+        if not remark.label.startswith(("注", "填表说明", "填报说明")):
             yield remark.label, remark.text
 
 
@@ -45,17 +49,23 @@ def placeholder_left(facts: Facts) -> Iterator[Issue]:
     反例：项目名称“XX项目”；三级指标“指标1：”；预期目标“（100字以内）”。
     正例：项目名称“信访维稳经费”；三级指标“指标1：修缮建筑数量”。
     """
-    for texts, in_sentence in ((_asked_for(facts), False), (_running_texts(facts), True)):
+    error, question = Severity.ERROR, Severity.WARNING
+    places = (
+        (_asked_for(facts), error, error),
+        (_running_texts(facts), error, question),
+        (_remarks(facts), question, question),
+    )
+    for texts, of_hint, of_stand_in in places:
         for label, entry in texts:
-            leftover = hint_in(entry.raw)
-            stand_in = "" if leftover else stand_in_in(entry.raw)
-            if leftover or stand_in:
+            hint = hint_in(entry.raw)
+            leftover = hint or stand_in_in(entry.raw)
+            if leftover:
                 yield issue(
                     entry,
                     label,
-                    f"“{leftover or stand_in}”是空白表上的提示或占位文字。",
+                    f"“{leftover}”是空白表上的提示或占位文字。",
                     do="请改为实际内容；不用的行请删除",
-                    severity=Severity.WARNING if stand_in and in_sentence else None,
+                    severity=of_hint if hint else of_stand_in,
                 )
 
 
