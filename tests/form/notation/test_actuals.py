@@ -80,6 +80,8 @@ def test_sign_date_and_completion_are_kept() -> None:
     assert parse_actual("2022年12月30日完成", parse_target("12月底前")).when == "2022-12-30"
     assert parse_actual("完成80%", parse_target("稳步提升")).tier == 80
     assert parse_actual("合格率80%", parse_target("稳步提升")).tier is None
+    assert parse_actual("已完成全部工程，合格率95%", parse_target("≥95%")).tier is None
+    assert parse_actual("完成5个，完成率125%", parse_target("≥4个")).tier == 125
     assert parse_actual("部分达成预期指标并具有一定效果", parse_target("稳步提升")).degree == "partly"
 
 
@@ -107,6 +109,9 @@ def test_none_is_zero_only_where_something_must_not_happen() -> None:
         ("未达成预期指标且效果较差", "not"),
         ("未完成", "not"),
         ("差", "not"),
+        ("无差错", None),
+        ("效果不明显", "not"),
+        ("有待提升", "partly"),
         ("100", None),
         ("", None),
     ],

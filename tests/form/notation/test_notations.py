@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from decimal import Decimal
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from xladdin.model import Target, TargetKind
 
 LABELLED = Path(__file__).parents[2] / "data" / "targets" / "targets.jsonl"
 OWN = tomllib.loads(Path(__file__).with_name("more_notations.toml").read_text(encoding="utf-8"))
+SIGNS = tomllib.loads(resources.files("xladdin.form.notation").joinpath("words.toml").read_text("utf-8"))["signs"]
 SOFT = {"qualitative", "text"}
 
 
@@ -79,3 +81,17 @@ def test_words(row: list[str]) -> None:
 @pytest.mark.parametrize("text", OWN["blanks"])
 def test_blanks(text: str) -> None:
     assert parse_target(text).kind is TargetKind.BLANK
+
+
+def test_every_sign_word() -> None:
+    signs = tomllib.loads(resources.files("xladdin.form.notation").joinpath("words.toml").read_text(encoding="utf-8"))[
+        "signs"
+    ]
+    misses = [
+        text
+        for place, pattern in (("before", "{word}85.5%"), ("weak", "{word}85.5%"), ("after", "85.5%{word}"))
+        for op, listed in SIGNS[place].items()
+        for text in (pattern.format(word=word) for word in listed)
+        if meaning(parse_target(text)) != ("quantity", op, "85.5", None, "%")
+    ]
+    assert misses == []

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xladdin.form.notation import convert, same_dimension, unit_of
+from xladdin.form.notation import convert, parse_target, same_dimension, unit_of
 
 DATA = tomllib.loads(resources.files("xladdin.form.notation").joinpath("units.toml").read_text(encoding="utf-8"))
 FAMILIES = [[text for texts in factors.values() for text in texts] for factors in DATA["dimensions"].values()]
+LISTED = [text for group in [*FAMILIES, *DATA["counts"]["words"]] for text in group]
 
 
 @pytest.mark.parametrize(
@@ -85,7 +86,15 @@ def test_round_trip(family: list[str], data: st.DataObject, value: Decimal) -> N
 
 
 def test_no_unit_is_listed_twice() -> None:
-    listed = [text.lower() for family in FAMILIES for text in family] + [
-        text for group in DATA["counts"]["words"] for text in group
-    ]
+    listed = [text.lower() for text in LISTED]
     assert sorted({text for text in listed if listed.count(text) > 1}) == []
+
+
+def test_every_unit_is_read_behind_a_number() -> None:
+    misses = []
+    for text in LISTED:
+        for printed in (text, f"万{text}", f"元/{text}"):
+            target = parse_target(f"≥12{printed}")
+            if (target.value, target.unit) != (Decimal(12), unit_of(printed)):
+                misses.append((printed, target))
+    assert misses == []

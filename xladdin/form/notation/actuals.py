@@ -14,9 +14,10 @@ from xladdin.form.notation.units import complete, same_dimension
 from xladdin.model import Actual, Op, Target, TargetKind, Unit
 
 _ZERO = frozenset(words("undesired", "zero"))
-_COMPLETION = re.compile("|".join(map(re.escape, words("tiers", "completion"))))
+_DONE = "|".join(words("tiers", "completion"))
+_COMPLETION = re.compile(rf"(?:{_DONE})[^,;。、0-9]{{0,4}}([0-9.]+)%|([0-9.]+)%(?:{_DONE})")
 _TIERS = tuple(
-    (tier, re.compile("|".join(sorted(map(re.escape, words("tiers", tier)), key=len, reverse=True))))
+    (tier, re.compile("|".join(word if len(word) > 1 else f"^{word}$" for word in words("tiers", tier))))
     for tier in ("not", "partly", "met")
 )
 
@@ -45,16 +46,22 @@ def _figures(text: str, plain: str, target: Target) -> Actual | None:
     alike = [quantity for quantity in found if _measures_the_same(quantity.unit, target.unit)]
     chosen = (alike or found)[0]
     unit = complete(chosen.unit, target.unit) if chosen.unit else None
-    is_share = unit is not None and unit.text == "%"
     is_dated = target.kind in (TargetKind.DATE, TargetKind.PERIOD)  # nothing to compare a number with
     return Actual(
         text,
         value=None if is_dated else chosen.value,
         unit=None if is_dated else unit,
         op=None if chosen.op in (Op.BARE, Op.BETWEEN) else chosen.op,
-        tier=chosen.value if is_share and _COMPLETION.search(plain) else None,
+        tier=_completion(plain),
         several=len(alike or found) > 1 or chosen.op is Op.BETWEEN,
     )
+
+
+def _completion(plain: str) -> Decimal | None:
+    """The percentage that is said to be completed: 「已完成100%」, 「完成率80%」."""
+    match = _COMPLETION.search(plain)
+    digits = (match[1] or match[2]).strip(".") if match else ""
+    return Decimal(digits) if digits and digits.count(".") < 2 else None
 
 
 def _measures_the_same(one: Unit | None, other: Unit | None) -> bool:

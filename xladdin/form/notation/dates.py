@@ -17,16 +17,17 @@ class Moment:
     is_period: bool = False
 
     def iso(self, year: int | None = None) -> str | None:
-        """2022-12-30, 2022-12, or None where no year is printed and none is given."""
-        known = self.year or year
-        if known is None or (self.month is None and not self.is_period):
-            return None if known is None or self.year is None else str(known)
-        text = f"{known:04}-{self.month or 12:02}"
-        return f"{text}-{self.day:02}" if self.day else text
+        """2022-12-30, 2022-12 or 2022 (a period ends with its year); None where no year is known."""
+        printed = self.year or year
+        month = self.month or (12 if self.is_period and self.year else None)
+        if printed is None or (month is None and self.year is None):
+            return None
+        parts = [f"{printed:04}", *(f"{part:02}" for part in (month, self.day if month else None) if part)]
+        return "-".join(parts)
 
 
-_Y = r"(?:19|20)[0-9]{2}"
 _M = r"(?:1[0-2]|0?[1-9])"
+_Y = rf"(?:(?:19|20)[0-9]{{2}}|[12][0-9](?=年{_M}月))"  # 2021, and 21 in 21年12月
 _D = r"(?:3[01]|[12][0-9]|0?[1-9])"
 _NO_MORE = r"(?![0-9]|\.[0-9])"
 _TO = r"(?:[-~—]+|至|到)"
@@ -55,6 +56,7 @@ _SPAN = re.compile(rf"{_START}起?{_TO}{_END}(?:底|末|止)?")
 _WHOLE_YEAR = re.compile(rf"({_Y})年?(?:度|全年)内?(?!\w*前)")
 _POINT = re.compile(_point("b") + _TAIL)
 _COMPACT = re.compile(r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])(?=$|之?前|[~—至到-])")  # 20221230
+_DOTTED_SPAN = re.compile(rf"(?:({_Y})[./]{_M}[./]{_D}|0?1[./]0?1){_TO}({_M})[./]({_D})(?![0-9./%])")  # 1.1-12.31
 _DOTTED = re.compile(rf"({_M})[./]({_D})日?(?:之?前|以前)")  # 12.31前
 _QUARTERS = re.compile(r"[1-4](?:季度)?(?:[-~—]+|[至到、和])([1-4])季度")
 _DAY_OF_MONTH = re.compile(rf"({_D})[日号](?:之?前|以前)")
@@ -68,11 +70,18 @@ def _moment(match: re.Match[str]) -> Moment:
         return next((int(found[name]) for name in names if found.get(name)), None)
 
     month = pick("mb", "mmb", "mmmb") or _TAIL_MONTHS.get((found.get("tail") or "-")[-1])
-    return Moment(pick("yb", "yyb", "yc", "ya"), month, pick("db", "ddb", "dddb"), is_period=match.re is not _POINT)
+    year = next((found[name] for name in ("yb", "yyb", "yc", "ya") if found.get(name)), None)
+    return Moment(_year(year), month, pick("db", "ddb", "dddb"), is_period=match.re is not _POINT)
+
+
+def _year(printed: str | None) -> int | None:
+    """2021 for 「2021」 and 「21」."""
+    return int(printed if len(printed) == 4 else f"20{printed}") if printed else None
 
 
 _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Moment]], ...] = (
     (_SPAN, _moment),
+    (_DOTTED_SPAN, lambda match: Moment(_year(match[1]), int(match[2]), int(match[3]), is_period=True)),
     (_WHOLE_YEAR, lambda match: Moment(int(match[1]), 12, is_period=True)),
     (_POINT, _moment),
     (_COMPACT, lambda match: Moment(int(match[1]), int(match[2]), int(match[3]))),

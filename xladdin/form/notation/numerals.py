@@ -7,14 +7,28 @@ import re
 from xladdin.form.notation import units
 from xladdin.form.notation.lexicon import words
 
-_DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_DIGITS = {
+    "零": 0,
+    "〇": 0,
+    "○": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10_000, "亿": 100_000_000}
-_CHARS = "".join((*_DIGITS, *_TENS, *_MYRIADS))
+_CHARS = "".join((*_DIGITS, *_TENS, *_MYRIADS)).replace("○", "")  # ○ is a digit in years alone
 
 _ANY = re.compile(f"[{_CHARS}半]")
 _SHARE = re.compile(rf"([百千])分之([{_CHARS}点]+|[0-9]+(?:\.[0-9]+)?)")
-_YEAR = re.compile("([〇零一二三四五六七八九]{4})(?=年)")
+_YEAR = re.compile("([〇○零一二三四五六七八九]{4})(?=年)")
 _QUARTER = re.compile("第?([一二三四1-4])(?=(?:至|到|-|~|、)第?[一二三四1-4]季度|季度)(季度)?")
 _CALENDAR = re.compile("(?<![第每个])([一二三四五六七八九十]{1,3})(?=[月日号年])(?!年级)")
 _SOLID = "|".join(sorted(map(re.escape, words("solid", "words")), key=len, reverse=True))

@@ -46,15 +46,13 @@ def without_comments(tokens: list[Token]) -> list[Token]:
             depth = max(0, depth - 1)
         else:
             (inside if depth else outside).append(token)
-            if (
-                depth
-                and token.kind is Kind.UNIT
-                and outside
-                and outside[-1].kind is Kind.FIGURE
-                and not outside[-1].unit
-            ):
+            if depth and token.kind is Kind.UNIT and _lacks_unit(outside):
                 outside[-1] = outside[-1]._replace(unit=token.unit)
     return outside if _says_something(outside, inside) else [*outside, *inside]
+
+
+def _lacks_unit(tokens: list[Token]) -> bool:
+    return bool(tokens) and tokens[-1].kind is Kind.FIGURE and tokens[-1].unit is None
 
 
 def _says_something(outside: list[Token], inside: list[Token]) -> bool:

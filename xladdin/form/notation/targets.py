@@ -19,7 +19,7 @@ _PLACEHOLDER = str(table("words.toml")["blank"]["placeholder"])
 _FILLERS = re.compile("|".join(sorted(map(re.escape, words("periods", "fillers")), key=len, reverse=True)))
 _DEGREE = re.compile("|".join(sorted(map(re.escape, words("degree", "words")), key=len, reverse=True)))
 _VERBS = words("degree", "verbs")
-_COMPARED = re.compile("|".join(words("dates_compared", "words")))
+_COMPARED = re.compile("|".join(words("comparison", "words")))
 _UNDESIRED = re.compile("|".join(map(re.escape, words("undesired", "words"))))
 _SIGNS = {text: Op(op) for op, texts in table("words.toml")["signs"]["before"].items() for text in texts}
 _NATURES = {text: Op(op) for op, texts in table("words.toml")["sign_cell"].items() for text in texts}

@@ -143,7 +143,7 @@ def _numeric(text: str, position: int, before: Kind | None) -> tuple[int, Token 
         return end, Token(Kind.PERIOD if moment.is_period else Kind.DATE, text[position:end], moment=moment)
     match = _NUMBER.match(text, position + (text[position] in "-+"))
     name = _NAME.match(text, position)
-    if name or not match or text[:position].endswith("第"):
+    if name or not match or text[position - 1 : position] == "第":
         return max(found.end() if found else position + 1 for found in (name, match)), None
     start = match.end()
     end = _unit_end(text, start)
