@@ -14,12 +14,13 @@ _SHEET = r"(?:(?P<sheet>'(?:[^']|'')+'|[^\W\d][\w.]*)!)?"
 _TOKEN = re.compile(
     rf"""
       "(?:[^"]|"")*"                                                         # a text
+    | \#[A-Z0-9/]+[!?]?                                                      # an error
     | {_SHEET}(?P<cells>\$?[A-Za-z]{{1,3}}\$?[0-9]+(?::\$?[A-Za-z]{{1,3}}\$?[0-9]+)?)(?![\w(.!])
     | {_SHEET.replace("sheet", "sheet2")}(?P<columns>\$?[A-Za-z]{{1,3}}:\$?[A-Za-z]{{1,3}})(?![\w(.!])
     | {_SHEET.replace("sheet", "sheet3")}(?P<rows>\$?[0-9]+:\$?[0-9]+)(?![\w(.!])
     | [0-9]+\.?[0-9]*(?:[Ee][+-]?[0-9]+)?                                    # a number
     | (?P<function>[^\W\d][\w.]*)\(
-    | (?P<name>[^\W\d][\w.\\?]*|\[|'|\#REF!)                                 # a name, a table, another workbook
+    | (?P<name>[^\W\d][\w.\\?]*|\[|')                                        # a name, a table, another workbook
     """,
     re.VERBOSE,
 )
