@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
 
+from xladdin.demo.look import Look, look_of
 from xladdin.demo.tables import Tables, parse_tables
-from xladdin.model import Cell, Range, Sheet, SheetState
+from xladdin.model import Cell, Sheet, SheetState
 
 #: Written into every file instead of the clock, so that equal tables give equal bytes.
 CREATED = datetime(2025, 1, 2, 8)
-FONT = {"font_name": "宋体", "font_size": 10, "valign": "vcenter", "text_wrap": True, "border": 1}
-TITLE = {"font_name": "黑体", "font_size": 16, "valign": "vcenter", "align": "center"}
+A4 = 9
 LONG = 24  # characters from which a text is set flush left
-WIDEST = 30.0
+
+PLAIN = {"font_name": "宋体", "font_size": 10, "valign": "vcenter", "text_wrap": True}
+STYLES = {
+    "cell": PLAIN | {"border": 1, "align": "center"},
+    "long": PLAIN | {"border": 1, "align": "left"},
+    "heading": PLAIN | {"align": "center"},
+    "title": PLAIN | {"font_name": "黑体", "font_size": 16, "align": "center"},
+}
 
 
 def write_workbook(tables: str | Tables, path: Path | str) -> Path:
@@ -33,76 +39,73 @@ def write_workbook(tables: str | Tables, path: Path | str) -> Path:
     for name, value in tables.workbook.properties.items():
         book.set_custom_property(name, value, "text")
     for sheet in tables.workbook.sheets:
-        _write_sheet(book, sheet, tables.widths.get(sheet.name, {}))
+        _Writer(book, sheet, look_of(sheet, tables.widths.get(sheet.name, {}))).write()
     book.close()
     return path
 
 
-def _write_sheet(book: Any, sheet: Sheet, widths: dict[int, float]) -> None:
-    page = book.add_worksheet(sheet.name)
-    if sheet.state is SheetState.HIDDEN:
-        page.hide()
-    elif sheet.state is SheetState.VERY_HIDDEN:
-        page.very_hidden()
-    formats: dict[tuple[bool, str, bool], Any] = {}
+class _Writer:
+    """Writes one sheet."""
 
-    def style(cell: Cell | None, place: tuple[int, int]) -> Any:
-        key = (place in titles, cell.number_format if cell else "General", len(cell.text if cell else "") >= LONG)
-        if key not in formats:
-            is_title, number_format, long = key
-            look = TITLE if is_title else FONT | {"align": "left" if long else "center"}
-            formats[key] = book.add_format(look | {"num_format": number_format})
-        return formats[key]
+    def __init__(self, book: Any, sheet: Sheet, look: Look) -> None:
+        self._book = book
+        self._sheet = sheet
+        self._look = look
+        self._page = book.add_worksheet(sheet.name)
+        self._formats: dict[tuple[str, str], Any] = {}
 
-    titles = _titles(sheet)
-    for area in sheet.merges:
-        corner = (area.first_row, area.first_column)
-        _merge(page, area, style(sheet.cells.get(corner), corner))
-    for place, cell in sheet.cells.items():
-        _write_cell(page, place, cell, style(cell, place))
-    for column, width in (_fitting_widths(sheet) | widths).items():
-        page.set_column(column - 1, column - 1, width, None, {"hidden": column in sheet.hidden_columns})
-    for row in sheet.hidden_rows:
-        page.set_row(row - 1, None, None, {"hidden": True})
+    def write(self) -> None:
+        self._borders()
+        for area in self._sheet.merges:
+            corner = (area.first_row, area.first_column)
+            places = (area.first_row - 1, area.first_column - 1, area.last_row - 1, area.last_column - 1)
+            self._page.merge_range(*places, "", self._format(corner))
+        for place, cell in self._sheet.cells.items():
+            self._cell(place, cell)
+        for column, width in self._look.widths.items():
+            self._page.set_column(column - 1, column - 1, width, None, {"hidden": column in self._sheet.hidden_columns})
+        for row, height in self._look.heights.items():
+            self._page.set_row(row - 1, height)
+        for row in self._sheet.hidden_rows:
+            self._page.set_row(row - 1, None, None, {"hidden": True})
+        self._print_setup()
 
+    def _borders(self) -> None:
+        """Borders around the empty cells of the table too."""
+        box = self._look.box
+        for row in self._look.heights.keys() - self._look.headings:
+            for column in range(box.first_column, box.last_column + 1):
+                if (row, column) not in self._look.covered:
+                    self._page.write_blank(row - 1, column - 1, None, self._format((row, column)))
 
-def _titles(sheet: Sheet) -> frozenset[tuple[int, int]]:
-    """Merged cells over three columns or more in the first row: the title of the form."""
-    first = min((area.first_row for area in sheet.merges), default=0)
-    return frozenset(
-        (area.first_row, area.first_column)
-        for area in sheet.merges
-        if area.first_row == first and area.last_column - area.first_column >= 2
-    )
+    def _cell(self, place: tuple[int, int], cell: Cell) -> None:
+        row, column, style = place[0] - 1, place[1] - 1, self._format(place)
+        stored = cell.error or ("" if cell.value is None else cell.value)
+        if cell.formula is not None:
+            self._page.write_formula(row, column, cell.formula, style, stored)
+        elif isinstance(stored, bool):
+            self._page.write_boolean(row, column, stored, style)
+        elif isinstance(stored, str):
+            self._page.write_string(row, column, stored, style)
+        else:
+            self._page.write_number(row, column, stored, style)
 
+    def _format(self, place: tuple[int, int]) -> Any:
+        cell = self._sheet.cells.get(place) or Cell(None, "")
+        if place[0] in self._look.headings:
+            style = "title" if place[0] in self._look.titles else "heading"
+        else:
+            style = "long" if len(cell.text) >= LONG else "cell"
+        key = style, cell.number_format
+        if key not in self._formats:
+            self._formats[key] = self._book.add_format(STYLES[style] | {"num_format": cell.number_format})
+        return self._formats[key]
 
-def _merge(page: Any, area: Range, style: Any) -> None:
-    page.merge_range(area.first_row - 1, area.first_column - 1, area.last_row - 1, area.last_column - 1, "", style)
-
-
-def _write_cell(page: Any, place: tuple[int, int], cell: Cell, style: Any) -> None:
-    row, column = place[0] - 1, place[1] - 1
-    stored = cell.error or ("" if cell.value is None else cell.value)
-    if cell.formula is not None:
-        page.write_formula(row, column, cell.formula, style, stored)
-    elif isinstance(stored, bool):
-        page.write_boolean(row, column, stored, style)
-    elif isinstance(stored, str):
-        page.write_string(row, column, stored, style)
-    else:
-        page.write_number(row, column, stored, style)
-
-
-def _fitting_widths(sheet: Sheet) -> dict[int, float]:
-    """Column widths that show what stands in unmerged cells, up to a limit."""
-    merged = {(area.first_row, area.first_column) for area in sheet.merges if area.first_column != area.last_column}
-    widths = dict.fromkeys(sheet.hidden_columns, 9.0)
-    for place, cell in sheet.cells.items():
-        if place not in merged:
-            wanted = max(_text_width(line) for line in cell.text.split("\n")) + 2.0
-            widths[place[1]] = min(max(widths.get(place[1], 9.0), wanted), WIDEST)
-    return widths
-
-
-def _text_width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+    def _print_setup(self) -> None:
+        if self._sheet.state is SheetState.HIDDEN:
+            self._page.hide()
+        elif self._sheet.state is SheetState.VERY_HIDDEN:
+            self._page.very_hidden()
+        self._page.set_landscape()
+        self._page.set_paper(A4)
+        self._page.fit_to_pages(1, 0)
