@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import calendar
 import re
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from xladdin.model import Actual, Due, Target
@@ -54,10 +53,14 @@ def _days(when: str | None) -> tuple[date, date] | None:
     match = _ISO.fullmatch(when or "")
     if match is None:
         return None
-    year = int(match[1])
-    first_month, last_month = (int(match[2]), int(match[2])) if match[2] else (1, 12)
+    year, month, day = (int(part) if part else None for part in match.groups())
     try:
-        last_day = int(match[3]) if match[3] else calendar.monthrange(year, last_month)[1]
-        return date(year, first_month, int(match[3] or 1)), date(year, last_month, last_day)
-    except (ValueError, calendar.IllegalMonthError):
+        first = date(year or 0, month or 1, day or 1)
+        last = first if day else _last_day(first.year, month or 12)
+    except ValueError:
         return None
+    return first, last
+
+
+def _last_day(year: int, month: int) -> date:
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from xladdin.model import Actual, Due, Outcome, Scheme, Target, Tier
 from xladdin.scoring import explain, verdict
-from xladdin.scoring.rounding import CENT, HUNDRED, ZERO, cents
+from xladdin.scoring.rounding import CENT, HUNDRED, cents
 from xladdin.scoring.text import essence
 from xladdin.scoring.words import words
 
@@ -55,11 +55,10 @@ def span(tier: Tier, points: Decimal) -> tuple[Decimal, Decimal]:
 
 
 def completion_in_words(actual: Actual) -> Decimal | None:
-    """The completion in percent that an actual states (「已完成80%」, 「100%」), at most 100; None without one."""
-    completion = actual.tier
-    if completion is None and actual.value is not None and _PERCENT_ONLY.fullmatch(essence(actual.raw)):
-        completion = actual.value
-    return None if completion is None else min(max(completion, ZERO), HUNDRED)
+    """The completion in percent that an actual states (「已完成80%」, 「100%」); None without one."""
+    if actual.tier is None and _PERCENT_ONLY.fullmatch(essence(actual.raw)):
+        return actual.value
+    return actual.tier
 
 
 def _score(

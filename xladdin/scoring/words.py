@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+
+_FILE = Path(__file__).with_name("words.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Words:
 @cache
 def words() -> Words:
     """The lists of words.toml."""
-    data = tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"), parse_float=Decimal)
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"), parse_float=Decimal)
     direction, qualitative, degrees = data["direction"], data["qualitative"], data["degrees"]
     tier_of = _ranks(qualitative["tiers"])
     stem_of = _ranks(degrees["stems"])
