@@ -1,12 +1,15 @@
 """One prefilled workbook a project, under names that every file system takes."""
 
+from decimal import Decimal
 from pathlib import PureWindowsPath
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.template.filling import Blank
-from tests.template.samples import NATIONAL
+from tests.template.samples import HUBEI, NATIONAL
+from xladdin.errors import XladdinError
 from xladdin.template import prefill
 from xladdin.template.handout import file_stem
 
@@ -25,6 +28,11 @@ def test_each_row_gives_its_own_workbook():
 def test_names_that_differ_in_case_only_are_numbered():
     rows = [{"project": "ABC"}, {"project": "abc"}, {"project": "abc-2"}]
     assert [name for name, _ in prefill(NATIONAL, rows)] == ["ABC.xlsx", "abc-2.xlsx", "abc-2-2.xlsx"]
+
+
+def test_an_amount_without_a_column_on_the_form_is_refused():
+    with pytest.raises(XladdinError, match="年初预算数"):
+        list(prefill(HUBEI, [{"project": "清淤", "initial": Decimal(5)}]))
 
 
 @given(st.fixed_dictionaries({"project": st.text(min_size=1)}, optional={"unit": st.text(min_size=1)}))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from xladdin.errors import XladdinError
 from xladdin.template.build import build
+from xladdin.template.lists import AMOUNTS, first_headings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -25,10 +27,11 @@ def prefill(scheme: Scheme, rows: Iterable[Mapping[str, Filled]], kind: str = "p
     The name is 单位-项目.xlsx, fit for every file system; one that comes again gets a number.
 
     Raises:
-        XladdinError: no form of this kind.
+        XladdinError: no form of this kind, or a row with an amount that the form has no column for.
     """
     taken: set[str] = set()
     for row in rows:
+        _refuse_unplaced(scheme, row)
         name = _distinct(file_stem(row), taken)
         taken.add(name.casefold())
         yield f"{name}.xlsx", build(scheme, kind, row)
@@ -42,6 +45,17 @@ def file_stem(row: Mapping[str, Filled]) -> str:
     # A leading ~$ would be taken for the lock file of an open workbook, a leading dot for a hidden file.
     stem = stem.lstrip("~$.")
     return f"_{stem}" if not stem or _RESERVED.fullmatch(stem) else stem
+
+
+def _refuse_unplaced(scheme: Scheme, row: Mapping[str, Filled]) -> None:
+    """Nothing of a list is left out in silence."""
+    columns = dict(scheme.template.fund_columns)
+    for field in AMOUNTS & row.keys():
+        if field not in columns:
+            raise XladdinError(
+                f"方案{scheme.key}的表没有“{first_headings()[field]}”这一栏（有：{'、'.join(columns.values())}）。"
+                "请从名单中删去这一栏，或改用其他方案。".replace("\n", "")
+            )
 
 
 def _distinct(stem: str, taken: set[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from xladdin.template import paper, validation
 from xladdin.template.grid import Column, Span
@@ -12,6 +12,17 @@ from xladdin.template.wording import plain, wording
 
 if TYPE_CHECKING:
     from xladdin.model import Scheme
+
+
+#: Style of the input cells by field of their column.
+INPUT_STYLES = {
+    "name": "text",
+    "target": "word",
+    "actual": "word",
+    "points": "figure",
+    "score": "figure",
+    "note": "text",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +44,15 @@ def write_indicators(page: Page) -> Table:
         _categories(page)
         if goal:
             page.put(Span(0, 0), goal, "open label", row=top, last=page.row - 1)
+    _validate(page, first)
     return Table(
         header_rows,
-        _range(page, "points", first) if page.grid.has("points") else None,
-        _range(page, "score", first),
+        _range(page, page.grid.first("points"), first) if page.grid.has("points") else None,
+        _range(page, page.grid.first("score"), first),
     )
 
 
-def _range(page: Page, field: str, first: int) -> str:
-    column = page.grid.first(field)
+def _range(page: Page, column: int, first: int) -> str:
     return f"{address(first, column)}:{address(page.row - 1, column)}"
 
 
@@ -88,29 +99,33 @@ def _with_points(scheme: Scheme, category: str) -> str:
 
 
 def _blank_row(page: Page) -> None:
-    points = address(page.row, page.grid.first("points")) if page.grid.has("points") else None
     for number, column in enumerate(page.grid.columns):
-        place, header = Span(number, number), column.header
-        match column.field:
-            case "name" | "note":
-                options = validation.prompt(column.field)
-                page.validate(page.put(place, "", "text"), options)
-            case "target":
-                _target(page, place, column)
-            case "actual":
-                tiers = [tier.name for tier in page.scheme.tiers]
-                options = validation.offer("actual", tiers, header) if tiers else validation.prompt("actual", header)
-                page.validate(page.put(place, "", "word"), options)
-            case "points":
-                page.validate(page.put(place, "", "figure"), validation.points(header))
-            case "score":
-                page.validate(page.put(place, "", "figure"), validation.score(header, points))
+        if column.field in INPUT_STYLES:
+            page.put(Span(number, number), "", INPUT_STYLES[column.field])
 
 
-def _target(page: Page, place: Span, column: Column) -> None:
-    words = validation.part_words(page.scheme, column.header)
-    if words:
-        options = validation.choice("target_part", words, column.header)
-    else:
-        options = validation.prompt("target_part" if page.scheme.target_columns else "target", column.header)
-    page.validate(page.put(place, "", "word"), options)
+def _validate(page: Page, first: int) -> None:
+    """One validation a column over all rows, so that a row inserted between them has it too."""
+    points = address(first, page.grid.first("points")) if page.grid.has("points") else None
+    for number, column in enumerate(page.grid.columns):
+        if column.field in INPUT_STYLES:
+            page.validate(_range(page, number, first), _options(page.scheme, column, points))
+
+
+def _options(scheme: Scheme, column: Column, points: str | None) -> dict[str, Any]:
+    """What a column accepts; ``points`` is the points cell of the first row."""
+    header = column.header
+    match column.field:
+        case "points":
+            return validation.points(header)
+        case "score":
+            return validation.score(header, points)
+        case "actual" if scheme.tiers:
+            return validation.offer("actual", [tier.name for tier in scheme.tiers], header)
+        case "target" if scheme.target_columns:
+            words = validation.part_words(scheme, header)
+            return (
+                validation.choice("target_part", words, header) if words else validation.prompt("target_part", header)
+            )
+        case field:
+            return validation.prompt(field, header)

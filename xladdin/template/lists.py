@@ -102,17 +102,17 @@ def _headings(path: Path, cells: list[str]) -> list[Heading]:
         name = re.sub(r"\s", "", _BRACKETS.sub("", cell))
         field = _fields().get(name)
         if field is None:
-            known = "、".join(_first_headings().values())
+            known = "、".join(first_headings().values())
             raise XladdinError(f"名单{path}第{number}栏的栏目名“{cell}”不认识。可用的栏目名：{known}。")
         if any(heading.field == field for heading in headings):
-            raise XladdinError(f"名单{path}有两栏都是“{_first_headings()[field]}”：请删去一栏。")
+            raise XladdinError(f"名单{path}有两栏都是“{first_headings()[field]}”：请删去一栏。")
         headings.append(Heading(field, cell, _heading_unit(path, cell, field)))
     if not {"project", "unit"} & {heading.field for heading in headings}:
         raise XladdinError(f"名单{path}没有“项目名称”也没有“实施单位”：至少要有其中一栏。")
     return headings
 
 
-def _first_headings() -> dict[str, str]:
+def first_headings() -> dict[str, str]:
     """Field → the heading by which a message names it."""
     return {field: heading for heading, field in reversed(_fields().items())}
 
