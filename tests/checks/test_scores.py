@@ -16,8 +16,9 @@ def test_s101_the_printed_total_is_not_100():
     assert findings(form(F19="90")) == set()  # without the execution rate's 10
 
 
-def test_s101_uneven_cents_close_to_100():
+def test_s101_uneven_cents_close_to_100_or_are_only_said():
     assert findings(form(F15="13.33", G15="13.33", G19="98.97")) == set()
+    assert severities(form(F15="13.31", G15="13.31", G19="98.95")) == {("S101", "F19"): "note"}
 
 
 def test_s101_is_silent_where_points_are_missing():
@@ -45,9 +46,10 @@ def test_s104_total_is_not_the_sum_of_the_scores():
     assert findings(form(G19="99.1")) == {("S104", "G19")}
 
 
-def test_s104_a_cent_a_row_is_rounding():
-    assert findings(form(G19="99.03")) == set()
-    assert findings(form(G19="99.04")) == {("S104", "G19")}
+def test_s104_a_cent_a_row_is_rounding_and_only_said():
+    assert findings(form(G19="98.99")) == set()
+    assert severities(form(G19="99.03")) == {("S104", "G19"): "note"}
+    assert severities(form(G19="99.04")) == {("S104", "G19"): "error"}
 
 
 def test_s104_is_silent_where_a_score_is_missing():

@@ -34,7 +34,7 @@ def points_not_100(facts: Facts) -> Iterator[Issue]:
     if whole is None or not _points_are_complete(facts) or printed.error:
         return
     rows = sum(row.points.value is not None for row in facts.scored_rows()) + 1
-    if sums_differ(whole, _HUNDRED, rows):
+    if differ(whole, _HUNDRED):
         shown = f"，总分一行却写着{printed.raw}" if printed.value is not None and printed.value != whole else ""
         yield issue(
             _place_of_points(form),
@@ -44,6 +44,8 @@ def points_not_100(facts: Facts) -> Iterator[Issue]:
             found=plain(whole),
             expected=_HUNDRED,
             difference=plain(whole - _HUNDRED),
+            # A few cents are what rounding every row leaves over.
+            severity=None if sums_differ(whole, _HUNDRED, rows) else Severity.NOTE,
         )
     elif printed.value is not None and sums_differ(printed.value, _HUNDRED, rows):
         execution = form.funds_total.points.value if form.funds_total is not None else None

@@ -10,7 +10,7 @@ from xladdin.checks.figures import plain
 from xladdin.checks.narrative import says_nothing
 from xladdin.checks.rows import has_actual, has_target, is_possible, name_of
 from xladdin.checks.rule import Issue, issue, rule
-from xladdin.checks.tolerance import exceeds, is_rounding, sums_differ
+from xladdin.checks.tolerance import differ, exceeds, is_rounding, sums_differ
 from xladdin.model import Due, Entry, Indicator, Outcome, Severity
 
 
@@ -63,13 +63,16 @@ def total_not_sum_of_scores(facts: Facts) -> Iterator[Issue]:
     if printed.value is None or printed.value < 0 or whole is None or not _scores_are_complete(facts):
         return
     rows = sum(row.score.value is not None for row in facts.scored_rows()) + 1
-    if sums_differ(printed.value, whole, rows):
+    if differ(printed.value, whole):
+        rounding = not sums_differ(printed.value, whole, rows)
+        perhaps = "，可能是四舍五入所致" if rounding else ""
         yield issue(
             printed,
             "总分",
-            f"各项指标得分加执行率得分共{plain(whole)}分，总分填的是{printed.raw}。",
+            f"各项指标得分加执行率得分共{plain(whole)}分，总分填的是{printed.raw}{perhaps}。",
             do="请核对各项得分和总分，改正填错的一项",
             expected=whole,
+            severity=Severity.NOTE if rounding else None,
         )
 
 
