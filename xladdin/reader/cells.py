@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from xladdin.model import Cell, Range
+from xladdin.model import Cell, Range, Sheet, SheetState
 from xladdin.reader.dates import serial_of_iso
 from xladdin.reader.display import show, show_text
 from xladdin.reader.markup import is_true
@@ -38,6 +38,30 @@ class Content:
     hidden_rows: set[int] = field(default_factory=set)  # only rows with content: a million hidden empty ones are normal
     hidden_columns: set[int] = field(default_factory=set)
     missing: list[Position] = field(default_factory=list)  # formulas saved without a value
+
+    def sheet(self, name: str, state: SheetState = SheetState.VISIBLE, part: str = "") -> Sheet:
+        """The sheet."""
+        return Sheet(
+            name=name,
+            cells=self.cells,
+            merges=tuple(self.merges),
+            state=state,
+            hidden_rows=frozenset(self.hidden_rows),
+            hidden_columns=frozenset(self.hidden_columns),
+            part=part,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A workbook before the formulas without values are worked out."""
+
+    sheets: tuple[Sheet, ...]
+    missing: dict[str, list[Position]] = field(default_factory=dict)  # by sheet: formulas saved without a value
+    from_1904: bool = False
+    has_macros: bool = False
+    external_links: tuple[str, ...] = ()
+    properties: dict[str, str] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=16_384)  # points, weights and rates come again and again; cells never change

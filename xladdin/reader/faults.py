@@ -12,7 +12,8 @@ from xladdin.model import Fault, FaultKind
 class UnreadableError(Exception):
     """A file, or a part of it, cannot be read. Never leaves the reader: ``read`` turns it into a Fault.
 
-    ``key`` names the entry of faults.toml, ``details`` fill the places in its sentence.
+    ``key`` names the entry of faults.toml, ``details`` fill the places in its sentence; a detail ``kind`` (of file) is
+    itself the key of a name there.
     """
 
     def __init__(self, key: str, **details: object) -> None:
@@ -24,7 +25,10 @@ class UnreadableError(Exception):
     def fault(self) -> Fault:
         """The fault, in a sentence for a user."""
         entry = _sentences()[self.key]
-        return Fault(FaultKind(entry["kind"]), entry["what"].format(**self.details), entry["do"])
+        details = dict(self.details)
+        if "kind" in details:
+            details["kind"] = _sentences()["kinds"][str(details["kind"])]
+        return Fault(FaultKind(entry["kind"]), entry["what"].format(**details), entry["do"])
 
 
 @cache

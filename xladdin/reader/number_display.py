@@ -120,8 +120,8 @@ def _as_fraction(value: Decimal, pieces: Sequence[Piece], slash: int) -> str:
     whole_shown = len(above.split()) > 1
     exact = Fraction(value)
     if below.isdigit() and int(below) > 0:
-        fraction = Fraction(round(exact * int(below)), 1)
-        numerator, denominator = int(fraction), int(below)
+        denominator = int(below)
+        numerator = int(exact * denominator + Fraction(1, 2))
     else:
         near = exact.limit_denominator(10 ** min(max(1, len(below)), 7) - 1)
         numerator, denominator = near.numerator, near.denominator

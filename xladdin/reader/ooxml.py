@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xladdin.model import Sheet, SheetState
-from xladdin.reader.cells import Book, Content
+from xladdin.reader.cells import Book, Found
 from xladdin.reader.faults import UnreadableError
 from xladdin.reader.markup import attribute, is_true, local, root
 from xladdin.reader.sheets import read_sheet
@@ -18,20 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
+    from xladdin.reader.cells import Position
     from xladdin.reader.limits import Watch
     from xladdin.reader.package import Package, Relation
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A workbook before the formulas without values are worked out."""
-
-    sheets: tuple[Sheet, ...]
-    missing: dict[str, list[tuple[int, int]]]  # by sheet name: formulas saved without a value
-    from_1904: bool = False
-    has_macros: bool = False
-    external_links: tuple[str, ...] = ()
-    properties: dict[str, str] | None = None
 
 
 def workbook_part(package: Package) -> str | None:
@@ -55,10 +43,11 @@ def read_ooxml(package: Package, part: str, watch: Watch) -> Found:
     relations = package.relations(part)
     from_1904 = any(is_true(element.get("date1904")) for element in main if local(element.tag) == "workbookPr")
     book = Book(_strings(package, relations, watch), _formats(package, relations), from_1904, watch)
-    sheets, missing = [], {}
+    sheets: list[Sheet] = []
+    missing: dict[str, list[Position]] = {}
     for name, state, target in _worksheets(main, relations, watch):
         content = read_sheet(package.chunks(target), target, name, book)
-        sheets.append(_sheet(name, state, package.stored_name(target), content))
+        sheets.append(content.sheet(name, state, package.stored_name(target)))
         if content.missing:
             missing[name] = content.missing
     if not sheets:
@@ -70,18 +59,6 @@ def read_ooxml(package: Package, part: str, watch: Watch) -> Found:
         has_macros=_has_macros(package, relations),
         external_links=tuple(_external_links(package, relations)),
         properties=_properties(package),
-    )
-
-
-def _sheet(name: str, state: SheetState, part: str, content: Content) -> Sheet:
-    return Sheet(
-        name=name,
-        cells=content.cells,
-        merges=tuple(content.merges),
-        state=state,
-        hidden_rows=frozenset(content.hidden_rows),
-        hidden_columns=frozenset(content.hidden_columns),
-        part=part,
     )
 
 

@@ -7,6 +7,8 @@ import stat
 from typing import TYPE_CHECKING
 
 from xladdin.model import Workbook
+from xladdin.reader.cells import Found
+from xladdin.reader.detect import ODS, Container, container, kind_of_zip
 from xladdin.reader.faults import UnreadableError
 from xladdin.reader.limits import Limits, Watch
 from xladdin.reader.ooxml import read_ooxml, workbook_part
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _DEFAULT = Limits()
+_ENDINGS = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods", ".xltx", ".xltm", ".ett", ".xlt"})
 
 
 def read(path: Path, limits: Limits = _DEFAULT) -> Workbook:
@@ -31,7 +34,14 @@ def read(path: Path, limits: Limits = _DEFAULT) -> Workbook:
         digest = hashlib.sha256(data).hexdigest()
         return _read_data(path, data, digest, watch)
     except UnreadableError as error:
+        error.details.setdefault("renamed", _renamed(path))
         return Workbook(path, faults=(error.fault,), sha256=digest)
+
+
+def _renamed(path: Path) -> str:
+    """Half a sentence on a file that only bears the name of a workbook."""
+    ending = path.suffix.lower()
+    return f"，只是文件名改成了{ending}" if ending in _ENDINGS else ""
 
 
 def _load(path: Path, limits: Limits) -> bytes:
@@ -57,11 +67,7 @@ def _load(path: Path, limits: Limits) -> bytes:
 
 
 def _read_data(path: Path, data: bytes, digest: str, watch: Watch) -> Workbook:
-    package = Package(data, watch)
-    part = workbook_part(package)
-    if part is None:
-        raise UnreadableError("no-sheets")
-    found = read_ooxml(package, part, watch)
+    found = _read_xls(data, watch) if container(data) is Container.XLS else _read_zip(data, watch)
     return Workbook(
         path=path,
         sheets=found.sheets,
@@ -69,5 +75,25 @@ def _read_data(path: Path, data: bytes, digest: str, watch: Watch) -> Workbook:
         has_macros=found.has_macros,
         external_links=found.external_links,
         missing_values=sum(map(len, found.missing.values())),
-        properties=found.properties or {},
+        properties=found.properties,
     )
+
+
+def _read_zip(data: bytes, watch: Watch) -> Found:
+    package = Package(data, watch)
+    if package.is_encrypted:
+        raise UnreadableError("encrypted")
+    part = workbook_part(package)
+    if part is not None:
+        return read_ooxml(package, part, watch)
+    if "mimetype" in package and package.read("mimetype").decode("ascii", "replace").startswith(ODS):
+        from xladdin.reader.ods import read_ods
+
+        return read_ods(package, watch)
+    raise UnreadableError("not-a-workbook", kind=kind_of_zip(package))
+
+
+def _read_xls(data: bytes, watch: Watch) -> Found:
+    from xladdin.reader.xls_process import read_xls
+
+    return read_xls(data, watch)

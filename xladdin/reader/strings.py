@@ -27,7 +27,7 @@ def shared_strings(chunks: Iterable[bytes], part: str, limits: Limits) -> list[s
     strings: list[str] = []
     for elements in complete_elements(chunks, part):
         for element in elements:
-            text = element[0].text if len(element) == 1 and element[0].tag[:-1] == element.tag[:-2] else None
+            text = element[0].text if len(element) == 1 and element[0].tag == f"{element.tag[:-2]}t" else None
             if text is None or len(text) > _SHORT or "_x" in text or "\r" in text:
                 text = rich_text(element, limits)
             strings.append(text)

@@ -74,7 +74,10 @@ def number_formats(styles: bytes, part: str) -> dict[str, str]:
     return {str(index): own.get(key) or _built_in(key) for index, key in enumerate(used)}
 
 
+def format_code(key: int, written: str | None) -> str:
+    """The code of a number format: as the file writes it out, else the built-in one of that number."""
+    return written or BUILT_IN.get(key) or _CHINESE.get(key, "General")
+
+
 def _built_in(key: str) -> str:
-    if not key.isdigit():
-        return "General"
-    return BUILT_IN.get(int(key)) or _CHINESE.get(int(key), "General")
+    return format_code(int(key), None) if key.isdigit() else "General"
