@@ -31,6 +31,7 @@ from xladdin.form.notation import parse_actual, parse_target, tier_word
         ("≤20万元", "19.96万", "19.96", "万"),
         ("3次", "三次", "3", "次"),
         ("≤5%", "-2%", "-2", "%"),
+        ("≤2050万元", "2012.05", "2012.05", None),
         ("=0起", "无", "0", None),
         ("=0起", "未发生", "0", None),
         ("≥95%", "无", None, None),

@@ -84,9 +84,6 @@ def test_blanks(text: str) -> None:
 
 
 def test_every_sign_word() -> None:
-    signs = tomllib.loads(resources.files("xladdin.form.notation").joinpath("words.toml").read_text(encoding="utf-8"))[
-        "signs"
-    ]
     misses = [
         text
         for place, pattern in (("before", "{word}85.5%"), ("weak", "{word}85.5%"), ("after", "85.5%{word}"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 from decimal import Decimal
 
 from hypothesis import example, given
@@ -94,6 +95,8 @@ def test_never_raises(one: str, two: str, three: str) -> None:
     find_year(one)
     tier_word(one)
     assert target.raw == one
+    if target.when:
+        date.fromisoformat((target.when + "-01-01")[:10])
 
 
 @given(texts)

@@ -13,6 +13,7 @@ from xladdin.form.notation.tokens import tokenise
 from xladdin.form.notation.units import complete, same_dimension
 from xladdin.model import Actual, Op, Target, TargetKind, Unit
 
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _ZERO = frozenset(words("undesired", "zero"))
 _DONE = "|".join(words("tiers", "completion"))
 _COMPLETION = re.compile(rf"(?:{_DONE})[^,;。、0-9]{{0,4}}([0-9.]+)%|([0-9.]+)%(?:{_DONE})")
@@ -33,6 +34,8 @@ def parse_actual(text: str, target: Target) -> Actual:
         return Actual(text)
     if plain in _ZERO and target.kind is TargetKind.QUANTITY and target.value == 0:
         return Actual(text, value=Decimal(0))
+    if target.kind is TargetKind.QUANTITY and _NUMBER.fullmatch(plain):
+        return Actual(text, value=Decimal(plain))  # also 2012.05 and 20120501, which alone would be dates
     actual = _figures(text, plain, target)
     if actual is not None:
         return actual

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,13 +18,18 @@ class Moment:
     is_period: bool = False
 
     def iso(self, year: int | None = None) -> str | None:
-        """2022-12-30, 2022-12 or 2022 (a period ends with its year); None where no year is known."""
+        """2022-12-30, 2022-12 or 2022 (a period ends with its year); None where no year is known.
+
+        A day that the month does not have (9月31日) stands for the end of the month and is left out.
+        """
         printed = self.year or year
         month = self.month or (12 if self.is_period and self.year else None)
         if printed is None or (month is None and self.year is None):
             return None
-        parts = [f"{printed:04}", *(f"{part:02}" for part in (month, self.day if month else None) if part)]
-        return "-".join(parts)
+        if month is None:
+            return f"{printed:04}"
+        is_day = self.day is not None and self.day <= calendar.monthrange(printed, month)[1]
+        return f"{printed:04}-{month:02}" + (f"-{self.day:02}" if is_day else "")
 
 
 _M = r"(?:1[0-2]|0?[1-9])"
@@ -49,9 +55,8 @@ _START = (
     rf"|{_M}(?:月份?(?:{_D}[日号])?)?)"  # 1月1日, 1
 )
 _END = rf"(?:{_point('b')}|(?P<yc>{_Y})(?:学年度?)?(?=$|[(),;。、止底末前内]))"
-_MAYBE = re.compile(
-    r"[0-9]{1,4}(?:[-年月日号季学./~—至到、和]|[0-9]{4})"
-)  # most figures are no date: saves six patterns
+#: Most figures are no date; looking for the beginning of one first saves nine patterns.
+_MAYBE = re.compile(r"[0-9]{1,4}(?:[-年月日号季学./~—至到、和]|[0-9]{4})")
 _SPAN = re.compile(rf"{_START}起?{_TO}{_END}(?:底|末|止)?")
 _WHOLE_YEAR = re.compile(rf"({_Y})年?(?:度|全年)内?(?!\w*前)")
 _POINT = re.compile(_point("b") + _TAIL)

@@ -18,6 +18,7 @@ _BLANK = frozenset(words("blank", "words")) | {""}
 _PLACEHOLDER = str(table("words.toml")["blank"]["placeholder"])
 _FILLERS = re.compile("|".join(sorted(map(re.escape, words("periods", "fillers")), key=len, reverse=True)))
 _DEGREE = re.compile("|".join(sorted(map(re.escape, words("degree", "words")), key=len, reverse=True)))
+_CLEAR_DEGREE = re.compile("|".join(re.escape(word) for word in words("degree", "words") if len(word) > 1))
 _VERBS = words("degree", "verbs")
 _COMPARED = re.compile("|".join(words("comparison", "words")))
 _UNDESIRED = re.compile("|".join(map(re.escape, words("undesired", "words"))))
@@ -106,8 +107,7 @@ def _kind_of_words(plain: str) -> TargetKind:
     if len(core) > _LONG_DEGREE or any(mark in core for mark in ",;。:!"):
         return TargetKind.TEXT
     verb = next((verb for verb in _VERBS if core.startswith(verb)), "")
-    rest = core[len(verb) :]
-    if verb and rest and not _DEGREE.search(rest):
+    if verb and core != verb and not _CLEAR_DEGREE.search(core, len(verb)):
         return TargetKind.TEXT
     return TargetKind.QUALITATIVE if _DEGREE.search(core) or len(core) <= _SHORT else TargetKind.TEXT
 

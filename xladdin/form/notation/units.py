@@ -139,7 +139,7 @@ def convert(value: Decimal, source: Unit, target: Unit) -> Decimal | None:
 def complete(unit: Unit, other: Unit | None) -> Unit:
     """A multiplier without a unit measures what ``other`` measures: 「2000万」 beside 万元 is 2000 × 10,000 元.
 
-    The printed text stays; ``other`` without a factor of its own kind leaves the unit as it is.
+    The printed text stays; any other unit comes back as it is.
     """
     if unit.dimension != NUMBER or other is None:
         return unit
