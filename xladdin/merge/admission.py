@@ -189,11 +189,12 @@ def _submitted_before(*, mixed: bool) -> Callable[[Candidate], Reason]:
 def _identities(form: Candidate, *, mixed: bool) -> Iterator[Hashable]:
     """What makes two forms one submission: a copy of the same file, or project, unit and year.
 
-    Where project or unit is missing nobody can say, so the form is taken for one of its own.
+    Where no unit is given the department stands for it. Where the project or both of them are missing nobody can say,
+    so the form is taken for one of its own. A missing year counts as the year of the merge.
     """
     line = form.extract.line
     if form.sha256:
         yield form.sha256, form.form_number
-    project, unit = name_key(line.project), name_key(line.unit)
-    if project and unit:
-        yield project, unit, line.year if mixed else None
+    project, owner = name_key(line.project), name_key(line.unit) or name_key(line.department)
+    if project and owner:
+        yield project, owner, line.year if mixed else None

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from xladdin.merge.rows import RowScore
     from xladdin.model import IndicatorLine, MergedIndicator, Op
 
-_NO_NAME = "（未填{what}：{file}）"
+_NO_NAME = "（未填{what}：{file} {sheet}）"
 _FULL = Decimal(100)
 
 
@@ -68,7 +68,7 @@ def groups(forms: Sequence[FormExtract], by: By) -> list[Group]:
         names = _names(form, by)
         missing = next((what for what, name in names if not name), None)
         if missing:
-            found[number] = Group(_NO_NAME.format(what=missing, file=form.line.file), [form])
+            found[number] = Group(_NO_NAME.format(what=missing, file=form.line.file, sheet=form.line.sheet), [form])
             continue
         key = tuple(name_key(name) for _, name in names)
         found.setdefault(key, Group("／".join(name for _, name in names), [])).forms.append(form)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from xladdin.merge import figures
 from xladdin.merge.additivity import How, Method, unit_of
+from xladdin.merge.words import unnumbered
 from xladdin.model import Contributor, MergedIndicator, Op
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def merge_rows(
         subproject=subproject,
         category=first.category,
         subcategory=first.subcategory,
-        name=first.name,
+        name=unnumbered(first.name),
         how=merged.how.value,
         target=merged.target,
         actual=merged.actual,

@@ -13,7 +13,7 @@ _BRACKETS = str.maketrans("〔〕【】[]{}《》〈〉“”‘’", '()()()()"
 _SPACE = re.compile(r"\s+")
 _POINTS = re.compile(r"\(\d+(\.\d+)?(分|%)?\)")
 # 「★指标1：」, 「（2）」, 「3、」 before a name; 「3.15活动」 and 「12345热线」 are names.
-_NUMBERING = re.compile(r"^([★☆*▲※•·]+|指标\d+[:.、]?|\(\d+\)|\d+(、|\.(?!\d)))+")
+_NUMBERING = re.compile(r"^(\s*([★☆*▲※•·]+|指标\d+[:：.、．]?|[(（]\d+[)）]|\d+(、|[.．](?!\d))))+\s*")
 _NAMES_CACHED = 50_000
 
 
@@ -63,8 +63,13 @@ def words() -> Words:
 @lru_cache(maxsize=_NAMES_CACHED)
 def name_key(text: str) -> str:
     """What two spellings of one name share: no spaces, half-width, one kind of bracket, no numbering before it."""
-    folded = _SPACE.sub("", unicodedata.normalize("NFKC", text)).translate(_BRACKETS)
-    return _NUMBERING.sub("", folded).rstrip(";:,。.、").casefold()
+    folded = _SPACE.sub("", unicodedata.normalize("NFKC", unnumbered(text))).translate(_BRACKETS)
+    return folded.rstrip(";:,。.、").casefold()
+
+
+def unnumbered(text: str) -> str:
+    """A name without the 「★」, 「指标1：」 or 「（2）」 before it."""
+    return _NUMBERING.sub("", text) or text
 
 
 @lru_cache(maxsize=_NAMES_CACHED)

@@ -1,0 +1,61 @@
+"""A summary as an Excel workbook: 汇总表, 按二级项目汇总, 指标明细, 问题清单, 未汇总, 说明.
+
+Written with XlsxWriter alone: through pandas the same cells take more than twice as long, and its way of writing
+column by column cannot be combined with XlsxWriter's constant memory.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from xladdin.output.summary_grid import SHEET_ROWS, write_table
+from xladdin.output.summary_indicators import details_table, merged_lines, merged_table
+from xladdin.output.summary_links import Sources
+from xladdin.output.summary_notes import write_notes
+from xladdin.output.summary_sheets import findings_table, forms_table, refused_table
+from xladdin.output.summary_styles import Styles
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from xladdin.model import Summary
+
+#: From so many indicator rows on, rows go to the disk as they are written: slower by a quarter, but in flat memory.
+_MANY_ROWS = 100_000
+#: The same summary gives the same bytes, so the workbook does not say when it was made.
+_CREATED = datetime(2000, 1, 1)
+
+
+def write_summary(summary: Summary, path: Path, *, sheet_rows: int = SHEET_ROWS) -> None:
+    """Write the summary workbook to ``path``, replacing what is there.
+
+    The links to the files are relative to the folder of ``path``, so the workbook can be moved together with them.
+    Equal summaries written to one folder give equal bytes. ``sheet_rows`` is how many rows a sheet may have.
+
+    Raises:
+        OSError: the place cannot be written.
+    """
+    import xlsxwriter  # not at import time: only a summary needs it
+    from xlsxwriter.exceptions import FileCreateError
+
+    options = {
+        "constant_memory": len(summary.indicators) > _MANY_ROWS,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+    }
+    book = xlsxwriter.Workbook(str(path), options)
+    book.set_properties({"title": "绩效自评汇总表", "created": _CREATED})
+    styles = Styles(book)
+    sources = Sources(path.parent, summary.root)
+    details = details_table(sources, sheet_rows)
+    write_table(book, styles, forms_table(summary, sources, sheet_rows), summary.lines)
+    write_table(book, styles, merged_table(summary, sheet_rows), merged_lines(summary, details))
+    write_table(book, styles, details, summary.indicators)
+    write_table(book, styles, findings_table(sources, sheet_rows), summary.finding_lines)
+    write_table(book, styles, refused_table(sources, sheet_rows), summary.refused)
+    write_notes(book, styles, summary)
+    try:
+        book.close()
+    except FileCreateError as fault:
+        raise fault.args[0] from fault

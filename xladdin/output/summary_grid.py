@@ -1,0 +1,279 @@
+"""A table in a summary workbook: columns with their formats, links, live totals, filter and print set-up.
+
+Rows are written once, from the top, and never held: the workbook may run in XlsxWriter's constant memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import chain, islice
+from operator import attrgetter
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+from xladdin.model import column_letters
+from xladdin.output.summary_styles import Styles, width_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+#: Rows of an Excel sheet, and how many links XlsxWriter puts on one.
+SHEET_ROWS = 1_048_576
+SHEET_LINKS = 65_000
+_TITLE, _NOTICE, _HEADINGS = 0, 1, 2  # 0-based rows; the table's rows follow
+_LAST_ROWS = 2  # kept for the totals and for the name of the next sheet
+_LONGEST_TEXT = 32_000
+_LONGEST_LINK = 2_000
+_MEASURED_ROWS = 400
+_NUMBER_WIDTH = 6
+_A4 = 9
+_LINE_HEIGHT, _PADDING, _MOST_LINES = 13, 3, 12  # points of a 10-point font
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Link(NamedTuple):
+    """A text that leads somewhere: ``external:a.xlsx#'自评表'!E13`` or ``internal:'指标明细'!A4:A9``."""
+
+    text: str
+    address: str
+
+
+#: What a cell may hold; None and "" are empty.
+Value = str | Decimal | int | Link | None
+Line = TypeVar("Line")
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Line]):
+    """A column of a table.
+
+    ``value`` takes the cell from a line: the name of an attribute, or a function. ``width`` is the narrowest and
+    widest in characters of the default font; ``style`` one of ``summary_styles``. ``total``: ``sum``, or the headings
+    of two sums whose ratio is shown. ``alert`` is the condition under which a cell is shown in red, as XlsxWriter
+    names it: (">", 0).
+    """
+
+    heading: str
+    value: str | Callable[[Line], Value]
+    width: tuple[int, int]
+    style: str = "text"
+    total: str | tuple[str, str] | None = None
+    alert: tuple[str, object] | None = None
+
+    @property
+    def get(self) -> Callable[[Line], Value]:
+        """The function that takes the cell from a line."""
+        return attrgetter(self.value) if isinstance(self.value, str) else self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Generic[Line]):
+    """A sheet: its name, the title and the notice above the headings, the columns behind the 序号.
+
+    ``frozen`` columns stay when scrolling; the columns up to the heading ``printed`` are printed (all, where it is
+    empty); ``strong`` lines are set off and the others stand below them in the outline; ``empty`` stands where there
+    are no lines.
+    """
+
+    name: str
+    title: str
+    notice: str
+    columns: tuple[Column[Line], ...]
+    frozen: int = 0
+    printed: str = ""
+    strong: Callable[[Line], bool] | None = None
+    empty: str = "（无）"
+    sheet_rows: int = SHEET_ROWS
+
+    @property
+    def capacity(self) -> int:
+        """How many rows of the table one sheet takes."""
+        return self.sheet_rows - _HEADINGS - 1 - _LAST_ROWS
+
+    def sheet_name(self, part: int) -> str:
+        """The name of the sheet with the table's part ``part`` (from 0)."""
+        return f"{self.name}（{part + 1}）" if part else self.name
+
+    def place(self, number: int) -> tuple[str, int]:
+        """Sheet name and 1-based sheet row of the table's row ``number`` (from 0)."""
+        part, offset = divmod(number, self.capacity)
+        return self.sheet_name(part), offset + _HEADINGS + 2
+
+
+def write_table(book: Workbook, styles: Styles, table: Table[Line], lines: Iterable[Line]) -> None:
+    """Write a table on as many sheets as its lines need; each sheet says where it goes on."""
+    lines = iter(lines)
+    measured = list(islice(lines, _MEASURED_ROWS))
+    widths = [_NUMBER_WIDTH, *(_width(column, measured) for column in table.columns)]
+    sheet = _Sheet(book, styles, table, 0, widths)
+    for number, line in enumerate(chain(measured, lines)):
+        part, offset = divmod(number, table.capacity)
+        if part and not offset:
+            sheet.end(next_sheet=table.sheet_name(part))
+            sheet = _Sheet(book, styles, table, part, widths)
+        sheet.add(number + 1, line)
+    sheet.end()
+
+
+def _width(column: Column[Line], lines: Sequence[Line]) -> int:
+    """Wide enough for the texts of the first lines, within the column's limits."""
+    narrowest, widest = column.width
+    texts = (value.text if isinstance(value, Link) else str(value or "") for value in map(column.get, lines))
+    return min(max(narrowest, max(map(width_of, texts), default=0) + 2), widest)
+
+
+class _Sheet(Generic[Line]):
+    """One worksheet of a table, written from the top to the bottom."""
+
+    def __init__(self, book: Workbook, styles: Styles, table: Table[Line], part: int, widths: Sequence[int]) -> None:
+        self._table = table
+        self._styles = styles
+        self._widths = widths
+        self._sheet: Worksheet = book.add_worksheet(table.sheet_name(part))
+        self._first = self._row = _HEADINGS + 1
+        self._cells = {strong: self._prepared(strong=strong) for strong in (False, True)}
+        self._numbers = {strong: styles.get("count", strong=strong) for strong in (False, True)}
+        self._sums = [Decimal(0)] * (len(table.columns) + 1)
+        self._links = 0
+        self._set_up()
+        self._head(part)
+
+    def _prepared(self, *, strong: bool) -> list[tuple[int, Callable[[Line], Value], Format, int]]:
+        """Number, getter, format and width of every column, looked up once and not for every cell."""
+        return [
+            (number, column.get, self._styles.get(column.style, strong=strong), self._widths[number])
+            for number, column in enumerate(self._table.columns, 1)
+        ]
+
+    def _set_up(self) -> None:
+        """Widths, frozen panes and the printed page: A4 landscape, one page wide, headings on every page."""
+        sheet = self._sheet
+        for number, width in enumerate(self._widths):
+            sheet.set_column(number, number, width)
+        sheet.freeze_panes(self._first, self._table.frozen)
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(_HEADINGS)
+        sheet.set_default_row(_LINE_HEIGHT + _PADDING)
+        sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+        sheet.set_footer("&L&A&R第&P页，共&N页")
+        sheet.hide_gridlines(1)
+        sheet.outline_settings(symbols_below=False)
+
+    def _head(self, part: int) -> None:
+        sheet, table = self._sheet, self._table
+        title = f"{table.title}（续{part}）" if part else table.title
+        sheet.set_row(_TITLE, 28)
+        sheet.write_string(_TITLE, 0, title, self._styles.get("title"))
+        sheet.write_string(_NOTICE, 0, table.notice, self._styles.get("notice"))
+        sheet.set_row(_HEADINGS, 30)
+        for number, heading in enumerate(("序号", *(column.heading for column in table.columns))):
+            sheet.write_string(_HEADINGS, number, heading, self._styles.get("heading"))
+
+    def add(self, number: int, line: Line) -> None:
+        """Write the next line, the table's ``number``-th."""
+        strong = self._table.strong is not None and self._table.strong(line)
+        sheet, row = self._sheet, self._row
+        sheet.write_number(row, 0, number, self._numbers[strong])
+        lines = 1
+        for column, get, style, width in self._cells[strong]:
+            value = get(line)
+            if isinstance(value, str):
+                # Most texts are short and harmless: of half a million cells few need a closer look.
+                if len(value) * 2 > width or value.startswith(_FORMULA_SIGNS):
+                    lines = max(lines, self._write_text(column, value, style))
+                elif value:
+                    sheet.write_string(row, column, value, style)
+                elif strong:
+                    sheet.write_blank(row, column, None, style)
+            elif isinstance(value, Link):
+                self._write_link(column, value)
+            elif value is not None:
+                self._sums[column] += value
+                sheet.write_number(row, column, float(value), style)
+            elif strong:
+                sheet.write_blank(row, column, None, style)
+        self._outline(lines, strong=strong)
+        self._row += 1
+
+    def _outline(self, lines: int, *, strong: bool) -> None:
+        """The height of the row, which not every program works out by itself, and its depth in the outline."""
+        level = int(self._table.strong is not None and not strong)
+        if lines > 1 or level:
+            height = lines * _LINE_HEIGHT + _PADDING if lines > 1 else None
+            self._sheet.set_row(self._row, height, None, {"level": level})
+
+    def _write_text(self, column: int, text: str, style: Format) -> int:
+        """Write a text that is long or looks like a formula; how many lines it takes."""
+        if len(text) > _LONGEST_TEXT:
+            text = f"{text[:_LONGEST_TEXT]}…（以下略）"
+        if text.startswith(_FORMULA_SIGNS):
+            style = self._styles.get("guarded")
+        self._sheet.write_string(self._row, column, text, style)
+        return min(-(-width_of(text) // self._widths[column]), _MOST_LINES)
+
+    def _write_link(self, column: int, link: Link) -> None:
+        """A link, on one line; where Excel takes no more of them, its text."""
+        if not link.address or len(link.address) > _LONGEST_LINK or self._links >= SHEET_LINKS:
+            self._write_text(column, link.text, self._styles.get("text"))
+            return
+        self._links += 1
+        style = self._styles.get("link")
+        self._sheet.write_url(self._row, column, link.address, style, link.text[:_LONGEST_TEXT])
+
+    def end(self, next_sheet: str = "") -> None:
+        """Filter, conditions, totals; where the table goes on, the name of its next sheet."""
+        last = self._row - 1
+        if last < self._first:
+            self._sheet.write_string(self._first, 0, self._table.empty, self._styles.get("notice"))
+            return
+        self._sheet.autofilter(_HEADINGS, 0, last, len(self._table.columns))
+        self._condition(last)
+        if any(column.total for column in self._table.columns):
+            self._write_totals(last)
+        if self._table.printed:
+            headings = [column.heading for column in self._table.columns]
+            self._sheet.print_area(0, 0, self._row - 1, headings.index(self._table.printed) + 1)
+        if next_sheet:
+            notice = f"行数超过一张工作表的上限，续见工作表“{next_sheet}”。"
+            self._sheet.write_string(self._row, 0, notice, self._styles.get("notice"))
+
+    def _condition(self, last: int) -> None:
+        """Figures to look at in red; a frame round every cell, so that empty ones need not be written."""
+        sheet, first = self._sheet, self._first
+        for number, column in enumerate(self._table.columns, 1):
+            if column.alert:
+                criteria, value = column.alert
+                condition = {"type": "cell", "criteria": criteria, "value": value, "format": self._styles.alert}
+                sheet.conditional_format(first, number, last, number, condition)
+        frame = {"type": "formula", "criteria": "=TRUE", "format": self._styles.frame}
+        sheet.conditional_format(first, 0, last, len(self._table.columns), frame)
+
+    def _write_totals(self, last: int) -> None:
+        """Live totals that follow the filter, with their values stored for readers that do not calculate."""
+        sheet, row = self._sheet, self._row
+        sheet.write_string(row, 0, "合计", self._styles.get("centre", strong=True))
+        for number, column in enumerate(self._table.columns, 1):
+            style = self._styles.get(column.style, strong=True)
+            if column.total == "sum":
+                letters = column_letters(number + 1)
+                formula = f"=SUBTOTAL(109,{letters}{self._first + 1}:{letters}{last + 1})"
+                sheet.write_formula(row, number, formula, style, float(self._sums[number]))
+            elif column.total:
+                self._write_ratio(number, column.total, style)
+            else:
+                sheet.write_blank(row, number, None, style)
+        self._row += 1
+
+    def _write_ratio(self, number: int, of: tuple[str, str] | str, style: Format) -> None:
+        headings = [column.heading for column in self._table.columns]
+        part, whole = (headings.index(heading) + 1 for heading in of)
+        over, under = (f"{column_letters(place + 1)}{self._row + 1}" for place in (part, whole))
+        value = float(self._sums[part] / self._sums[whole]) if self._sums[whole] else ""
+        self._sheet.write_formula(self._row, number, f'=IF({under}=0,"",{over}/{under})', style, value)

@@ -1,0 +1,56 @@
+"""The looks of a summary workbook: the few formats it has, and how wide a text is."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+
+_WIDE = re.compile(r"[\u1100-\uffff]")
+_FONT = {"font_name": "宋体", "font_size": 10, "valign": "vcenter"}
+_FRAME = {"border": 1, "border_color": "#A6A6A6"}
+_STRONG = {"bold": True, "bg_color": "#EAF1FB", "font_color": "#000000"}
+_FRAMED: dict[str, dict[str, object]] = {
+    "heading": {"bold": True, "bg_color": "#D9E2F3", "align": "center", "text_wrap": True},
+    "text": {"text_wrap": True},
+    "guarded": {"text_wrap": True, "quote_prefix": True},  # 「=1+1」 stays a text even when somebody edits the cell
+    "link": {"font_color": "#0563C1", "underline": 1},
+    "centre": {"align": "center"},
+    "count": {"align": "center", "num_format": "0"},
+    "faint": {"text_wrap": True, "font_color": "#7F7F7F"},  # repeated only so that a filter finds the line
+    "figure": {"align": "right", "text_wrap": True},
+    "score": {"num_format": "0.00_ "},
+    "amount": {"num_format": "#,##0.00_ "},
+    "rate": {"num_format": "0.00%"},
+}
+_BARE: dict[str, dict[str, object]] = {
+    "title": {"font_name": "黑体", "font_size": 16},
+    "section": {"bold": True, "font_size": 11},
+    "notice": {"font_color": "#404040"},
+}
+
+
+class Styles:
+    """The formats of one workbook by name, each made once."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        self._made: dict[tuple[str, bool], Format] = {}
+        self.frame: Format = book.add_format(_FRAME)
+        self.alert: Format = book.add_format({"font_color": "#C00000", "bold": True})
+
+    def get(self, name: str, *, strong: bool = False) -> Format:
+        """The format of a kind of cell: text, centre, count, score, amount (#,##0.00), rate (0.00%), link, heading …"""
+        key = (name, strong)
+        if key not in self._made:
+            look = _BARE[name] if name in _BARE else {**_FRAME, **_FRAMED[name]}
+            self._made[key] = self._book.add_format({**_FONT, **look, **(_STRONG if strong else {})})
+        return self._made[key]
+
+
+def width_of(text: str) -> int:
+    """How wide a text is in characters of the default font; a Chinese character takes two."""
+    return len(text) + len(_WIDE.findall(text))
