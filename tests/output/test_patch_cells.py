@@ -253,6 +253,7 @@ def test_a_part_keeps_its_encoding(encoding: str) -> None:
         b"",
         f'<!DOCTYPE worksheet [<!ENTITY a "b">]>{sheet_xml("")}'.encode(),
         sheet_xml('<row r="x"/>').encode(),
+        sheet_xml('<row r="-1"/>').encode(),
         sheet_xml('<row r="1"><c r="1A"/></row>').encode(),
         sheet_xml("", '<mergeCells><mergeCell ref="A1:x"/></mergeCells>').encode(),
         sheet_xml("").encode().replace(b"sheetData>", b"\xff>", 1),

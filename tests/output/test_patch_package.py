@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import zipfile
+from contextlib import suppress
 from io import BytesIO
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.output.packages import (
     PACKAGE_RELATIONS,
@@ -15,6 +18,7 @@ from tests.output.packages import (
     changed_parts,
     open_sheet,
     package,
+    read_bytes,
     read_part,
     sheet_xml,
     with_parts,
@@ -152,6 +156,12 @@ def misdirected() -> bytes:
     return bytes(source)
 
 
+def of_a_newer_zip() -> bytes:
+    source = bytearray(package(PLAIN))
+    source[source.find(b"PK\x01\x02") + 6] = 250
+    return bytes(source)
+
+
 def doubled() -> bytes:
     with pytest.warns(UserWarning, match="Duplicate"):
         return with_parts(package(PLAIN), {SHEET: PLAIN.encode()})
@@ -165,6 +175,7 @@ def doubled() -> bytes:
         pytest.param(package(PLAIN)[:-40], id="cut off"),
         pytest.param(damaged_sheet(), id="a damaged part"),
         pytest.param(encrypted(), id="encrypted parts"),
+        pytest.param(of_a_newer_zip(), id="a newer zip"),
         pytest.param(doubled(), id="two parts of one name"),
         pytest.param(with_parts(b"", {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}), id=".ods"),
         pytest.param(misdirected(), id="a directory that does not agree"),
@@ -183,3 +194,23 @@ def test_only_workbooks_of_xml_can_be_patched() -> None:
     relation = f'<Relationship Id="rId1" Type="{RELATIONS}/officeDocument" Target="xl/workbook.bin"/>'
     relations = f'<Relationships xmlns="{PACKAGE_RELATIONS}">{relation}</Relationships>'
     assert not is_patchable(with_parts(b"", {"_rels/.rels": relations.encode(), "xl/workbook.bin": b""}))
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    part=st.sampled_from([SHEET, "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "_rels/.rels"]),
+    place=st.floats(0, 1),
+    removed=st.integers(0, 12),
+    added=st.binary(max_size=6) | st.sampled_from([b"<", b">", b'"', b"/>", b"<f/>", b"</c>", b"\xff"]),
+)
+def test_a_damaged_file_is_patched_or_refused_with_a_sentence(
+    part: str, place: float, removed: int, added: bytes
+) -> None:
+    """Never a traceback, whatever a part holds."""
+    source = package(PLAIN)
+    content = read_bytes(source, part)
+    start = int(place * len(content))
+    damaged = package(PLAIN, more={part: content[:start] + added + content[start + removed :]})
+    with suppress(OutputError):
+        result = patch_cells(damaged, [change("A1", 2), change("C5", "x")], recompute=True)
+        assert changed_parts(damaged, result.data) <= {SHEET, "xl/workbook.xml"}

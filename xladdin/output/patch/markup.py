@@ -108,7 +108,7 @@ def walk(
     parser.StartDoctypeDeclHandler = refuse
     try:
         parser.Parse(body, True)
-    except (expat.ExpatError, ValueError, KeyError) as error:  # the latter two: an attribute that is no number …
+    except (expat.ExpatError, ValueError, KeyError, OverflowError) as error:  # the latter: a bad attribute
         message = f"工作簿部件“{part}”第 {parser.CurrentLineNumber} 行无效，未改写。请用 Excel 打开并修复后再试。"
         raise OutputError(message) from error
 

@@ -50,7 +50,7 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(BytesIO(source))
             self._entries = _entries(source, self._zip)
-        except (zipfile.BadZipFile, struct.error, ValueError) as error:
+        except (zipfile.BadZipFile, NotImplementedError, struct.error, ValueError) as error:
             raise _damaged() from error
         self._by_name = {_key(entry.info.filename): entry for entry in self._entries}
         if len(self._by_name) != len(self._entries):

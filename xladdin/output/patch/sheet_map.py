@@ -151,7 +151,7 @@ class RowMap:
         """The style that a new cell of this row takes, None where the column decides."""
         attributes = self.tag.values(self._body)
         if attributes.get(b"customFormat") in {b"1", b"true"} and b"s" in attributes:
-            return int(attributes[b"s"])
+            return _style_index(attributes[b"s"])
         return None
 
     def cell(self, column: int) -> CellMap | None:
@@ -175,6 +175,10 @@ class RowMap:
         return element_end(self._body, start, reported)
 
 
+def _style_index(written: bytes | None) -> int:
+    return int(written) if written is not None and written.isdigit() else 0
+
+
 class CellMap:
     """A ``<c>`` element: its style, and where the children stand that may survive a new value."""
 
@@ -195,7 +199,7 @@ class CellMap:
     @property
     def style(self) -> int:
         """The index of the cell's style."""
-        return int(self.tag.values(self._body).get(b"s", 0))
+        return _style_index(self.tag.values(self._body).get(b"s"))
 
     def _child(self, text: bytes, name: bytes, part: str) -> Span | None:
         """The child's place. The cell is parsed on its own, where prefixes are not declared: names as written."""

@@ -100,6 +100,8 @@ def compute_on_opening(raw: bytes, name: str) -> bytes:
         spreadsheet(dict.fromkeys(_BEFORE_CALCULATION, ends.append)),
         SEPARATOR,
     )
+    if not starts:
+        raise OutputError("工作簿没有工作表清单，文件可能已损坏。请用 Excel 打开并修复后再试。")
     if calculation:
         edit = _with_attribute(text.body, calculation[0])
     else:
