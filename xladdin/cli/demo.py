@@ -16,7 +16,7 @@ from xladdin.output.findings_text import TextReport
 from xladdin.output.summary_text import describe_summary
 
 
-@click.command()
+@click.command(options_metavar="[选项]")
 @click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False), metavar="[文件夹]")
 @shared.FORCE
 def command(folder: Path | None, *, force: bool) -> None:

@@ -15,7 +15,7 @@ from xladdin.output.summary_text import describe_summary
 from xladdin.output.writing import refuse_existing, refuse_inputs, write_atomically
 
 
-@click.command()
+@click.command(options_metavar="[选项]")
 @shared.FILES
 @shared.SCHEME
 @click.option(

@@ -10,7 +10,7 @@ from xladdin import pipeline
 from xladdin.cli import options as shared
 
 
-@click.command()
+@click.command(options_metavar="[选项]")
 @click.option(
     "--scheme", metavar="方案", default="national/2020", show_default=True, help="评分方案，或方案文件的路径。"
 )

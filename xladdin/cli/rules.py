@@ -11,7 +11,7 @@ from xladdin.cli.console import for_programs, say
 from xladdin.output.rules_text import describe_rule, list_rules, rules_json
 
 
-@click.command()
+@click.command(options_metavar="[选项]")
 @click.argument("code", required=False, metavar="[编号]")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式。")
 def command(code: str | None, form: str) -> None:

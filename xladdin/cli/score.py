@@ -13,7 +13,7 @@ from xladdin.cli.group import FOUND_NOTHING, FOUND_SOMETHING
 from xladdin.output.findings_text import describe_file
 
 
-@click.command()
+@click.command(options_metavar="[选项]")
 @shared.FILES
 @shared.SCHEME
 @click.option(

@@ -16,7 +16,7 @@ from xladdin.output.form_json import form_json
 from xladdin.output.form_text import print_form
 
 
-@click.command()
+@click.command(options_metavar="[选项]")
 @shared.FILES
 @shared.SCHEME
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式。")
