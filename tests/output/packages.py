@@ -50,7 +50,7 @@ def package(
     compression: int = zipfile.ZIP_DEFLATED,
     stream: BytesIO | None = None,
 ) -> bytes:
-    """A minimal .xlsx around one worksheet part; ``workbook`` follows its ``<sheets>``, ``more`` adds or replaces parts."""
+    """A minimal .xlsx around one worksheet part; ``workbook`` follows ``<sheets>``, ``more`` adds or replaces parts."""
     main, relations = (STRICT_MAIN, STRICT_RELATIONS) if strict else (MAIN, RELATIONS)
     relation = f'<Relationship Id="rId1" Type="{relations}/%s" Target="%s"/>'
     rels = f'<Relationships xmlns="{PACKAGE_RELATIONS}">%s</Relationships>'
