@@ -105,7 +105,11 @@ def test_goals(goals: str, goal: str, achieved: str) -> None:
 
 
 def test_goals_over_several_rows_are_one_text() -> None:
-    goals = "年度总体目标 | 预期目标 | < | 实际完成情况 | <\n^ | 目标1：甲。 | < | 完成1：甲。 | <\n^ | 目标2：乙。 | < | 完成2：乙。 | <\n"
+    goals = (
+        "年度总体目标 | 预期目标 | < | 实际完成情况 | <\n"
+        "^ | 目标1：甲。 | < | 完成1：甲。 | <\n"
+        "^ | 目标2：乙。 | < | 完成2：乙。 | <\n"
+    )
     read = form(national(goals=goals))
     assert (read.goal.raw, read.achieved.raw) == ("目标1：甲。目标2：乙。", "完成1：甲。完成2：乙。")
 

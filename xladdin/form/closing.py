@@ -24,7 +24,7 @@ _NOTE = "注"
 def read_total(grid: Grid, rows: list[int], table: Table, fields: Fields) -> Total:
     """The row 总分; where there is none, a labelled total elsewhere in the form."""
     for row in rows:
-        lead = next((Place(row, column) for column in grid.rows[row] if grid.text((row, column))), None)
+        lead = grid.lead(row)
         match = lead and labels().rows.find(leading_label(grid.text(lead)))
         if lead and match and match.field == "total":
             return _total_row(grid, row, lead, table)

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from xladdin.form.grid import Grid, Place, tidy
+from xladdin.form.grid import Grid, Place
 from xladdin.form.notation import parse_amount, parse_points
 from xladdin.model import Cell, Entry
 
 T = TypeVar("T")
 
 _HUNDRED = Decimal(100)
+_LARGEST = 15  # digits before the point; no amount has more, and rounding would overflow
 _FINEST = Decimal("1e-9")  # below it a stored number is the noise of binary arithmetic
 
 
@@ -31,7 +32,7 @@ def text_entry(grid: Grid, place: Place | None) -> Entry[str]:
     cell = grid.cell(place)
     if cell is None:
         return Entry(None, grid.ref(place))
-    raw = tidy(cell.text)
+    raw = grid.text(place)
     return _entry(raw or None, grid, place, cell, raw)
 
 
@@ -58,10 +59,9 @@ def stored_number(cell: Cell) -> Decimal | None:
         return None
     if cell.is_percent:
         value *= _HUNDRED
-    exponent = value.as_tuple().exponent
-    if isinstance(exponent, int) and exponent < -9:
-        value = value.quantize(_FINEST).normalize()
-    return value
+    if value.adjusted() > _LARGEST:
+        return value
+    return value if value == (rounded := value.quantize(_FINEST)) else rounded.normalize()
 
 
 def _number_entry(grid: Grid, place: Place | None, parse: Callable[[str], Decimal | None]) -> Entry[Decimal]:
@@ -70,7 +70,7 @@ def _number_entry(grid: Grid, place: Place | None, parse: Callable[[str], Decima
     cell = grid.cell(place)
     if cell is None:
         return Entry(None, grid.ref(place))
-    raw = tidy(cell.text)
+    raw = grid.text(place)
     value = stored_number(cell)
     if value is None and raw and not cell.error:
         value = parse(raw)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from xladdin.form.entries import no_place, parsed_entry, text_entry
 from xladdin.form.grid import Grid, Place, tidy
-from xladdin.form.labels import LONGEST_LABEL, Match, Wordings, labels
+from xladdin.form.labels import LONGEST_HALF, Match, Wordings, labels
 from xladdin.model import Entry, Range
 
 #: Texts under one heading that may continue below each other (目标1, 目标2 … in rows of their own).
@@ -87,13 +87,13 @@ def _is_heading(grid: Grid, row: int) -> bool:
 def _split_label(grid: Grid, place: Place, following: list[int], known: Wordings) -> tuple[Match, Range, str] | None:
     """A label cut in two cells, side by side or one below the other: 项目 | 名称."""
     text = grid.text(place)
-    if len(text) > LONGEST_LABEL // 2:
+    if len(text) > LONGEST_HALF:
         return None
     area = grid.area(place)
     neighbours = [(place.row, following[0])] if following and following[0] == area.last_column + 1 else []
     for other in [*neighbours, (area.last_row + 1, place.column)]:
         rest = grid.text(other)
-        if rest and len(rest) < LONGEST_LABEL // 2 and (match := known.find(text + rest)) and match.rank == 0:
+        if rest and len(rest) <= LONGEST_HALF and (match := known.find(text + rest)) and match.rank == 0:
             end = grid.area(other)
             return match, Range(area.first_row, area.first_column, end.last_row, end.last_column), text + rest
     return None

@@ -9,7 +9,7 @@ from xladdin.form.grid import Grid, Place
 from xladdin.form.heading import find_amount_unit, find_form_year, find_kind, find_title, find_unit, title_lines
 from xladdin.form.indicators import IndicatorReader, Rows
 from xladdin.form.labels import labels
-from xladdin.form.locate import Region, find_regions, has_form
+from xladdin.form.locate import Region, candidate_rows, find_regions
 from xladdin.form.table import Table, read_table
 from xladdin.model import CellRef, SelfEvaluation, Sheet, TemplateMark, Workbook
 
@@ -27,10 +27,11 @@ def find_forms(workbook: Workbook) -> tuple[SelfEvaluation, ...]:
 
 
 def _forms_of(sheet: Sheet, mark: TemplateMark | None) -> list[SelfEvaluation]:
-    if not has_form(sheet):
+    candidates = candidate_rows(sheet)
+    if not candidates:
         return []
     grid = Grid(sheet)
-    return [_read_form(grid, region, mark) for region in find_regions(grid, sheet)]
+    return [_read_form(grid, region, mark) for region in find_regions(grid, candidates)]
 
 
 def _template_mark(properties: dict[str, str]) -> TemplateMark | None:

@@ -31,6 +31,7 @@ class Grid:
     def __init__(self, sheet: Sheet) -> None:
         self.name = sheet.name
         self.cells = sheet.cells
+        self._texts = {place: tidy(cell.text) for place, cell in sheet.cells.items()}
         self.rows: dict[int, list[int]] = {}
         for row, column in sheet.cells:
             self.rows.setdefault(row, []).append(column)
@@ -38,7 +39,7 @@ class Grid:
             columns.sort()
         self.row_numbers = sorted(self.rows)
         self.last_column = max((columns[-1] for columns in self.rows.values()), default=0)
-        self._covered: dict[tuple[int, int], Place] = {}
+        self.covered: dict[tuple[int, int], Place] = {}
         self._areas: dict[tuple[int, int], Range] = {}
         self._resolve(sheet.merges)
 
@@ -57,15 +58,19 @@ class Grid:
             self._areas[top] = area
             for row in rows:
                 for column in columns:
-                    self._covered[row, column] = top
+                    self.covered[row, column] = top
 
     def owner(self, row: int, column: int) -> Place:
         """The place that holds what is seen at row and column."""
-        return self._covered.get((row, column)) or Place(row, column)
+        return self.covered.get((row, column)) or Place(row, column)
 
     def area(self, place: tuple[int, int]) -> Range:
         """The cells that ``place`` covers."""
         return self._areas.get(place) or Range(place[0], place[1], place[0], place[1])
+
+    def is_merged(self, place: tuple[int, int]) -> bool:
+        """Whether the place is the first of merged cells."""
+        return place in self._areas
 
     def cell(self, place: tuple[int, int]) -> Cell | None:
         """The cell that stands at a place (not: under it)."""
@@ -73,18 +78,24 @@ class Grid:
 
     def text(self, place: tuple[int, int]) -> str:
         """The tidy text at a place; empty where nothing stands."""
-        cell = self.cells.get(place)
-        return tidy(cell.text) if cell else ""
+        return self._texts.get(place, "")
 
     def seen(self, row: int, column: int) -> str:
         """The tidy text seen at row and column, merged cells resolved."""
         return self.text(self.owner(row, column))
 
+    def lead(self, row: int) -> Place | None:
+        """The first place of the row itself that holds a text; None in an empty row."""
+        for column in self.rows.get(row, ()):
+            if self._texts[row, column]:
+                return Place(row, column)
+        return None
+
     def filled(self, row: int, first: int, last: int) -> Place:
         """The first place with text seen in the row among these columns; the first place where there is none."""
         for column in range(first, last + 1):
             place = self.owner(row, column)
-            if place in self.cells and self.text(place):
+            if self._texts.get(place):
                 return place
         return self.owner(row, first)
 

@@ -48,14 +48,15 @@ class IndicatorReader:
             self._enter_block(self.table.header.first_row)
         for row in rows:
             places = self.table.places(row)
-            kind = row_kind(self.table, row, places)
+            texts = {name: self.grid.text(place) for name, place in places.items()}
+            kind = row_kind(self.table, row, places, texts)
             if kind is RowKind.END:
                 self.found.end = row
                 return
             self._enter_block(row)
             if kind is RowKind.BANNER:
                 continue
-            shift = find_shift(self.table, row, places) if kind is RowKind.INDICATOR else None
+            shift = find_shift(self.table, row, texts) if kind is RowKind.INDICATOR else None
             if shift:
                 places = shifted_places(self.table, row, shift)
             if self.levels.enter(row, places):

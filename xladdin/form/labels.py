@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
 #: No label is longer; longer texts are what a clerk wrote.
 LONGEST_LABEL = 40
+#: No piece of a label that is cut in two cells (项目 | 名称) is longer.
+LONGEST_HALF = 4
 
 _DROPPED = " \t\r\n\u3000\u00a0\u200b\ufeff:★☆*※▲△●、；;"
 _FOLD: dict[int, str | int | None] = {
@@ -38,27 +40,31 @@ class Match(NamedTuple):
     rank: int
 
 
-@dataclass(frozen=True, slots=True)
 class Wordings:
-    """The tables of one group (columns, fields …) by normalised wording."""
+    """The tables of one group (columns, fields …) by normalised wording; answers are kept, most texts recur."""
 
-    exact: dict[str, Match]
-    pieces: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = ()  # (field, contains, never)
+    def __init__(
+        self, exact: dict[str, Match], pieces: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = ()
+    ) -> None:
+        self.exact = exact
+        self._pieces = pieces  # (field, contains, never)
+        self.find = lru_cache(maxsize=8192)(self._find)
+        self.guess = lru_cache(maxsize=1024)(self._guess)
 
-    def find(self, text: str) -> Match | None:
+    def _find(self, text: str) -> Match | None:
         """The field of which ``text`` is a wording, notes in brackets and numbering set aside."""
         if len(text) > LONGEST_LABEL:
             return None
         key, bare = normalise(text)
         return self.exact.get(key) or (self.exact.get(bare) if bare != key else None)
 
-    def guess(self, text: str) -> Match | None:
+    def _guess(self, text: str) -> Match | None:
         """Like ``find``; a wording that is not known is recognised by a piece of it."""
         found = self.find(text)
         if found or len(text) > LONGEST_LABEL:
             return found
         bare = normalise(text)[1]
-        for name, contains, never in self.pieces:
+        for name, contains, never in self._pieces:
             if any(piece in bare for piece in contains) and not any(piece in bare for piece in never):
                 return Match(name, 2)
         return None
@@ -69,7 +75,7 @@ class Wordings:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """All groups of labels.toml; ``any_label`` holds whatever is never somebody's answer beside another label."""
+    """All groups of labels.toml; ``printed`` holds whatever is never somebody's answer to a label."""
 
     columns: Wordings
     fund_columns: Wordings
@@ -84,33 +90,31 @@ class Labels:
     grades: Wordings
     blanks: Wordings
     title: dict[str, tuple[str, ...]]
-    any_label: frozenset[str] = field(default_factory=frozenset)
+    printed: Wordings
 
     def is_label(self, text: str) -> bool:
         """Whether ``text`` is printed on forms, so that it is no answer to the label beside it."""
-        if len(text) > LONGEST_LABEL:
-            return False
-        key, bare = normalise(text)
-        return key in self.any_label or bare in self.any_label
+        return text in self.printed
 
 
 @lru_cache(maxsize=16384)
 def normalise(text: str) -> tuple[str, str]:
     """The text folded to half width without spaces and colons; and the same without brackets, numbering and 其中."""
-    key = text.translate(_FOLD)
-    bare = _BRACKETS.sub("", key)
-    if "(" in bare or ")" in bare:
-        bare = bare.partition("(")[0]
-    if (numbered := _NUMBERING.match(key)) and numbered.end() < len(key):
-        bare = _BRACKETS.sub("", key[numbered.end() :])
-    if "、" in text and (numbered := _CHINESE_NUMBERING.match(text)):
-        bare = _BRACKETS.sub("", text[numbered.end() :].translate(_FOLD))
+    key = bare = text.translate(_FOLD)
+    if numbered := _NUMBERING.match(key):
+        bare = key[numbered.end() :] or key
+    elif "、" in text and (numbered := _CHINESE_NUMBERING.match(text)):
+        bare = text[numbered.end() :].translate(_FOLD)
+    if "(" in bare:
+        bare = _BRACKETS.sub("", bare).partition("(")[0]
     return key, bare.removeprefix("其中").rstrip("%")
 
 
 def leading_label(text: str) -> str:
     """The label of a text that holds label and value: 「项目名称：XX项目」 → 项目名称; any other text as it is."""
-    cut = min((at for at in (text.find("："), text.find(":")) if at > 0), default=-1)
+    if "：" not in text and ":" not in text:
+        return text
+    cut = min(at for at in (text.find("："), text.find(":")) if at >= 0)
     return text[:cut] if 0 < cut <= LONGEST_LABEL else text
 
 
@@ -130,11 +134,11 @@ def labels() -> Labels:
     """The wordings of labels.toml, loaded once."""
     tables = tomllib.loads(files("xladdin.form").joinpath("labels.toml").read_text("utf-8"))
     groups = {group: _wordings(fields) for group, fields in tables.items() if group != "title"}
-    known = ("columns", "fund_columns", "fields", "remarks", "blocks", "signature")
+    known = ("columns", "fund_columns", "fields", "remarks", "blocks", "signature", "rows")
     return Labels(
         **groups,
         title={name: tuple(table["contains"]) for name, table in tables["title"].items()},
-        any_label=frozenset(key for group in known for key in groups[group].exact) | frozenset(groups["rows"].exact),
+        printed=Wordings({key: match for group in known for key, match in groups[group].exact.items()}),
     )
 
 

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from xladdin.form.columns import Header, read_header
 from xladdin.form.grid import Grid
-from xladdin.form.labels import LONGEST_LABEL, labels, leading_label, normalise
+from xladdin.form.labels import LONGEST_HALF, LONGEST_LABEL, labels, leading_label, normalise
 from xladdin.model import Sheet
 
 _LEVELS = frozenset({"category", "subcategory", "name"})
 _ANSWERS = frozenset({"target", "actual", "points", "score", "note"})
 _FILLED_IN = frozenset({"actual", "score"})
+_NEEDED = _LEVELS | {"actual"}
 _OWN_COLUMNS = frozenset({"project", "department", "unit"})
+_AMOUNTS = frozenset({"initial", "budget", "executed"})
 #: Empty rows that may stand inside a form, between its parts.
 WIDEST_GAP = 2
 #: Empty rows that may stand inside the table, before the total.
@@ -42,25 +44,19 @@ class Region:
         return self.headers[index + 1].first_row - 1 if index + 1 < len(self.headers) else self.last_row
 
 
-def has_form(sheet: Sheet) -> bool:
-    """Whether a row of the sheet holds enough words of an indicator header to look closer; cheap."""
-    return bool(_candidate_rows(sheet))
-
-
-def _candidate_rows(sheet: Sheet) -> list[int]:
-    known = labels().columns.exact
+def candidate_rows(sheet: Sheet) -> list[int]:
+    """The rows that hold enough words of an indicator header to look closer; most sheets have none."""
     find = labels().columns.find
     fields: dict[int, set[str]] = {}
     for (row, _), cell in sheet.cells.items():
-        text = cell.text
-        if len(text) <= LONGEST_LABEL and (match := known.get(text) or find(text)):
+        if isinstance(cell.value, str) and len(cell.text) <= LONGEST_LABEL and (match := find(cell.text)):
             fields.setdefault(row, set()).add(match.field)
-    return sorted(row for row, found in fields.items() if len(found) >= 2 and found & (_LEVELS | _FILLED_IN))
+    return sorted(row for row, found in fields.items() if len(found) >= 2 and found & _NEEDED)
 
 
-def find_regions(grid: Grid, sheet: Sheet) -> list[Region]:
-    """The forms of a sheet, from top to bottom."""
-    headers = list(_headers(grid, _candidate_rows(sheet)))
+def find_regions(grid: Grid, candidates: list[int]) -> list[Region]:
+    """The forms of a sheet, from top to bottom; ``candidates`` are rows that may be headers."""
+    headers = list(_headers(grid, candidates))
     groups = _groups(grid, headers)
     regions = []
     floor = 0
@@ -118,13 +114,16 @@ def _head_fields(grid: Grid, row: int) -> set[str]:
     """Which labels of a form's head stand in the row: project, department, unit, or the header of the funds."""
     found: set[str] = set()
     funds: set[str] = set()
-    texts = [text for _, text in _texts(grid, row)]
-    for text, following in zip(texts, [*texts[1:], ""], strict=True):
-        match = labels().fields.find(leading_label(text)) or labels().fields.find(text + following)
+    known = labels()
+    half = ""
+    for column in grid.rows[row]:
+        text = grid.text((row, column))
+        match = known.fields.find(leading_label(text)) or (known.fields.find(half + text) if half else None)
         if match and match.field in _OWN_COLUMNS and match.rank == 0:
             found.add(match.field)
-        if (match := labels().fund_columns.find(text)) and match.field in {"initial", "budget", "executed"}:
+        elif (match := known.fund_columns.find(text)) and match.field in _AMOUNTS:
             funds.add(match.field)
+        half = text if len(text) <= LONGEST_HALF else ""
     if len(funds) >= 2:
         found.add("funds")
     return found
@@ -197,10 +196,10 @@ def _last_row(grid: Grid, header: Header, limit: int) -> int:
 def _total_row(grid: Grid, header: Header, rows: list[int]) -> int | None:
     previous = header.last_row
     for row in rows:
-        texts = _texts(grid, row)
         if row - previous > MOST_BLANK_ROWS:
             return None
-        if texts and (match := labels().rows.find(leading_label(texts[0][1]))) and match.field == "total":
+        lead = grid.lead(row)
+        if lead and (match := labels().rows.find(leading_label(grid.text(lead)))) and match.field == "total":
             return row
         previous = row
     return None

@@ -13,7 +13,9 @@ from xladdin.form.table import Table
 
 #: What the blank form prints where a name belongs: 「指标1：」, 「三级指标2」, 「……」.
 _PLACEHOLDER = re.compile(r"(?:三级)?(?:绩效)?指标[\d一二三四五六七八九十]*[.…]*|[.…]+|[\dXx]+|[(（].*[)）]")
-_NOTE = re.compile(r"\s*(?:备?注|说明|填[表报]说明)\s*\d{0,2}\s*[:：.、]")
+_NOTE = re.compile(r"(?:备?注|说明|填[表报]说明)\s*\d{0,2}\s*[:：.、]")
+_NOTE_BEGINS = "注备说填"
+_LONGEST_BLANK = 8  # no text longer says nothing
 _VALUES = ("target", "actual", "points", "score")
 
 
@@ -26,33 +28,29 @@ class RowKind(Enum):
     END = auto()  # the total, a remark or a note: the table ends here
 
 
-def row_kind(table: Table, row: int, places: dict[str, Place]) -> RowKind:
-    """What the row is."""
+def row_kind(table: Table, row: int, places: dict[str, Place], texts: dict[str, str]) -> RowKind:
+    """What the row is; ``places`` and ``texts`` by field as the header says."""
     grid = table.grid
-    lead = _lead(grid, row)
+    lead = grid.lead(row)
     if lead is None:
         return RowKind.SKIPPED
     if lead.column <= table.name.last and (kind := _by_label(grid, lead, places["name"])):
         return kind
-    if _is_banner(table, lead):
+    if grid.is_merged(lead) and _is_banner(table, lead):
         return RowKind.BANNER
-    values = [places[name] for name in _VALUES if name in places]
-    if all(place.row < row for place in [places["name"], *values]):
+    if places["name"].row < row and all(places[name].row < row for name in _VALUES if name in places):
         return RowKind.SKIPPED
-    return RowKind.SKIPPED if _is_leftover(grid, places) else RowKind.INDICATOR
-
-
-def _lead(grid: Grid, row: int) -> Place | None:
-    """The first text of the row itself."""
-    return next((Place(row, column) for column in grid.rows[row] if grid.text((row, column))), None)
+    return RowKind.SKIPPED if _is_leftover(grid, places, texts) else RowKind.INDICATOR
 
 
 def _by_label(grid: Grid, lead: Place, name: Place) -> RowKind | None:
     text = grid.text(lead)
-    if _NOTE.match(text):
+    if text[0] in _NOTE_BEGINS and _NOTE.match(text):
         return RowKind.END
     label = leading_label(text)
     known = labels()
+    if label not in known.printed:
+        return None
     match = known.rows.find(label)
     if match and match.field == "total":
         return RowKind.END
@@ -71,15 +69,16 @@ def _is_banner(table: Table, lead: Place) -> bool:
     return width.first_column <= table.first_level and width.last_column >= last
 
 
-def _is_leftover(grid: Grid, places: dict[str, Place]) -> bool:
+def _is_leftover(grid: Grid, places: dict[str, Place], texts: dict[str, str]) -> bool:
     """A remnant of the blank form: no name, or a placeholder or 「无」 for one, and nothing of value beside it."""
     known = labels().blanks
-    name = grid.text(places["name"])
-    if name not in known and not _PLACEHOLDER.fullmatch(normalise(name)[0]):
+    words = [text for field in ("target", "actual") if (text := texts.get(field))]
+    if any(len(text) > _LONGEST_BLANK or text not in known for text in words):
         return False
-    words = [grid.text(places[field]) for field in ("target", "actual") if field in places]
-    figures = [places[field] for field in ("points", "score") if field in places]
-    return all(text in known for text in words) and all(_is_nothing(grid, place) for place in figures)
+    name = texts["name"]
+    if name and name not in known and not _PLACEHOLDER.fullmatch(normalise(name)[0]):
+        return False
+    return all(_is_nothing(grid, places[field]) for field in ("points", "score") if field in places)
 
 
 def _is_nothing(grid: Grid, place: Place) -> bool:

@@ -28,10 +28,9 @@ class Shift(NamedTuple):
     by: int
 
 
-def find_shift(table: Table, row: int, places: dict[str, Place]) -> Shift | None:
+def find_shift(table: Table, row: int, texts: dict[str, str]) -> Shift | None:
     """The shift by which the row makes sense; None where it makes sense as it stands, or in no way."""
     grid = table.grid
-    texts = {name: grid.text(place) for name, place in places.items()}
     if not _looks_wrong(texts):
         return None
     line = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from xladdin.form.columns import Column, Header
 from xladdin.form.grid import Grid, Place
@@ -21,17 +21,13 @@ class Table:
     header: Header
     columns: dict[str, Column]
     slots: tuple[Column, ...]
-    parts: tuple[Column, ...] = field(default=())
+    parts: tuple[Column, ...]  # those that together make the target
+    first_level: int  # the leftmost column of category, subcategory and name
 
     @property
     def name(self) -> Column:
         """The column of 三级指标."""
         return self.columns["name"]
-
-    @property
-    def first_level(self) -> int:
-        """The leftmost column of category, subcategory and name."""
-        return min(self.columns[level].first for level in ("category", "subcategory", "name") if level in self.columns)
 
     @property
     def last_column(self) -> int:
@@ -45,10 +41,10 @@ class Table:
 
     def places(self, row: int) -> dict[str, Place]:
         """Where the row's values stand, by field."""
-        owner, filled = self.grid.owner, self.grid.filled
+        covered, filled = self.grid.covered, self.grid.filled
         return {
-            name: owner(row, column.first) if column.first == column.last else filled(row, column.first, column.last)
-            for name, column in self.columns.items()
+            name: covered.get((row, first)) or Place(row, first) if first == last else filled(row, first, last)
+            for name, (_, first, last, _) in self.columns.items()
         }
 
 
@@ -57,7 +53,8 @@ def read_table(grid: Grid, header: Header, rows: list[int]) -> Table:
     columns = _with_target_parts(grid, find_levels(grid, header, rows), rows)
     slots = tuple(sorted({*columns.values(), *header.others}, key=lambda column: column.first))
     parts = tuple(column for column in slots if column.field in TARGET_PARTS and columns.get(column.field) == column)
-    return Table(grid, header, columns, slots, parts)
+    first_level = min(columns[level].first for level in ("category", "subcategory", "name") if level in columns)
+    return Table(grid, header, columns, slots, parts, first_level)
 
 
 def _with_target_parts(grid: Grid, columns: dict[str, Column], rows: list[int]) -> dict[str, Column]:
