@@ -10,6 +10,7 @@ from xladdin.form.fields import Fields, Labelled, read_fields
 from xladdin.form.grid import Grid, Place
 from xladdin.form.labels import labels, leading_label, normalise
 from xladdin.form.notation import parse_points
+from xladdin.form.rows import is_total_label
 from xladdin.form.table import Table
 from xladdin.model import Entry, Remark, Total
 
@@ -17,7 +18,10 @@ _FIGURE = re.compile(r"\d{1,3}(?:\.\d+)?")
 _STATED_GRADE = re.compile(
     r"(?:等级|等次|评级|评定|结论|结果|评价)[^，。；,;]{0,6}?[为:是属“\"「]+(优秀?|良好?|中等?|合格|差|较差|一般)(?![好])"
 )
-_TICKED = re.compile(r"(优秀?|良好?|中等?|合格|较差|差)(?:\([^()]*\))?[☑√✓■✔]|[☑√✓■✔](优秀?|良好?|中等?|合格|较差|差)")
+_WORD = r"(优秀?|良好?|中等?|合格|较差|差)"
+_BOX_FIRST = re.compile(r"[☑√✓■✔]\s*" + _WORD)
+_BOX_LAST = re.compile(_WORD + r"\s*(?:[(（][^()（）]*[)）])?\s*[□☐]?[☑√✓■✔]")
+_BOXES = "□☐☑√✓■✔"
 _NOTE = "注"
 
 
@@ -25,8 +29,7 @@ def read_total(grid: Grid, rows: list[int], table: Table, fields: Fields) -> Tot
     """The row 总分; where there is none, a labelled total elsewhere in the form."""
     for row in rows:
         lead = grid.lead(row)
-        match = lead and labels().rows.find(leading_label(grid.text(lead)))
-        if lead and match and match.field == "total":
+        if lead and is_total_label(grid.text(lead)):
             return _total_row(grid, row, lead, table)
     stated = fields.labelled("total")
     if stated is None or stated.entry.cell is None:
@@ -101,9 +104,9 @@ def _grade_of(grid: Grid, stated: Labelled) -> Entry[str] | None:
     place = Place(cell.row, cell.column)
     if text and text in labels().grades:
         return stated.entry
-    if ticked := _TICKED.search(normalise(text)[0]):
-        word = ticked[1] or ticked[2]
-        return parsed_entry(grid, place, word, word)
+    ticked = (_BOX_FIRST if text[:1] and text[0] in _BOXES else _BOX_LAST).search(text)
+    if ticked:
+        return parsed_entry(grid, place, ticked[1], ticked[1])
     if sentence := _STATED_GRADE.search(text):
         return parsed_entry(grid, place, sentence[1], sentence[1])
     return None

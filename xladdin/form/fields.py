@@ -41,7 +41,9 @@ class Fields:
     def labelled(self, name: str) -> Labelled | None:
         """The label that counts for a field."""
         items = [item for item in self.found if item.match.field == name]
-        return min(items, key=lambda item: (item.match.rank, item.entry.is_blank), default=None)
+        return min(
+            items, key=lambda item: (item.match.rank, item.entry.is_blank, not item.entry.has_place), default=None
+        )
 
 
 def read_fields(grid: Grid, rows: list[int], edge: Place, known: Wordings) -> Fields:

@@ -9,7 +9,7 @@ from xladdin.form.grid import Grid, Place
 from xladdin.form.heading import find_amount_unit, find_form_year, find_kind, find_title, find_unit, title_lines
 from xladdin.form.indicators import IndicatorReader, Rows
 from xladdin.form.labels import labels
-from xladdin.form.locate import Region, candidate_rows, find_regions
+from xladdin.form.locate import Region, candidate_rows, find_regions, halves, split_column
 from xladdin.form.table import Table, read_table
 from xladdin.model import CellRef, SelfEvaluation, Sheet, TemplateMark, Workbook
 
@@ -30,6 +30,8 @@ def _forms_of(sheet: Sheet, mark: TemplateMark | None) -> list[SelfEvaluation]:
     candidates = candidate_rows(sheet)
     if not candidates:
         return []
+    if column := split_column(candidates):
+        return [form for part in halves(sheet, column) for form in _forms_of(part, mark)]
     grid = Grid(sheet)
     return [_read_form(grid, region, mark) for region in find_regions(grid, candidates)]
 

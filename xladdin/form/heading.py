@@ -32,7 +32,7 @@ def title_lines(grid: Grid, rows: list[int]) -> list[Place]:
         lines += [
             place
             for place, match in zip(places, matches, strict=True)
-            if not match and not known.is_label(grid.text(place))
+            if not match and not known.is_label(leading_label(grid.text(place)))
         ]
     return lines
 

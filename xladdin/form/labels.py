@@ -20,7 +20,7 @@ LONGEST_HALF = 4
 _DROPPED = " \t\r\n\u3000\u00a0\u200b\ufeff:★☆*※▲△●、；;"
 _FOLD: dict[int, str | int | None] = {
     **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
-    **str.maketrans("〔【[〕】]％", "(((" + ")))%"),
+    **str.maketrans("〔【[︵﹙〕】]︶﹚％﹪", "(((((" + ")))))%%"),
     **{ord(char): None for char in _DROPPED + "："},
 }
 
@@ -30,6 +30,7 @@ _NUMBERING = re.compile(
 _CHINESE_NUMBERING = re.compile(r"\s*[一二三四五六七八九十]{1,3}、")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _POINTS = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)分(?!之|钟)")
+_POINTS_AT_END = re.compile(r"\d{1,3}(?:\.\d+)?分$")
 _ORDINAL = re.compile(r"[\d一二三四五六七八九十]+$")
 
 
@@ -99,7 +100,7 @@ class Labels:
 
 @lru_cache(maxsize=16384)
 def normalise(text: str) -> tuple[str, str]:
-    """The text folded to half width without spaces and colons; and the same without brackets, numbering and 其中."""
+    """The text in half width without spaces and colons; and the same without brackets, points, numbering, 其中."""
     key = bare = text.translate(_FOLD)
     if numbered := _NUMBERING.match(key):
         bare = key[numbered.end() :] or key
@@ -107,6 +108,8 @@ def normalise(text: str) -> tuple[str, str]:
         bare = text[numbered.end() :].translate(_FOLD)
     if "(" in bare:
         bare = _BRACKETS.sub("", bare).partition("(")[0]
+    if bare.endswith("分") and leading_label(text) == text:
+        bare = _POINTS_AT_END.sub("", bare)
     return key, bare.removeprefix("其中").rstrip("%")
 
 

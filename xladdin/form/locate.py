@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from xladdin.form.columns import Header, read_header
 from xladdin.form.grid import Grid
 from xladdin.form.labels import LONGEST_HALF, LONGEST_LABEL, labels, leading_label, normalise
+from xladdin.form.rows import is_total_label
 from xladdin.model import Sheet
 
 _LEVELS = frozenset({"category", "subcategory", "name"})
@@ -15,6 +16,7 @@ _ANSWERS = frozenset({"target", "actual", "points", "score", "note"})
 _FILLED_IN = frozenset({"actual", "score"})
 _NEEDED = _LEVELS | {"actual"}
 _OWN_COLUMNS = frozenset({"project", "department", "unit"})
+_SEEN_TWICE = 4  # headers of a row that must come twice before it is taken for two forms
 _AMOUNTS = frozenset({"initial", "budget", "executed"})
 #: Empty rows that may stand inside a form, between its parts.
 WIDEST_GAP = 2
@@ -24,6 +26,9 @@ MOST_BLANK_ROWS = 10
 MOST_TITLE_ROWS = 8
 MOST_TITLE_TEXTS = 4
 LONGEST_TITLE = 60
+
+#: Rows that may be a header: the columns in which they hold a word of it, and which.
+Candidates = dict[int, list[tuple[int, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +49,51 @@ class Region:
         return self.headers[index + 1].first_row - 1 if index + 1 < len(self.headers) else self.last_row
 
 
-def candidate_rows(sheet: Sheet) -> list[int]:
+def candidate_rows(sheet: Sheet) -> Candidates:
     """The rows that hold enough words of an indicator header to look closer; most sheets have none."""
     find = labels().columns.find
-    fields: dict[int, set[str]] = {}
-    for (row, _), cell in sheet.cells.items():
+    found: Candidates = {}
+    for (row, column), cell in sheet.cells.items():
         if isinstance(cell.value, str) and len(cell.text) <= LONGEST_LABEL and (match := find(cell.text)):
-            fields.setdefault(row, set()).add(match.field)
-    return sorted(row for row, found in fields.items() if len(found) >= 2 and found & _NEEDED)
+            found.setdefault(row, []).append((column, match.field))
+    return {row: hits for row, hits in sorted(found.items()) if len(hits) > 1 and _may_be_header(hits)}
 
 
-def find_regions(grid: Grid, candidates: list[int]) -> list[Region]:
+def _may_be_header(hits: list[tuple[int, str]]) -> bool:
+    fields = {name for _, name in hits}
+    return len(fields) > 1 and bool(fields & _NEEDED)
+
+
+def split_column(candidates: Candidates) -> int | None:
+    """Where the second of two forms side by side begins; None where forms only stand below each other."""
+    for hits in candidates.values():
+        columns: dict[str, list[int]] = {}
+        for column, name in sorted(hits):
+            columns.setdefault(name, []).append(column)
+        twice = [found for name, found in columns.items() if len(found) > 1 and name in _LEVELS | _ANSWERS]
+        if len(twice) >= _SEEN_TWICE:
+            second = min(found[1] for found in twice)
+            if second > max(found[0] for found in twice):
+                return second
+    return None
+
+
+def halves(sheet: Sheet, column: int) -> tuple[Sheet, Sheet]:
+    """The sheet cut before a column; merged cells over the cut stay with the left part."""
+    left = replace(
+        sheet,
+        cells={place: cell for place, cell in sheet.cells.items() if place[1] < column},
+        merges=tuple(area for area in sheet.merges if area.first_column < column),
+    )
+    right = replace(
+        sheet,
+        cells={place: cell for place, cell in sheet.cells.items() if place[1] >= column},
+        merges=tuple(area for area in sheet.merges if area.first_column >= column),
+    )
+    return left, right
+
+
+def find_regions(grid: Grid, candidates: Iterable[int]) -> list[Region]:
     """The forms of a sheet, from top to bottom; ``candidates`` are rows that may be headers."""
     headers = list(_headers(grid, candidates))
     groups = _groups(grid, headers)
@@ -70,7 +109,7 @@ def find_regions(grid: Grid, candidates: list[int]) -> list[Region]:
     return regions
 
 
-def _headers(grid: Grid, rows: list[int]) -> Iterator[Header]:
+def _headers(grid: Grid, rows: Iterable[int]) -> Iterator[Header]:
     used = 0
     for row in rows:
         if row <= used:
@@ -199,7 +238,7 @@ def _total_row(grid: Grid, header: Header, rows: list[int]) -> int | None:
         if row - previous > MOST_BLANK_ROWS:
             return None
         lead = grid.lead(row)
-        if lead and (match := labels().rows.find(leading_label(grid.text(lead)))) and match.field == "total":
+        if lead and is_total_label(grid.text(lead)):
             return row
         previous = row
     return None

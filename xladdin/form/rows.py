@@ -15,6 +15,7 @@ from xladdin.form.table import Table
 _PLACEHOLDER = re.compile(r"(?:三级)?(?:绩效)?指标[\d一二三四五六七八九十]*[.…]*|[.…]+|[\dXx]+|[(（].*[)）]")
 _NOTE = re.compile(r"(?:备?注|说明|填[表报]说明)\s*\d{0,2}\s*[:：.、]")
 _NOTE_BEGINS = "注备说填"
+_LONGEST_TOTAL = 12
 _LONGEST_BLANK = 8  # no text longer says nothing
 _VALUES = ("target", "actual", "points", "score")
 
@@ -43,6 +44,15 @@ def row_kind(table: Table, row: int, places: dict[str, Place], texts: dict[str, 
     return RowKind.SKIPPED if _is_leftover(grid, places, texts) else RowKind.INDICATOR
 
 
+def is_total_label(text: str) -> bool:
+    """Whether a text at the beginning of a row says 总分, in a known wording or in one like it (绩效自评总得分)."""
+    label = leading_label(text)
+    match = labels().rows.guess(label)
+    if match is None or match.field != "total":
+        return False
+    return match.rank < 2 or len(label) <= _LONGEST_TOTAL
+
+
 def _by_label(grid: Grid, lead: Place, name: Place) -> RowKind | None:
     text = grid.text(lead)
     if text[0] in _NOTE_BEGINS and _NOTE.match(text):
@@ -50,7 +60,8 @@ def _by_label(grid: Grid, lead: Place, name: Place) -> RowKind | None:
     label = leading_label(text)
     known = labels()
     if label not in known.printed:
-        return None
+        is_total = lead != name and is_total_label(text)
+        return RowKind.END if is_total else None
     match = known.rows.find(label)
     if match and match.field == "total":
         return RowKind.END
