@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from xladdin.merge.words import Apart, name_key, words
+from xladdin.merge.words import Apart, indicator_key, words
 from xladdin.model import Op, TargetKind
 
 if TYPE_CHECKING:
@@ -39,12 +39,13 @@ _NOT_QUANTITIES = {
     TargetKind.PERIOD: "指标值是时间段，不能相加，分别列示",
     TargetKind.TEXT: "指标值是一段文字，不能汇总，分别列示",
 }
+_IN_DOUBT = "实际完成值与指标值怎样比较要人工判断（见“问题清单”），分别列示"
 
 
-def method(row: Row, doubt: str = "") -> Method:
+def method(row: Row, *, in_doubt: bool = False) -> Method:
     """How this row can be merged with others of its kind.
 
-    ``doubt`` says why the scheme could not compare its figures; a quantity in doubt is only listed.
+    ``in_doubt``: the scheme could not compare its figures, so that a quantity is only listed.
     """
     if row.target.kind in _NOT_QUANTITIES:
         return Method(How.LISTED, _NOT_QUANTITIES[row.target.kind])
@@ -52,7 +53,7 @@ def method(row: Row, doubt: str = "") -> Method:
         if row.line.due is None and row.line.score is None:
             return Method(How.LISTED, "定性指标没有得分，不知道属于哪一档，分别列示")
         return Method(How.TIER)
-    why = _incomparable(row) or doubt
+    why = _incomparable(row) or (_IN_DOUBT if in_doubt else "")
     return Method(How.LISTED, why) if why else _quantity(row)
 
 
@@ -70,7 +71,7 @@ def _incomparable(row: Row) -> str:
     if actual.several:
         return "实际完成值里有多个数字，不能确定用哪一个，分别列示"
     if target.unit and actual.unit and target.unit.dimension != actual.unit.dimension:
-        return f"指标值的单位（{target.unit.text}）与实际完成值的单位（{actual.unit.text}）不是一类，分别列示"
+        return "指标值与实际完成值的单位不是一类，分别列示"
     return ""
 
 
@@ -80,7 +81,7 @@ def _is_none_at_all(row: Row) -> bool:
 
 
 def _quantity(row: Row) -> Method:
-    unit, name = unit_of(row), name_key(row.line.name)
+    unit, name = unit_of(row), indicator_key(row.line.name)
     for apart in words().apart:
         if _is_apart(apart, unit, name):
             return Method(How.LISTED, apart.reason)

@@ -35,7 +35,7 @@ class Row:
     line: IndicatorLine
     target: Target
     actual: Actual
-    unjudged: str  # why the scheme could not judge it; empty where it could
+    unjudged: bool  # by its scheme
     is_execution: bool
 
 
@@ -174,7 +174,7 @@ def _row(row: Indicator, due: Due, form: FormLine) -> Row:
         note=_text(row.note),
         cell=_shared(str(place)) if place else f"A{row.row}",
     )
-    unjudged = due.explanation if due.outcome is Outcome.UNJUDGED else ""
+    unjudged = due.outcome is Outcome.UNJUDGED
     return Row(line=line, target=target, actual=actual, unjudged=unjudged, is_execution=row.is_execution)
 
 

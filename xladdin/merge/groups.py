@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from xladdin.merge.additivity import How, Method, method, unit_of
 from xladdin.merge.admission import judgement
 from xladdin.merge.rows import Member, merge_rows
-from xladdin.merge.words import name_key
-from xladdin.model import TargetKind
+from xladdin.merge.words import indicator_key, name_key
+from xladdin.model import Outcome, TargetKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -116,13 +116,13 @@ def _buckets(group: Group, score: RowScore, *, mixed: bool) -> dict[_Kind, list[
 
 def _kind(row: Row, form: FormExtract, rules: Hashable, score: RowScore) -> _Kind:
     line, target = row.line, row.target
-    how = method(row, _doubt(row, form, score))
+    how = method(row, in_doubt=_in_doubt(row, form, score))
     unit = unit_of(row)
     apart = how.how is How.LISTED  # what is only listed may stand in one line whatever its sign and unit
     return _Kind(
         category=line.category,
-        subcategory=name_key(line.subcategory),
-        name=name_key(line.name),
+        subcategory=indicator_key(line.subcategory),
+        name=indicator_key(line.name),
         rules=rules,
         kind=target.kind,
         op=None if apart else target.op,
@@ -131,12 +131,12 @@ def _kind(row: Row, form: FormExtract, rules: Hashable, score: RowScore) -> _Kin
     )
 
 
-def _doubt(row: Row, form: FormExtract, score: RowScore) -> str:
-    """Why the figures of a row cannot be compared, by the scheme; a row without points is tried with full marks."""
+def _in_doubt(row: Row, form: FormExtract, score: RowScore) -> bool:
+    """Whether the scheme cannot compare the figures of a row; a row without points is tried with full marks."""
     if row.line.points is not None or row.target.kind is not TargetKind.QUANTITY:
         return row.unjudged
     due = score(row.target, row.actual, _FULL, form.scheme, category=row.line.category, name=row.line.name)
-    return due.explanation if due.score is None else ""
+    return due.outcome is Outcome.UNJUDGED
 
 
 def _reading_order(kinds: list[_Kind]) -> list[_Kind]:

@@ -62,9 +62,15 @@ def words() -> Words:
 
 @lru_cache(maxsize=_NAMES_CACHED)
 def name_key(text: str) -> str:
-    """What two spellings of one name share: no spaces, half-width, one kind of bracket, no numbering before it."""
-    folded = _SPACE.sub("", unicodedata.normalize("NFKC", unnumbered(text))).translate(_BRACKETS)
+    """What two spellings of one name share: no spaces, half-width, one kind of bracket, no point behind it."""
+    folded = _SPACE.sub("", unicodedata.normalize("NFKC", text)).translate(_BRACKETS)
     return folded.rstrip(";:,。.、").casefold()
+
+
+@lru_cache(maxsize=_NAMES_CACHED)
+def indicator_key(text: str) -> str:
+    """``name_key`` of an indicator's name, without the numbering before it."""
+    return name_key(unnumbered(text))
 
 
 def unnumbered(text: str) -> str:
@@ -75,10 +81,8 @@ def unnumbered(text: str) -> str:
 @lru_cache(maxsize=_NAMES_CACHED)
 def category_name(text: str) -> str:
     """The canonical 一级指标 of a printed one (产出指标（50分） → 产出指标); an unknown one without its points."""
-    for word, name in words().categories:
-        if word in text:
-            return name
-    return label(text)
+    printed = label(text)
+    return next((name for word, name in words().categories if word in printed), printed)
 
 
 @lru_cache(maxsize=_NAMES_CACHED)
