@@ -167,3 +167,29 @@ def test_year_asked_for(xladdin, seed003):
 def test_help_is_chinese(xladdin):
     out = xladdin("check", "--help").out
     assert "检查自评表" in out
+
+
+def test_a_crash_of_ours_is_reported_logged_and_stops_no_other_file(xladdin, seed003, tmp_path, monkeypatch):
+    from xladdin import form
+    from xladdin.cli import logfile
+
+    real = form.find_forms
+
+    def crash_on_one(workbook):
+        if workbook.path.name == "a.xlsx":
+            raise ZeroDivisionError
+        return real(workbook)
+
+    monkeypatch.setattr(form, "find_forms", crash_on_one)
+    monkeypatch.setattr(logfile, "log_file", lambda: tmp_path / "log" / "xladdin.log")
+    logfile.keep_log()
+    for name in ("a.xlsx", "b.xlsx"):
+        shutil.copy(seed003, tmp_path / name)
+    report = xladdin("check", tmp_path / "a.xlsx", tmp_path / "b.xlsx", "--format", "json").json
+    first, second = report["files"]
+    assert [finding["code"] for finding in first["findings"]] == ["W901"]
+    assert first["verdict"] == "unreadable"
+    assert second["verdict"] == "return"
+    log = (tmp_path / "log" / "xladdin.log").read_text(encoding="utf-8")
+    assert "ZeroDivisionError" in log
+    assert any(word in first["findings"][0]["do"] for word in log.split())

@@ -101,3 +101,27 @@ def test_demo_does_everything(xladdin, tmp_path):
     assert "汇总.xlsx" in ran.out
     assert (target / "汇总.xlsx").exists()
     assert xladdin("demo", target).code == 2
+
+
+def test_a_crash_is_a_sentence(xladdin, seed003, tmp_path, monkeypatch):
+    from xladdin import pipeline
+
+    def crash(*_, **__):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(pipeline, "merge_files", crash)
+    ran = xladdin("merge", seed003, "-o", tmp_path / "汇总.xlsx")
+    assert ran.code == 2
+    assert "日志" in ran.err
+
+
+def test_the_rules_hash_is_the_same_in_every_process():
+    import subprocess
+    import sys
+
+    code = "from xladdin import pipeline; print(pipeline.rules_version())"
+    hashes = {
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+        for _ in range(2)
+    }
+    assert len(hashes) == 1

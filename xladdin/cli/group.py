@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import logging
 import os
 import sys
 from importlib import import_module
@@ -12,6 +13,7 @@ from typing import Any, NoReturn
 import click
 
 from xladdin import __version__
+from xladdin.cli.logfile import keep_log, log_file
 from xladdin.errors import XladdinError
 
 #: Exit codes: nothing found or done, findings, could not run, stopped by the user.
@@ -69,6 +71,7 @@ def xladdin() -> None:
 def main() -> NoReturn:
     """Entry point: Chinese texts, one sentence for every fault, the exit codes."""
     _speak_chinese()
+    keep_log()
     sys.exit(run(sys.argv[1:]))
 
 
@@ -88,6 +91,10 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:  # `xladdin check … | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FOUND_NOTHING
+    except Exception:  # the outermost boundary: a user gets a sentence, the log gets the rest
+        logging.getLogger("xladdin").exception("crash %s", " ".join(arguments))
+        click.echo(f"错误：程序自身出错，没有完成。请把日志{log_file()}发给维护人员。", err=True)
+        return COULD_NOT_RUN
     return result if isinstance(result, int) else FOUND_NOTHING
 
 

@@ -16,8 +16,8 @@ SCHEME = click.option(
     "--scheme", metavar="方案", help="评分方案，如 gansu/2024，或方案文件的路径；不写则由表自动判断。"
 )
 FORCE = click.option("--force", is_flag=True, help="输出文件已存在时覆盖。")
-SELECT = click.option("--select", metavar="编号,…", default="", help="只查这些规则，如 S,F102。")
-IGNORE = click.option("--ignore", metavar="编号,…", default="", help="不查这些规则。")
+SELECT = click.option("--select", metavar="编号，…", default="", help="只查这些规则，如 S,F102。")
+IGNORE = click.option("--ignore", metavar="编号，…", default="", help="不查这些规则。")
 YEAR = click.option("--year", metavar="年度", type=click.IntRange(1990, 2100), help="应填报的年度，如 2024。")
 
 
