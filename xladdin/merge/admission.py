@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from xladdin.merge.extracts import printable
 from xladdin.merge.words import name_key
 from xladdin.model import Refusal, Severity
 
@@ -80,7 +81,7 @@ def unreadable(file: FileExtract) -> Refusal:
     gravest = next((one for one in findings if one.severity is Severity.ERROR), None)
     if gravest is None:
         return Refusal(file.file, "", NO_FORM, "文件里没有找到绩效自评表。")
-    return Refusal(file.file, "", gravest.code, gravest.message)
+    return Refusal(file.file, "", gravest.code, printable(gravest.message))
 
 
 def refusal(refused: Refused, *, partial: bool) -> Refusal:

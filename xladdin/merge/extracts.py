@@ -75,14 +75,16 @@ def extract(checked: CheckedFile, root: Path | None = None) -> FileExtract:
 
 
 def display_name(path: Path | str, root: Path | None) -> str:
-    """The name of a file in the summary: relative to ``root`` where it lies below it, with forward slashes.
-
-    Bytes of a name that are no UTF-8 come out as �, so that the summary can be written.
-    """
+    """The name of a file in the summary: relative to ``root`` where it lies below it, with forward slashes."""
     path = Path(path)
     if root is not None and path.is_relative_to(root):
         path = path.relative_to(root)
-    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return printable(path.as_posix())
+
+
+def printable(text: str) -> str:
+    """A text with a file's name in it; bytes of the name that are no UTF-8 become �, so that it can be written."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def percent(part: Decimal | None, whole: Decimal | None) -> Decimal | None:

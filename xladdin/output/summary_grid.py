@@ -5,6 +5,7 @@ Rows are written once, from the top, and never held: the workbook may run in Xls
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -34,6 +35,8 @@ _NUMBER_WIDTH = 6
 _A4 = 9
 _LINE_HEIGHT, _PADDING, _MOST_LINES = 13, 3, 12  # points of a 10-point font
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+# What a text must not begin with unguarded, and the halves of characters that a file name may bring in.
+_SUSPECT = re.compile("^[=+@\t\r-]|[\ud800-\udfff]")
 
 
 class Link(NamedTuple):
@@ -186,7 +189,7 @@ class _Sheet(Generic[Line]):
             value = get(line)
             if isinstance(value, str):
                 # Most texts are short and harmless: of half a million cells few need a closer look.
-                if len(value) * 2 > width or value.startswith(_FORMULA_SIGNS):
+                if len(value) * 2 > width or _SUSPECT.search(value):
                     lines = max(lines, self._write_text(column, value, style))
                 elif value:
                     sheet.write_string(row, column, value, style)
@@ -210,7 +213,8 @@ class _Sheet(Generic[Line]):
             self._sheet.set_row(self._row, height, None, {"level": level})
 
     def _write_text(self, column: int, text: str, style: Format) -> int:
-        """Write a text that is long or looks like a formula; how many lines it takes."""
+        """Write a text that is long or suspect; how many lines it takes."""
+        text = text.encode("utf-8", "replace").decode("utf-8")
         if len(text) > _LONGEST_TEXT:
             text = f"{text[:_LONGEST_TEXT]}…（以下略）"
         if text.startswith(_FORMULA_SIGNS):

@@ -1,0 +1,275 @@
+"""The summary workbook read back: by our own reader for values and formulas, by openpyxl for the looks and links."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from urllib.parse import unquote
+
+import openpyxl
+import pytest
+
+from tests.merge.builders import file, file_of, finding
+from xladdin import reader, scoring
+from xladdin.merge import summarise
+from xladdin.model import Cell, Severity, Summary
+from xladdin.output import summary_book
+from xladdin.output.summary_book import write_summary
+
+HEADINGS, FIRST = 3, 4
+FOLDER = "资料 一"
+ROWS = [
+    "产出指标/数量指标/培训人数 | ≥{n}人 | {n}人 | 10 | 10",
+    "产出指标/质量指标/合格率 | ≥95% | 9{n}% | 10 | 10",
+    "产出指标/时效指标/=1+1 | ≤60天 | 50天 | 10 | 10 | @备注",
+]
+
+
+def summary_of(files: int = 3, root: Path | None = None) -> Summary:
+    good = [
+        file(
+            f"{FOLDER}/表#{n}.xlsx",
+            "信访经费" if n < 2 else "+外部项目",
+            unit=f"第{n}局",
+            budget=f"{n + 1}00.25",
+            executed=f"{n + 1}00",
+            rows=[row.format(n=n) for row in ROWS],
+            findings=(finding("I107", Severity.WARNING, found="=A1", message="=HYPERLINK(1)"),) if n else (),
+        )
+        for n in range(files)
+    ]
+    bad = file_of("坏.xlsx", findings=(finding("W102", cell=None, sheet=""),))
+    back = file("退.xlsx", "丁", budget="7.77", findings=(finding(),))
+    paths = [*good, bad, back]
+    if root is not None:
+        paths = [file_of(str(root / one.path), *one.forms, findings=one.findings) for one in paths]
+    return summarise(paths, score=scoring.score_indicator, root=root)
+
+
+class Book:
+    """A written workbook: values and formulas by sheet and heading."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.read = reader.read(path)
+        self.sheets = {sheet.name: sheet for sheet in self.read.sheets}
+
+    def headings(self, sheet: str) -> list[str]:
+        cells = self.sheets[sheet].cells
+        row = sorted((column, cell.text) for (row, column), cell in cells.items() if row == HEADINGS)
+        return [text for _, text in row]
+
+    def cell(self, sheet: str, row: int, heading: str) -> Cell | None:
+        return self.sheets[sheet].cells.get((row, self.headings(sheet).index(heading) + 1))
+
+    def column(self, sheet: str, heading: str) -> list[object]:
+        """The values of the lines below a heading, down to the last line with a number in 序号."""
+        count = sum(isinstance(self.sheets[sheet].cells[at].value, Decimal) for at in self.numbers(sheet))
+        cells = [self.cell(sheet, row, heading) for row in range(FIRST, FIRST + count)]
+        return [cell.value if cell else None for cell in cells]
+
+    def numbers(self, sheet: str) -> list[tuple[int, int]]:
+        return [(row, column) for row, column in self.sheets[sheet].cells if column == 1 and row >= FIRST]
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Book, Summary]:
+    folder = tmp_path_factory.mktemp("out")
+    summary = summary_of(root=folder / "in")
+    write_summary(summary, folder / "汇总.xlsx")
+    return Book(folder / "汇总.xlsx"), summary
+
+
+def test_sheets_and_stored_values(written: tuple[Book, Summary]) -> None:
+    book, _ = written
+    assert list(book.sheets) == ["汇总表", "按二级项目汇总", "指标明细", "问题清单", "未汇总", "说明"]
+    assert not book.read.missing_values
+    assert not book.read.faults
+
+
+def test_one_line_a_form(written: tuple[Book, Summary]) -> None:
+    book, summary = written
+    assert book.column("汇总表", "实施单位") == [line.unit for line in summary.lines]
+    assert book.column("汇总表", "全年预算数") == [line.budget for line in summary.lines]
+    assert book.column("汇总表", "应得分") == [line.due for line in summary.lines]
+    assert book.column("汇总表", "核实") == [line.warnings for line in summary.lines]
+    assert book.column("汇总表", "文件") == [line.file for line in summary.lines]
+    rate = book.cell("汇总表", FIRST, "执行率")
+    assert rate is not None
+    assert rate.text == "99.75%"
+
+
+def test_totals_are_live_and_stored(written: tuple[Book, Summary]) -> None:
+    book, summary = written
+    row = FIRST + len(summary.lines)
+    budget, rate = book.cell("汇总表", row, "全年预算数"), book.cell("汇总表", row, "执行率")
+    assert budget is not None
+    assert rate is not None
+    assert budget.formula is not None
+    assert budget.formula.lstrip("=").startswith("SUBTOTAL(109,")
+    assert budget.formula.endswith(f"G{FIRST}:G{row - 1})")
+    assert budget.value == summary.totals.budget
+    assert rate.formula is not None
+    assert rate.text == f"{summary.totals.rate}%"
+
+
+def test_subprojects_and_their_merged_rows(written: tuple[Book, Summary]) -> None:
+    book, summary = written
+    forms = [count for count in book.column("按二级项目汇总", "表数") if count is not None]
+    assert forms == [one.forms for one in summary.subprojects]
+    shown = [how for how in book.column("按二级项目汇总", "汇总方式") if how]
+    assert shown == ["累加", "加权平均", "列示"] * 2
+    actual = book.column("按二级项目汇总", "实际完成值")
+    assert actual[1:4] == [Decimal(1), Decimal("90.67"), "50天"]
+
+
+def test_every_indicator_row_with_its_cell(written: tuple[Book, Summary]) -> None:
+    book, summary = written
+    assert book.column("指标明细", "单元格") == [line.cell for line in summary.indicators]
+    assert book.column("指标明细", "年度指标值") == [line.target for line in summary.indicators]
+
+
+def test_findings_and_refusals(written: tuple[Book, Summary]) -> None:
+    book, summary = written
+    assert book.column("问题清单", "编号") == [line.finding.code for line in summary.finding_lines]
+    assert sorted(line.finding.code for line in summary.finding_lines) == ["I107", "I107", "S101", "W102"]
+    assert book.column("问题清单", "级别").count("错误") == 2
+    assert book.column("未汇总", "文件") == [one.file for one in summary.refused]
+    assert book.column("未汇总", "编号") == ["W102", "有错误"]
+    assert book.column("未汇总", "全年预算数") == [None, Decimal("7.77")]
+
+
+def test_control_totals_agree_live_and_stored(written: tuple[Book, Summary]) -> None:
+    book, summary = written
+    results = [cell for (_, column), cell in book.sheets["说明"].cells.items() if column == 4 and cell.formula]
+    assert [cell.value for cell in results] == ["一致"] * len(summary.controls)
+
+
+def test_text_that_looks_like_a_formula_stays_text(written: tuple[Book, Summary]) -> None:
+    book, _ = written
+    for sheet, heading, text in (
+        ("指标明细", "三级指标", "=1+1"),
+        ("指标明细", "偏差原因分析及改进措施", "@备注"),
+        ("汇总表", "项目名称", "+外部项目"),
+        ("问题清单", "填报内容", "=A1"),
+        ("问题清单", "差额", "-6.67"),
+    ):
+        assert text in book.column(sheet, heading)
+    formulas = {cell.formula for sheet in book.read.sheets for cell in sheet.cells.values() if cell.formula}
+    assert all(formula.lstrip("=").startswith(("SUBTOTAL(", "IF(")) for formula in formulas)
+
+
+def test_links_lead_to_the_cells(written: tuple[Book, Summary]) -> None:
+    book, summary = written
+    sheet = openpyxl.load_workbook(book.path)["指标明细"]
+    column = book.headings("指标明细").index("文件") + 1
+    for row, line in enumerate(summary.indicators, FIRST):
+        link = sheet.cell(row, column).hyperlink
+        path = unquote(link.target.replace("\\", "/"))
+        assert not Path(path).is_absolute()
+        assert (book.path.parent / path).resolve() == (Path(summary.root) / line.file).resolve()
+        assert link.location == f"'自评表'!{line.cell}"
+
+
+def test_a_merged_figure_leads_to_its_lines(written: tuple[Book, Summary]) -> None:
+    book, summary = written
+    assert sources(book.path) == [
+        (merged.name, {merged.name}, len(merged.contributors)) for merged in summary.merged_indicators
+    ]
+
+
+def sources(path: Path) -> list[tuple[object, set[object], int]]:
+    """Merged indicator, names in the block its 来源 leads to, number of rows of the block."""
+    book, found = openpyxl.load_workbook(path), []
+    for sheet in (sheet for sheet in book if sheet.title.startswith("按二级项目汇总")):
+        headings = [cell.value for cell in sheet[HEADINGS]]
+        for row in sheet.iter_rows(min_row=FIRST):
+            link = row[headings.index("来源")].hyperlink
+            if link is None:
+                continue
+            name, block = link.location.rsplit("!", 1)
+            target = book[name.strip("'")]
+            place = [cell.value for cell in target[HEADINGS]].index("三级指标")
+            rows = target[block]
+            found.append((row[headings.index("三级指标")].value, {cells[place].value for cells in rows}, len(rows)))
+    return found
+
+
+def test_set_up_for_reading_and_printing(written: tuple[Book, Summary]) -> None:
+    book, summary = written
+    sheets = openpyxl.load_workbook(book.path)
+    for name in ("汇总表", "按二级项目汇总", "指标明细", "问题清单", "未汇总"):
+        sheet = sheets[name]
+        assert sheet.freeze_panes.lstrip("ABCDEF") == str(FIRST)
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert (int(sheet.page_setup.paperSize), sheet.page_setup.fitToHeight) == (9, 0)  # A4, as many pages as needed
+        assert sheet.print_title_rows == f"${HEADINGS}:${HEADINGS}"
+        assert sheet.auto_filter.ref.startswith(f"A{HEADINGS}:")
+    last = FIRST + len(summary.lines) - 1
+    assert sheets["汇总表"].auto_filter.ref.endswith(str(last))  # the totals stay outside
+    assert sheets["按二级项目汇总"].row_dimensions[FIRST + 1].outlineLevel == 1
+    amount, rate = (sheets["汇总表"].cell(FIRST, place).number_format for place in (7, 9))
+    assert amount.startswith("#,##0.00")
+    assert rate == "0.00%"
+    assert sheets["汇总表"].column_dimensions["D"].width > 2 * len("信访经费")
+
+
+def test_equal_summaries_give_equal_bytes(tmp_path: Path) -> None:
+    paths = [tmp_path / name for name in ("一.xlsx", "二.xlsx")]
+    for path in paths:
+        write_summary(summary_of(), path)
+    assert paths[0].read_bytes() == paths[1].read_bytes()
+
+
+def test_many_rows_in_constant_memory_are_the_same(
+    written: tuple[Book, Summary], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book, summary = written
+    monkeypatch.setattr(summary_book, "_MANY_ROWS", 0)
+    write_summary(summary, tmp_path / "大.xlsx")
+    assert [sheet.cells for sheet in reader.read(tmp_path / "大.xlsx").sheets] == [
+        sheet.cells for sheet in book.read.sheets
+    ]
+
+
+def test_more_rows_than_a_sheet_takes(tmp_path: Path) -> None:
+    summary = summary_of(5)
+    path = tmp_path / "汇总.xlsx"
+    write_summary(summary, path, sheet_rows=9)  # four lines a sheet
+    book = Book(path)
+    parts = [name for name in book.sheets if name.startswith("指标明细")]
+    assert parts == ["指标明细", "指标明细（2）", "指标明细（3）", "指标明细（4）"]
+    cells = [cell for name in parts for cell in book.column(name, "单元格")]
+    assert cells == [line.cell for line in summary.indicators]
+    assert [number for name in parts for number in book.column(name, "序号")] == list(range(1, 16))
+    assert any("指标明细（2）" in cell.text for cell in book.sheets["指标明细"].cells.values())
+    assert not any("指标明细（5）" in cell.text for cell in book.sheets["指标明细（4）"].cells.values())
+    assert max(row for sheet in book.read.sheets if sheet.name != "说明" for row, _ in sheet.cells) <= 9
+    assert [(name, names) for name, names, _ in sources(path)] == [
+        (merged.name, {merged.name}) for merged in summary.merged_indicators
+    ]
+
+
+def test_a_summary_of_nothing(tmp_path: Path) -> None:
+    write_summary(summarise([], score=scoring.score_indicator), tmp_path / "空.xlsx")
+    book = Book(tmp_path / "空.xlsx")
+    assert len(book.sheets) == 6
+    assert all(len(sheet.cells) > 2 for sheet in book.sheets.values())
+
+
+NOTE = finding("W108", Severity.WARNING, message="“\udcff.xlsx”含有宏")
+
+
+def test_texts_that_excel_cannot_hold(tmp_path: Path) -> None:
+    rows = [f"产出指标/数量指标/{'长' * 40_000} | ≥1人 | 1人 | 10 | 10 | \x01控制符"]
+    summary = summarise([file("\udcff.xlsx", unit="甲局", rows=rows, findings=(NOTE,))], score=scoring.score_indicator)
+    write_summary(summary, tmp_path / "长.xlsx")
+    book = Book(tmp_path / "长.xlsx")
+    (name,) = book.column("指标明细", "三级指标")
+    assert 32_000 <= len(str(name)) <= 32_767
+
+
+def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="没有"):
+        write_summary(summary_of(), tmp_path / "没有" / "汇总.xlsx")
