@@ -93,7 +93,7 @@ def test_one_line_a_form(written: tuple[Book, Summary]) -> None:
     assert book.column("汇总表", "全年预算数") == [line.budget for line in summary.lines]
     assert book.column("汇总表", "应得分") == [line.due for line in summary.lines]
     assert book.column("汇总表", "核实") == [line.warnings for line in summary.lines]
-    assert book.column("汇总表", "文件") == [line.file for line in summary.lines]
+    assert book.column("汇总表", "文件") == [line.file for line in summary.lines]  # they share no folder
     rate = book.cell("汇总表", FIRST, "执行率")
     assert rate is not None
     assert rate.text == "99.75%"
@@ -213,6 +213,16 @@ def test_set_up_for_reading_and_printing(written: tuple[Book, Summary]) -> None:
     assert amount.startswith("#,##0.00")
     assert rate == "0.00%"
     assert sheets["汇总表"].column_dimensions["D"].width > 2 * len("信访经费")
+
+
+def test_the_folder_that_all_files_share_is_named_once(tmp_path: Path) -> None:
+    files = [file(f"/县/2024/{name}.xlsx", name, rows=ROWS[:1]) for name in ("一/甲", "二/乙")]
+    twice = (finding("B101", files=("/县/2024/一/甲.xlsx", "/县/2024/二/乙.xlsx")),)
+    write_summary(summarise(files, score=scoring.score_indicator, batch_findings=twice), tmp_path / "汇总.xlsx")
+    book = Book(tmp_path / "汇总.xlsx")
+    assert book.column("汇总表", "文件") == ["一/甲.xlsx", "二/乙.xlsx"]
+    assert book.column("问题清单", "文件") == ["一/甲.xlsx；二/乙.xlsx"]
+    assert any("/县/2024/" in cell.text for cell in book.sheets["说明"].cells.values())
 
 
 def test_equal_summaries_give_equal_bytes(tmp_path: Path) -> None:

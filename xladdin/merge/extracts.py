@@ -130,6 +130,7 @@ def _form_line(checked: CheckedForm, name: str, findings: tuple[Finding, ...]) -
         errors=severities.count(Severity.ERROR),
         warnings=severities.count(Severity.WARNING),
         notes=severities.count(Severity.NOTE),
+        scheme_name=checked.choice.scheme.name,
     )
 
 

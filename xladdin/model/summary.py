@@ -32,6 +32,7 @@ class FormLine:
     errors: int
     warnings: int
     notes: int
+    scheme_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

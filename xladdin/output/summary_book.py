@@ -67,14 +67,14 @@ def _write(summary: Summary, path: Path, sheet_rows: int) -> None:
     book = xlsxwriter.Workbook(str(path), options)
     book.set_properties({"title": "绩效自评汇总表", "created": _CREATED})
     styles = Styles(book)
-    sources = Sources(path.parent, summary.root)
+    sources = Sources(path.parent, summary)
     details = details_table(sources, sheet_rows)
     write_table(book, styles, forms_table(summary, sources, sheet_rows), summary.lines)
-    write_table(book, styles, merged_table(summary, sheet_rows), merged_lines(summary, details))
+    write_table(book, styles, merged_table(summary, sheet_rows), merged_lines(summary, details, sources))
     write_table(book, styles, details, summary.indicators)
     write_table(book, styles, findings_table(sources, sheet_rows), summary.finding_lines)
     write_table(book, styles, refused_table(sources, sheet_rows), summary.refused)
-    write_notes(book, styles, summary)
+    write_notes(book, styles, summary, sources)
     try:
         book.close()
     except FileCreateError as fault:

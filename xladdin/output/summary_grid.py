@@ -220,7 +220,9 @@ class _Sheet(Generic[Line]):
         if text.startswith(_FORMULA_SIGNS):
             style = self._styles.get("guarded")
         self._sheet.write_string(self._row, column, text, style)
-        return min(-(-width_of(text) // self._widths[column]), _MOST_LINES)
+        wide, width = width_of(text), self._widths[column]
+        # A wrapped line breaks before a character that no longer fits, so it holds a little less than the width.
+        return 1 if wide <= width else min(-(-wide // (width - 2)), _MOST_LINES)
 
     def _write_link(self, column: int, link: Link) -> None:
         """A link, on one line; where Excel takes no more of them, its text."""

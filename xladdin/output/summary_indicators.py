@@ -109,12 +109,13 @@ def merged_table(summary: Summary, sheet_rows: int = SHEET_ROWS) -> Table[Merged
     )
 
 
-def merged_lines(summary: Summary, details: Table[IndicatorLine]) -> Iterator[MergedLine]:
+def merged_lines(summary: Summary, details: Table[IndicatorLine], sources: Sources) -> Iterator[MergedLine]:
     """The lines of 按二级项目汇总; ``details`` tells where the rows of each merged indicator stand."""
     of_subproject: dict[str, list[MergedLine]] = {}
     first = 0
     for merged in summary.merged_indicators:
-        of_subproject.setdefault(merged.subproject, []).append(_merged_line(merged, _source(merged, first, details)))
+        line = _merged_line(merged, _source(merged, first, details, sources))
+        of_subproject.setdefault(merged.subproject, []).append(line)
         first += len(merged.contributors)
     for subproject in summary.subprojects:
         yield _fund_line(subproject)
@@ -151,10 +152,10 @@ def _merged_line(merged: MergedIndicator, source: Link) -> MergedLine:
     )
 
 
-def _source(merged: MergedIndicator, first: int, details: Table[IndicatorLine]) -> Link:
+def _source(merged: MergedIndicator, first: int, details: Table[IndicatorLine], sources: Sources) -> Link:
     """The sources by name, leading to their block of lines in 指标明细, or to its beginning where it is cut in two."""
     count = len(merged.contributors)
-    named = "、".join(f"{one.file} {one.cell}" for one in merged.contributors[:_SOURCES_SHOWN])
+    named = "、".join(f"{sources.name(one.file)} {one.cell}" for one in merged.contributors[:_SOURCES_SHOWN])
     sheet, row = details.place(first)
     last_sheet, last_row = details.place(first + count - 1)
     last_column = column_letters(len(details.columns) + 1)

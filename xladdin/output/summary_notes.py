@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from xladdin.model import Summary
+    from xladdin.output.summary_links import Sources
     from xladdin.output.summary_styles import Styles
 
 _RULES = (
@@ -30,7 +31,7 @@ _RULES = (
 )
 
 
-def write_notes(book: Workbook, styles: Styles, summary: Summary) -> None:
+def write_notes(book: Workbook, styles: Styles, summary: Summary, sources: Sources) -> None:
     """The sheet 说明."""
     sheet: Worksheet = book.add_worksheet("说明")
     sheet.set_column(0, 0, 56)
@@ -41,7 +42,7 @@ def write_notes(book: Workbook, styles: Styles, summary: Summary) -> None:
     sheet.hide_gridlines(2)
     sheet.set_row(0, 28)
     sheet.write_string(0, 0, "汇总说明与核对", styles.get("title"))
-    row = _write_facts(sheet, styles, summary, 2)
+    row = _write_facts(sheet, styles, _facts(summary, sources), 2)
     row = _write_controls(sheet, styles, summary, row + 1)
     row = _write_counts(sheet, styles, "等级", {**summary.grades, "未定等级": _ungraded(summary)}, row + 1)
     row = _write_counts(sheet, styles, "问题", _severities(summary), row + 1)
@@ -50,14 +51,19 @@ def write_notes(book: Workbook, styles: Styles, summary: Summary) -> None:
         sheet.write_string(row + offset, 0, rule, styles.get("notice"))
 
 
-def _write_facts(sheet: Worksheet, styles: Styles, summary: Summary, row: int) -> int:
-    """Year, scheme and grouping; the next free row."""
-    facts = {
+def _facts(summary: Summary, sources: Sources) -> dict[str, str]:
+    schemes = {f"{line.scheme_name}（{line.scheme}）" for line in summary.lines}
+    return {
         "年度": years(summary) or "（未填）",
-        "评分方案": "、".join(sorted({line.scheme for line in summary.lines})) or "（无）",
+        "评分方案": "、".join(sorted(schemes)) or "（无）",
         "汇总口径": BY_WORDS[summary.by],
         "金额单位": "万元",
+        "文件所在文件夹": sources.common or "（见各表的文件栏）",
     }
+
+
+def _write_facts(sheet: Worksheet, styles: Styles, facts: dict[str, str], row: int) -> int:
+    """Year, scheme, grouping …; the next free row."""
     for name, fact in facts.items():
         sheet.write_string(row, 0, f"{name}：{fact}", styles.get("notice"))
         row += 1

@@ -54,7 +54,7 @@ def forms_table(summary: Summary, sources: Sources, sheet_rows: int = SHEET_ROWS
             Column("提示", "notes", (6, 6), "count", "sum"),
             Column("文件", lambda line: sources.link(line.file, line.sheet), (16, 50), "link"),
             Column("工作表", "sheet", (8, 14)),
-            Column("评分方案", "scheme", (10, 16)),
+            Column("评分方案", "scheme_name", (12, 40)),
         ),
         frozen=4,
         printed="提示",
