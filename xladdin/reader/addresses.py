@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from xladdin.model import Range
 from xladdin.reader.faults import UnreadableError
-from xladdin.reader.tokens import LAST_COLUMN, LAST_ROW, column_number
+from xladdin.reader.formulas.tokens import LAST_COLUMN, LAST_ROW, column_number
 
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 

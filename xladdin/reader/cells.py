@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from xladdin.model import Cell, Range, Sheet, SheetState
 from xladdin.reader.dates import serial_of_iso
-from xladdin.reader.display import show, show_text
+from xladdin.reader.formats.display import show, show_text
 from xladdin.reader.markup import is_true
 from xladdin.reader.numbers import number
 from xladdin.reader.strings import plain_text

@@ -13,10 +13,10 @@ from xladdin.model import Cell, Range, SheetState
 from xladdin.reader.cells import Content, Found, text_cell, truth_cell
 from xladdin.reader.dates import serial_of_iso
 from xladdin.reader.faults import UnreadableError
+from xladdin.reader.formulas.tokens import LAST_COLUMN, LAST_ROW
 from xladdin.reader.markup import attribute, local, root
 from xladdin.reader.numbers import number
 from xladdin.reader.strings import plain_text
-from xladdin.reader.tokens import LAST_COLUMN, LAST_ROW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

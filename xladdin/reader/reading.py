@@ -68,7 +68,7 @@ def _load(path: Path, limits: Limits) -> bytes:
 
 def _read_data(path: Path, data: bytes, digest: str, watch: Watch) -> Workbook:
     found = _read_xls(data, watch) if container(data) is Container.XLS else _read_zip(data, watch)
-    return Workbook(
+    workbook = Workbook(
         path=path,
         sheets=found.sheets,
         sha256=digest,
@@ -77,6 +77,11 @@ def _read_data(path: Path, data: bytes, digest: str, watch: Watch) -> Workbook:
         missing_values=sum(map(len, found.missing.values())),
         properties=found.properties,
     )
+    if not found.missing:
+        return workbook
+    from xladdin.reader.formulas.calculate import compute_missing
+
+    return compute_missing(workbook, watch.limits, from_1904=found.from_1904)
 
 
 def _read_zip(data: bytes, watch: Watch) -> Found:
@@ -94,6 +99,6 @@ def _read_zip(data: bytes, watch: Watch) -> Found:
 
 
 def _read_xls(data: bytes, watch: Watch) -> Found:
-    from xladdin.reader.xls_process import read_xls
+    from xladdin.reader.xls.process import read_xls
 
     return read_xls(data, watch)

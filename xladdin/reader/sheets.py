@@ -8,9 +8,9 @@ from xladdin.model import Cell, column_letters
 from xladdin.reader.addresses import address, area, no_such_cell
 from xladdin.reader.cells import Content, number_cell, positions_inside, stored_cell, text_cell
 from xladdin.reader.faults import UnreadableError
+from xladdin.reader.formulas.tokens import LAST_COLUMN, LAST_ROW, shifted
 from xladdin.reader.markup import complete_elements, is_true, local
 from xladdin.reader.strings import rich_text
-from xladdin.reader.tokens import LAST_COLUMN, LAST_ROW, shifted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
-from xladdin.reader.chinese_numerals import in_digits, in_words
-from xladdin.reader.date_display import date_text
-from xladdin.reader.format_codes import Mark, Section, sections
-from xladdin.reader.number_display import number_text
+from xladdin.reader.formats.chinese import in_digits, in_words
+from xladdin.reader.formats.codes import Mark, Section, sections
+from xladdin.reader.formats.dates import date_text
+from xladdin.reader.formats.numbers import number_text
 
 
 @lru_cache(maxsize=16_384)

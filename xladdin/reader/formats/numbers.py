@@ -6,12 +6,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from xladdin.reader.format_codes import Mark, Piece
+from xladdin.reader.formats.codes import Mark, Piece
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from xladdin.reader.format_codes import Section
+    from xladdin.reader.formats.codes import Section
 
 _MOST_DIGITS = 400  # Excel's numbers end at 10^308
 

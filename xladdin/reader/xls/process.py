@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from xladdin.model import Cell, Range, SheetState
 from xladdin.reader.cells import Content, Found, text_cell, truth_cell
-from xladdin.reader.display import show
 from xladdin.reader.faults import UnreadableError
-from xladdin.reader.messages import receive, send
+from xladdin.reader.formats.display import show
 from xladdin.reader.numbers import fifteen_digits
 from xladdin.reader.strings import plain_text
 from xladdin.reader.styles import format_code
+from xladdin.reader.xls.messages import receive, send
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from xladdin.reader.limits import Limits, Watch
 
 #: Started without the current folder on its path: a folder of submitted files must not be able to bring a json.py.
-_COMMAND = "import sys; sys.path.append(sys.argv[1]); from xladdin.reader.xls_worker import main; main()"
-_PACKAGES = str(Path(__file__).resolve().parents[2])
+_COMMAND = "import sys; sys.path.append(sys.argv[1]); from xladdin.reader.xls.worker import main; main()"
+_PACKAGES = str(Path(__file__).resolve().parents[3])
 
 
 def read_xls(data: bytes, watch: Watch) -> Found:

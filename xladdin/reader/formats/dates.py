@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from xladdin.reader.chinese_numerals import in_digits, small_number
 from xladdin.reader.dates import Day, calendar_day
-from xladdin.reader.format_codes import Mark, Piece
+from xladdin.reader.formats.chinese import in_digits, small_number
+from xladdin.reader.formats.codes import Mark, Piece
 
 if TYPE_CHECKING:
-    from xladdin.reader.format_codes import Section
+    from xladdin.reader.formats.codes import Section
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",

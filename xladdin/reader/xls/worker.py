@@ -11,8 +11,8 @@ import os
 import sys
 from typing import Any, BinaryIO
 
-from xladdin.reader.messages import receive, send
-from xladdin.reader.xls import read_xls
+from xladdin.reader.xls.contents import read_xls
+from xladdin.reader.xls.messages import receive, send
 
 
 def limit_memory(size: int) -> None:
