@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xladdin.merge.words import category_name, label
-from xladdin.model import Actual, FormLine, IndicatorLine, Outcome, Severity, Target, TargetKind
+from xladdin.model import Actual, FormLine, IndicatorLine, Outcome, Severity, Target, TargetKind, column_letters
 
 if TYPE_CHECKING:
     from xladdin.model import CheckedFile, CheckedForm, Due, Entry, Finding, Indicator, Scheme, SelfEvaluation
@@ -175,10 +176,15 @@ def _row(row: Indicator, due: Due, form: FormLine) -> Row:
         score=row.score.value,
         due=due.score,
         note=_text(row.note),
-        cell=_shared(str(place)) if place else f"A{row.row}",
+        cell=_address(place.row, place.column) if place else f"A{row.row}",
     )
     unjudged = due.outcome is Outcome.UNJUDGED
     return Row(line=line, target=target, actual=actual, unjudged=unjudged, is_execution=row.is_execution)
+
+
+@lru_cache(maxsize=4096)
+def _address(row: int, column: int) -> str:
+    return f"{column_letters(column)}{row}"
 
 
 def _text(entry: Entry[str]) -> str:
