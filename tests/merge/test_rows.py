@@ -46,11 +46,12 @@ def quantity(target: str, actual: str, name: str = "数量", points: str = "10")
         ((("≥99.855%", "99.855%"), ("≥99%", "99%")), "weighted", "≥99.214", "99.214", "%"),
         ((("=0起", "0起"), ("=0起", "1起")), "sum", "＝0", "1", "起"),
         ((("≥100人", "120"), ("≥100人", "90人")), "sum", "≥200", "210", "人"),
+        ((("≥2", "3万人"), ("≥100人", "100人"), ("≥100人", "100人")), "sum", "≥20200", "30200", "人"),
         ((("≥0.1人", "0.1人"), ("≥0.2人", "0.2人")), "sum", "≥0.3", "0.3", "人"),
     ],
 )
 def test_figures(rows: tuple[tuple[str, str], ...], how: str, target: str, actual: str, unit: str) -> None:
-    (one,) = merged(*(quantity(*row) for row in rows))
+    (one,) = merged(*(quantity(*row) for row in rows), budgets=("100", "300", "600")[: len(rows)])
     # (1 + 5/15) 公顷 does not divide: six decimals are shown
     shown = "≥1.333333" if target.startswith("≥1.33") else target
     assert (one.how, one.target, one.actual, one.unit) == (how, shown, actual, unit)

@@ -115,11 +115,11 @@ def _quantities(
     """Targets and actual values put together in one unit, then scored once."""
     unit = figures.common_unit(unit_of(member.row) for member in members)
     rows = [member.row for member in members]
-    low = put_together([_figure(row.target.value, row.target.unit, unit) for row in rows])
+    low = put_together([_figure(row.target.value, unit_of(row), unit) for row in rows])
     done = put_together([_figure(row.actual.value, row.actual.unit or row.target.unit, unit) for row in rows])
     high = None
     if rows[0].target.op is Op.BETWEEN:
-        high = put_together([_figure(row.target.value2, row.target.unit, unit) for row in rows])
+        high = put_together([_figure(row.target.value2, unit_of(row), unit) for row in rows])
     if low is None or done is None:
         return _listed(members, Method(How.LISTED, _NO_WEIGHTS), score)
     if all(row.is_execution for row in rows):
