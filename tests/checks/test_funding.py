@@ -104,9 +104,9 @@ def test_f111_not_a_number_or_negative():
     assert findings(form(D6="-19.96", D7="-19.96")) == {("F111", "D6"), ("F111", "D7")}
 
 
-def test_f111_a_figure_with_its_unit_is_understood_and_asked_about():
-    assert severities(form(C6="20万")) == {("F111", "C6"): "warning"}
-    assert severities(form(C6="200000元")) == {("F111", "C6"): "warning"}
+def test_f111_a_figure_with_its_unit_is_understood_and_yet_an_error():
+    assert severities(form(C6="20万")) == {("F111", "C6"): "error"}
+    assert severities(form(C6="200000元")) == {("F111", "C6"): "error"}
     assert findings(form(C6="'20", C7="'２０.00")) == set()
 
 

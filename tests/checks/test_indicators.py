@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.forms import findings, form, severities
+from tests.forms import findings, form, found, severities
 
 
 def test_i101_target_empty():
@@ -106,6 +106,30 @@ def test_i107_a_minimum_for_what_should_not_be():
 )
 def test_i107_limits_and_cures_are_in_their_place(name, target, actual):
     assert findings(form(C13=name, D13=target, E13=actual)) == set()
+
+
+HANDLING = [
+    "违法行为责停率", "违规占地查处率", "安全隐患整改率", "投诉举报处置率", "上访积案化解率", "逾期案件办结率", "水土流失治理率",
+    "拖欠工资清偿率", "重大事故隐患整改完成率", "投诉处理及时率", "故障修复率", "欠薪案件执结率", "返贫风险消除率", "违规行为制止率",
+    "逾期贷款追缴率", "事故隐患销号率",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HANDLING)
+def test_i107_the_rate_of_work_done_is_better_high_whatever_is_handled(name):
+    assert findings(form(C14=name, D14="≥95%", E14="96%")) == set()
+    assert findings(form(C14=name, D14="95%", E14="96%")) == set()
+    assert findings(form(C14=name, D14="≤97%", E14="96%")) == {("I107", "D14")}
+
+
+@pytest.mark.parametrize("name", ["超期未办结率", "隐患未整改率", "人员控制率", "在职人员控制率", "三公经费控制率"])
+def test_i107_a_denial_or_a_limit_is_no_work_done(name):
+    assert findings(form(C14=name, D14="≤97%", E14="96%")) == set()
+
+
+def test_i107_says_which_word_of_the_name_decided():
+    (doubt,) = found(form(C14="违法行为责停率", D14="≤95%", E14="95%"))
+    assert "责停率" in doubt.message
 
 
 def test_i107_a_minimum_standard_is_no_cost():

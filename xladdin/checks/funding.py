@@ -214,10 +214,10 @@ def execution_points_changed(facts: Facts) -> Iterator[Issue]:
 def amount_not_a_number(facts: Facts) -> Iterator[Issue]:
     """金额或执行率不是数字，或者是负数。
 
-    写成“20万元”这样的文字时能够理解，只请核实。
+    写成“20万元”这样的文字，其他规则按20万元理解，但表格中的公式无法相加，仍须改正。
 
     依据：自评表所印栏目：年初预算数、全年预算数、全年执行数均填数字，单位印在表头。
-    反例：全年预算数“约二十万”；全年执行数“-3”。
+    反例：全年预算数“约二十万”“20万元”；全年执行数“-3”。
     正例：全年预算数“20”，单位万元印在表头。
     """
     columns = {**FUND_COLUMNS, "rate": "执行率"}
@@ -242,5 +242,4 @@ def amount_not_a_number(facts: Facts) -> Iterator[Issue]:
                     row.label,
                     f"{column}“{entry.raw}”是带单位的文字，公式无法相加，本次按{plain(entry.value)}{unit}理解。",
                     do="请只填数字，单位印在表头",
-                    severity=Severity.WARNING,
                 )

@@ -36,6 +36,7 @@ class Words:
     counting: frozenset[str]
     less: re.Pattern[str]
     avoid: re.Pattern[str]
+    handled: re.Pattern[str]
     done: re.Pattern[str]
     rates: re.Pattern[str]
     more: re.Pattern[str]
@@ -62,6 +63,7 @@ def words() -> Words:
         counting=frozenset(data["units"]["counting"]),
         less=_one_of(direction["less"]),
         avoid=_ending(direction["avoid"], direction["avoid_tails"]),
+        handled=_handled(direction["handling"], direction["handling_tails"]),
         done=_one_of(direction["done"]),
         rates=_one_of(direction["rates"]),
         more=_one_of(direction["more"]),
@@ -81,6 +83,11 @@ def _one_of(texts: list[str]) -> re.Pattern[str]:
 
 def _ending(texts: list[str], tails: list[str]) -> re.Pattern[str]:
     return re.compile(f"(?:{_one_of(texts).pattern})(?:{_one_of(tails).pattern})*$")
+
+
+def _handled(texts: list[str], tails: list[str]) -> re.Pattern[str]:
+    handling, tail = _one_of(texts).pattern, _one_of(tails).pattern
+    return re.compile(f"(?<![未不无没])(?:{handling})(?:{tail})*(?:率|比例|比率)$")
 
 
 def _place(entry: dict[str, Any]) -> Place:
