@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from xladdin.model import Cell, CellRef, Range, Sheet
@@ -44,21 +45,21 @@ class Grid:
         self._resolve(sheet.merges)
 
     def _resolve(self, merges: tuple[Range, ...]) -> None:
+        """Take over the merged cells; one that overlaps another is damaged and left out."""
         last_row = self.row_numbers[-1] if self.row_numbers else 0
         budget = MOST_COVERED
         for area in merges:
-            first_row, first_column = area.first_row, area.first_column
-            rows = range(first_row, min(area.last_row, last_row + 1) + 1)
-            columns = range(first_column, min(area.last_column, self.last_column + 3) + 1)
+            rows = range(area.first_row, min(area.last_row, last_row + 1) + 1)
+            columns = range(area.first_column, min(area.last_column, self.last_column + 3) + 1)
             size = len(rows) * len(columns)
-            if size > LARGEST_MERGE or size > budget:
+            if not 0 < size <= min(LARGEST_MERGE, budget):
                 continue
-            budget -= size
-            top = Place(first_row, first_column)
-            self._areas[top] = area
-            for row in rows:
-                for column in columns:
-                    self.covered[row, column] = top
+            places = [(row, column) for row in rows for column in columns]
+            if self.covered.keys().isdisjoint(places):
+                budget -= size
+                top = Place(area.first_row, area.first_column)
+                self._areas[top] = area
+                self.covered.update(dict.fromkeys(places, top))
 
     def owner(self, row: int, column: int) -> Place:
         """The place that holds what is seen at row and column."""
@@ -105,4 +106,4 @@ class Grid:
 
     def rows_between(self, first: int, last: int) -> list[int]:
         """The rows from first to last that hold something."""
-        return [row for row in self.row_numbers if first <= row <= last]
+        return self.row_numbers[bisect_left(self.row_numbers, first) : bisect_right(self.row_numbers, last)]
