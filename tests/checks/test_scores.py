@@ -25,17 +25,6 @@ def test_s101_is_silent_where_points_are_missing():
     assert findings(form(F14="")) == {("I103", "F14")}
 
 
-def test_s102_a_category_differs_from_the_scheme():
-    assert severities(form(F12="15", G12="15", F18="15", G18="15")) == {
-        ("S102", "A12"): "warning",
-        ("S102", "A18"): "warning",
-    }
-
-
-def test_s102_points_moved_inside_a_category_are_the_units_own_affair():
-    assert findings(form(F13="20", G13="20", F14="10", G14="10", F15="10", G15="10", G19="98.98")) == set()
-
-
 def test_s103_score_above_points():
     assert findings(form(G13="14.33", G19="99.98")) == {("S103", "G13")}
     assert findings(form(G13="13.34", G19="98.99")) == set()
