@@ -153,3 +153,21 @@ def test_block_label_in_a_row_of_its_own() -> None:
 def test_empty_rows_of_the_block_are_kept() -> None:
     funds = "项目资金 | | 全年预算数 | 全年执行数\n^ | 资金总额 | 1 | 1\n^ | 上年结转资金 | |\n^ | 其他资金 | |\n"
     assert lines(funds) == ["total - 1 1 - - -", "carryover - - - - - -", "other - - - - - -"]
+
+
+def test_labels_and_values_side_by_side() -> None:
+    funds = (
+        "预算执行情况（10分） | 预算数： | 100 | 执行数： | 95 | 执行率 | 95%\n"
+        "^ | 其中：财政拨款 | 90 | 其中：财政拨款 | 86 | |\n"
+        "^ | 其他资金 | 10 | 其他资金 | 9 | |\n"
+    )
+    assert lines(funds) == ["total - 100 95 95 - -", "fiscal - 90 86 - - -", "other - 10 9 - - -"]
+
+
+def test_what_stands_below_the_funds_is_no_fund_row() -> None:
+    funds = (
+        "资金投入情况（万元） | | 全年预算数（A） | 全年执行数（B） | 预算执行率（B/A×100%）\n"
+        "^ | 年度资金总额： | 100 | 95 | 95%\n^ | 其中：中央财政资金 | 80 | 76 | 95%\n^ | 地方资金 | 20 | 19 | 95%\n"
+        "资金管理情况 | | 情况说明 | < | 存在问题和改进措施\n^ | 分配科学性 | 符合要求 | < | 无\n"
+    )
+    assert lines(funds) == ["total - 100 95 95 - -", "central - 80 76 95 - -", "local - 20 19 95 - -"]

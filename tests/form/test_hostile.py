@@ -18,13 +18,13 @@ from xladdin.model import Cell, Range, Sheet, Workbook
 
 [NATIONAL] = to_workbook(national()).sheets
 
-texts = st.sampled_from(
-    [
-        "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "总分", "说明", "注：无", "项目名称", "项目名称：",
-        "主管部门：某局 实施单位：", "年初预算数", "全年预算数", "执行率", "年度资金总额", "预期目标", "产出指标", "数量指标", "：", "（", "）",
-        "（（50分）", "(10分", "指标1：", "……", "一、", "1.", "①", "其中：", "20分", "≥95%", "\n", " ", "\u3000", "等级为优", "☑", "%",
-    ]
-)  # fmt: skip
+LABELS = """
+一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 总分 说明 注：无 项目名称 项目名称：
+主管部门：某局　实施单位：
+年初预算数 全年预算数 执行率 年度资金总额 预期目标 产出指标 数量指标 ： （ ） （（50分） (10分 指标1： …… 一、 1. ①
+其中： 20分 ≥95% 等级为优 ☑ %
+"""
+texts = st.sampled_from(LABELS.replace("\n", " ").split(" ")) | st.sampled_from(["\n", " ", "\u3000"])
 cells = st.one_of(
     texts.map(lambda text: Cell(text, text)),
     st.text(max_size=12).map(lambda text: Cell(text, text)),
@@ -77,6 +77,12 @@ def test_a_merged_cell_over_the_whole_sheet_and_far_cells_are_no_burden() -> Non
     assert time.process_time() - started < 1
     assert len(indicator_lines(form)) == 3
     assert form.last_row == 13
+
+
+def test_overlapping_merged_cells_are_left_out() -> None:
+    sheet = replace(NATIONAL, merges=(*NATIONAL.merges, Range(9, 1, 12, 8), Range(11, 3, 9, 1), Range(1, 1, 1, 3)))
+    [form] = find_forms(workbook(sheet))
+    assert len(indicator_lines(form)) == 3
 
 
 def test_long_sheets_without_a_form_are_passed_over_quickly() -> None:

@@ -99,6 +99,21 @@ def test_columns_in_another_order() -> None:
     assert total_line(read) == "11 100 84 -"
 
 
+def test_two_forms_side_by_side() -> None:
+    one = "一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分"
+    text = (
+        "项目名称 | 甲 | < | < | < | < | < | | 项目名称 | 乙 | < | < | < | < | <\n"
+        f"{one} | | {one}\n"
+        "产出指标 | 数量指标 | 子数 | 1个 | 1个 | 90 | 90 | | 产出指标 | 数量指标 | 丑数 | 2个 | 2个 | 90 | 80\n"
+        "总分 | | | | | 100 | 95 | | 总分 | | | | | 100 | 96\n"
+    )
+    first, second = forms(text)
+    assert (first.project.raw, second.project.raw) == ("甲", "乙")
+    assert indicator_lines(second) == ["3 产出指标/数量指标/丑数 2个 2个 90 80"]
+    assert (total_line(first), total_line(second)) == ("4 100 95 -", "4 100 96 -")
+    assert str(second.indicators[0].name.cell) == "K3"
+
+
 NO_FORM = {
     "cover": "项目支出绩效自评报告\n项 目 名 称：水库维护\n主 管 部 门（公章）：某县水利局\n填 报 日 期：2021年3月\n",
     "contents": "目录 | <\n序号 | 表名\n1 | 项目支出绩效自评表\n2 | 部门整体支出绩效自评表\n",

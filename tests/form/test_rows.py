@@ -131,6 +131,17 @@ def test_category_merged_over_the_subcategory() -> None:
     assert (row.category.raw, row.subcategory.raw, address(row.subcategory)) == ("满意度指标", "满意度指标", "A10")
 
 
+def test_points_printed_on_categories_in_every_writing() -> None:
+    read = form(
+        national(
+            rows=r"产\n出\n指\n标\n︵\n50\n分\n︶ | 数量指标 | 甲 | ≥1 | 1 | 50 | 50 |"
+            "\n效益指标30分 | 社会效益指标 | 乙 | 好 | 好 | 30 | 30 |"
+            "\n满意度指标(10 分) | 满意度 | 丙 | ≥90% | 95% | 10 | 10 |\n"
+        )
+    )
+    assert [(block.points, str(block.cell)) for block in read.blocks] == [(50, "A10"), (30, "A11"), (10, "A12")]
+
+
 def test_banner_between_the_rows() -> None:
     assert read_rows(
         "一、产出情况 | < | < | < | < | < | < | <\n产出指标 | 数量指标 | 甲 | ≥1座 | 1座 | 30 | 28 |\n"

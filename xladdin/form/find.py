@@ -6,10 +6,11 @@ from xladdin.form.closing import read_grade, read_remarks, read_total
 from xladdin.form.fields import Fields, read_fields
 from xladdin.form.funding import read_funding
 from xladdin.form.grid import Grid, Place
+from xladdin.form.headers import candidate_rows, find_headers, halves, split_column
 from xladdin.form.heading import find_amount_unit, find_form_year, find_kind, find_title, find_unit, title_lines
 from xladdin.form.indicators import IndicatorReader, Rows
 from xladdin.form.labels import labels
-from xladdin.form.locate import Region, candidate_rows, find_regions, halves, split_column
+from xladdin.form.regions import Region, find_regions
 from xladdin.form.table import Table, read_table
 from xladdin.model import CellRef, SelfEvaluation, Sheet, TemplateMark, Workbook
 
@@ -33,7 +34,7 @@ def _forms_of(sheet: Sheet, mark: TemplateMark | None) -> list[SelfEvaluation]:
     if column := split_column(candidates):
         return [form for part in halves(sheet, column) for form in _forms_of(part, mark)]
     grid = Grid(sheet)
-    return [_read_form(grid, region, mark) for region in find_regions(grid, candidates)]
+    return [_read_form(grid, region, mark) for region in find_regions(grid, list(find_headers(grid, candidates)))]
 
 
 def _template_mark(properties: dict[str, str]) -> TemplateMark | None:

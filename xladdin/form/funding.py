@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from decimal import Decimal
-from typing import TypeVar
 
 from xladdin.form.columns import Header, read_header
-from xladdin.form.entries import amount_entry, no_place, parsed_entry, points_entry, stored_number, text_entry
+from xladdin.form.entries import amount_entry, parsed_entry
+from xladdin.form.fund_pairs import find_pairs, read_pairs
+from xladdin.form.fund_rows import AMOUNTS, fund_row, fund_source
 from xladdin.form.grid import Grid, Place
 from xladdin.form.labels import labels, leading_label, printed_points
-from xladdin.form.notation import parse_points, parse_rate
-from xladdin.model import Entry, FundRow
-
-T = TypeVar("T")
-
-_AMOUNTS = frozenset({"initial", "budget", "executed"})
-_HUNDRED = Decimal(100)
+from xladdin.form.notation import parse_points
+from xladdin.model import FundRow
 
 
 def read_funding(grid: Grid, rows: list[int], amount_unit: str) -> tuple[FundRow, ...]:
@@ -25,6 +19,8 @@ def read_funding(grid: Grid, rows: list[int], amount_unit: str) -> tuple[FundRow
     header = _find_header(grid, rows)
     if header is None:
         return ()
+    if pairs := find_pairs(grid, header):
+        return read_pairs(grid, rows, pairs, amount_unit)
     found: list[FundRow] = []
     side = _side_label(grid, header)
     block_end = grid.area(side).last_row if side else header.last_row
@@ -37,9 +33,10 @@ def read_funding(grid: Grid, rows: list[int], amount_unit: str) -> tuple[FundRow
             break
         if label is None and (found or not has_amounts):
             continue
-        source = _source(grid.text(label), found) if label else "total"
-        place = label or side or Place(row, header.first_column)
-        found.append(_fund_row(grid, row, place, source, header, amount_unit))
+        source = fund_source(grid.text(label), found) if label else "total"
+        printed = grid.text(label or side or Place(row, header.first_column))
+        places = {name: grid.filled(row, column.first, column.last) for name, column in header.columns.items()}
+        found.append(fund_row(grid, row, printed, source, places, amount_unit))
     return tuple(_with_printed_points(grid, side, found))
 
 
@@ -48,9 +45,9 @@ def _find_header(grid: Grid, rows: list[int]) -> Header | None:
     for row in rows:
         texts = [grid.text((row, column)) for column in grid.rows[row]]
         fields = {match.field for text in texts if (match := known.find(text))}
-        if fields & _AMOUNTS and len(fields) >= 2:
+        if fields & AMOUNTS and len(fields) >= 2:
             header = read_header(grid, row, known)
-            if header and len(header.columns.keys() & (_AMOUNTS | {"rate"})) >= 2:
+            if header and len(header.columns.keys() & (AMOUNTS | {"rate"})) >= 2:
                 return header
     return None
 
@@ -79,7 +76,7 @@ def _row_label(grid: Grid, row: int, header: Header) -> Place | None:
 
 def _has_amounts(grid: Grid, row: int, header: Header) -> bool:
     """Whether an amount stands in the row itself."""
-    places = [grid.owner(row, header.columns[field].first) for field in _AMOUNTS & header.columns.keys()]
+    places = [grid.owner(row, header.columns[field].first) for field in AMOUNTS & header.columns.keys()]
     return any(place.row == row and amount_entry(grid, place, "").value is not None for place in places)
 
 
@@ -95,52 +92,6 @@ def _ends(grid: Grid, row: int, label: Place | None, *, is_inside: bool) -> bool
         return True
     block = known.blocks.find(text)
     return bool(block and block.field != "funds") or not (is_inside or known.fund_rows.guess(text))
-
-
-def _source(label: str, above: list[FundRow]) -> str:
-    match = labels().fund_rows.guess(label)
-    if match is None:
-        return "other" if above else "total"
-    return match.field
-
-
-def _fund_row(grid: Grid, row: int, label: Place, source: str, header: Header, amount_unit: str) -> FundRow:
-    places = {name: grid.filled(row, column.first, column.last) for name, column in header.columns.items()}
-    amounts = {name: amount_entry(grid, places.get(name), amount_unit) for name in _AMOUNTS}
-    return FundRow(
-        source=source,
-        label="".join(grid.text(label).split()),
-        row=row,
-        **amounts,
-        rate=_rate(grid, places.get("rate"), amounts["budget"], amounts["executed"]),
-        points=_unless_above(points_entry, grid, row, places.get("points")),
-        score=_unless_above(points_entry, grid, row, places.get("score")),
-        reason=_unless_above(text_entry, grid, row, places.get("reason")),
-    )
-
-
-def _unless_above(
-    read: Callable[[Grid, Place | None], Entry[T]], grid: Grid, row: int, place: Place | None
-) -> Entry[T]:
-    """What stands in this row; a cell merged with the rows above belongs to the first of them alone."""
-    if place and place.row < row:
-        return Entry(None, grid.ref(place))
-    return read(grid, place)
-
-
-def _rate(grid: Grid, place: Place | None, budget: Entry[Decimal], executed: Entry[Decimal]) -> Entry[Decimal]:
-    """执行率 in percent. A bare 0.958 is a share and a bare 95.8 is not; the amounts decide in between."""
-    if place is None:
-        return no_place()
-    cell = grid.cell(place)
-    raw = grid.text(place)
-    value = None
-    if cell and not cell.error and raw:
-        number = stored_number(cell)
-        expected = executed.value / budget.value * _HUNDRED if budget.value and executed.value is not None else None
-        text = raw if number is None else f"{number:f}"
-        value = parse_rate(text, is_percent=cell.is_percent and number is not None, expected=expected)
-    return parsed_entry(grid, place, raw, value)
 
 
 def _with_printed_points(grid: Grid, side: Place | None, rows: list[FundRow]) -> list[FundRow]:

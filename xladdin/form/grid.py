@@ -85,6 +85,10 @@ class Grid:
         """The tidy text seen at row and column, merged cells resolved."""
         return self.text(self.owner(row, column))
 
+    def texts(self, row: int) -> list[tuple[int, str]]:
+        """The texts of the row itself, with their columns."""
+        return [(column, text) for column in self.rows.get(row, ()) if (text := self._texts[row, column])]
+
     def lead(self, row: int) -> Place | None:
         """The first place of the row itself that holds a text; None in an empty row."""
         for column in self.rows.get(row, ()):

@@ -1,22 +1,15 @@
-"""Where forms are: headers of indicator tables, and the rows that belong to each form."""
+"""Where forms begin and end: the rows around the indicator tables that belong to each form."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from xladdin.form.columns import Header, read_header
+from xladdin.form.columns import Header
 from xladdin.form.grid import Grid
-from xladdin.form.labels import LONGEST_HALF, LONGEST_LABEL, labels, leading_label, normalise
+from xladdin.form.labels import LONGEST_HALF, labels, leading_label, normalise
 from xladdin.form.rows import is_total_label
-from xladdin.model import Sheet
 
-_LEVELS = frozenset({"category", "subcategory", "name"})
-_ANSWERS = frozenset({"target", "actual", "points", "score", "note"})
-_FILLED_IN = frozenset({"actual", "score"})
-_NEEDED = _LEVELS | {"actual"}
-_OWN_COLUMNS = frozenset({"project", "department", "unit"})
-_SEEN_TWICE = 4  # headers of a row that must come twice before it is taken for two forms
+_OWN = frozenset({"project", "department", "unit"})
 _AMOUNTS = frozenset({"initial", "budget", "executed"})
 #: Empty rows that may stand inside a form, between its parts.
 WIDEST_GAP = 2
@@ -26,9 +19,6 @@ MOST_BLANK_ROWS = 10
 MOST_TITLE_ROWS = 8
 MOST_TITLE_TEXTS = 4
 LONGEST_TITLE = 60
-
-#: Rows that may be a header: the columns in which they hold a word of it, and which.
-Candidates = dict[int, list[tuple[int, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,53 +39,8 @@ class Region:
         return self.headers[index + 1].first_row - 1 if index + 1 < len(self.headers) else self.last_row
 
 
-def candidate_rows(sheet: Sheet) -> Candidates:
-    """The rows that hold enough words of an indicator header to look closer; most sheets have none."""
-    find = labels().columns.find
-    found: Candidates = {}
-    for (row, column), cell in sheet.cells.items():
-        if isinstance(cell.value, str) and len(cell.text) <= LONGEST_LABEL and (match := find(cell.text)):
-            found.setdefault(row, []).append((column, match.field))
-    return {row: hits for row, hits in sorted(found.items()) if len(hits) > 1 and _may_be_header(hits)}
-
-
-def _may_be_header(hits: list[tuple[int, str]]) -> bool:
-    fields = {name for _, name in hits}
-    return len(fields) > 1 and bool(fields & _NEEDED)
-
-
-def split_column(candidates: Candidates) -> int | None:
-    """Where the second of two forms side by side begins; None where forms only stand below each other."""
-    for hits in candidates.values():
-        columns: dict[str, list[int]] = {}
-        for column, name in sorted(hits):
-            columns.setdefault(name, []).append(column)
-        twice = [found for name, found in columns.items() if len(found) > 1 and name in _LEVELS | _ANSWERS]
-        if len(twice) >= _SEEN_TWICE:
-            second = min(found[1] for found in twice)
-            if second > max(found[0] for found in twice):
-                return second
-    return None
-
-
-def halves(sheet: Sheet, column: int) -> tuple[Sheet, Sheet]:
-    """The sheet cut before a column; merged cells over the cut stay with the left part."""
-    left = replace(
-        sheet,
-        cells={place: cell for place, cell in sheet.cells.items() if place[1] < column},
-        merges=tuple(area for area in sheet.merges if area.first_column < column),
-    )
-    right = replace(
-        sheet,
-        cells={place: cell for place, cell in sheet.cells.items() if place[1] >= column},
-        merges=tuple(area for area in sheet.merges if area.first_column >= column),
-    )
-    return left, right
-
-
-def find_regions(grid: Grid, candidates: Iterable[int]) -> list[Region]:
-    """The forms of a sheet, from top to bottom; ``candidates`` are rows that may be headers."""
-    headers = list(_headers(grid, candidates))
+def find_regions(grid: Grid, headers: list[Header]) -> list[Region]:
+    """The forms of a sheet, from top to bottom, around the headers of their indicator tables."""
     groups = _groups(grid, headers)
     regions = []
     floor = 0
@@ -107,31 +52,6 @@ def find_regions(grid: Grid, candidates: Iterable[int]) -> list[Region]:
         regions.append(Region(first, last, tuple(group)))
         floor = last
     return regions
-
-
-def _headers(grid: Grid, rows: Iterable[int]) -> Iterator[Header]:
-    used = 0
-    for row in rows:
-        if row <= used:
-            continue
-        header = read_header(grid, row, labels().columns)
-        if header and _is_indicator_table(grid, header):
-            used = header.last_row
-            yield header
-
-
-def _is_indicator_table(grid: Grid, header: Header) -> bool:
-    """A table of indicators with something to fill in; not a list of projects, not a declaration of targets."""
-    found = header.columns.keys()
-    if not found & _LEVELS or not found & _FILLED_IN or len(found & _ANSWERS) < 3:
-        return False
-    fields = labels().fields
-    row_labels = {match.field for _, text in _texts(grid, header.first_row) if (match := fields.find(text))}
-    return not row_labels & _OWN_COLUMNS
-
-
-def _texts(grid: Grid, row: int) -> list[tuple[int, str]]:
-    return [(column, text) for column in grid.rows.get(row, ()) if (text := grid.text((row, column)))]
 
 
 def _groups(grid: Grid, headers: list[Header]) -> list[list[Header]]:
@@ -158,7 +78,7 @@ def _head_fields(grid: Grid, row: int) -> set[str]:
     for column in grid.rows[row]:
         text = grid.text((row, column))
         match = known.fields.find(leading_label(text)) or (known.fields.find(half + text) if half else None)
-        if match and match.field in _OWN_COLUMNS and match.rank == 0:
+        if match and match.field in _OWN and match.rank == 0:
             found.add(match.field)
         elif (match := known.fund_columns.find(text)) and match.field in _AMOUNTS:
             funds.add(match.field)
@@ -191,7 +111,7 @@ def _with_title(grid: Grid, top: int, floor: int) -> int:
     first = top
     title = None
     for row in grid.rows_between(floor + 1, top - 1)[::-1][:MOST_TITLE_ROWS]:
-        texts = _texts(grid, row)
+        texts = grid.texts(row)
         if not texts or len(texts) > MOST_TITLE_TEXTS or first - row - 1 > WIDEST_GAP:
             break
         if floor and (_is_tail(texts) or (title and not _sounds_like(texts[0][1], "above"))):
@@ -224,7 +144,7 @@ def _last_row(grid: Grid, header: Header, limit: int) -> int:
     for row in rows:
         if row <= last:
             continue
-        texts = _texts(grid, row)
+        texts = grid.texts(row)
         is_foreign = has_total and len(texts) > 4 and not labels().is_label(leading_label(texts[0][1]))
         if row - last - 1 > WIDEST_GAP or is_foreign:
             break
