@@ -58,11 +58,11 @@ def values_only(path: Path) -> None:
 
 
 def seconds(reading: Callable[[Path], object], paths: list[Path]) -> float:
-    """Time per file."""
-    start = time.perf_counter()
+    """Processor time per file: the clock on the wall also counts what else the machine does."""
+    start = time.process_time()
     for path in paths:
         reading(path)
-    return (time.perf_counter() - start) / len(paths)
+    return (time.process_time() - start) / len(paths)
 
 
 def main() -> None:

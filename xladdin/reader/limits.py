@@ -20,13 +20,13 @@ class Limits:
 
     file_bytes: int = 50 * _MEGABYTE  # the file as it lies on the disk
     inflated_bytes: int = 400 * _MEGABYTE  # all its parts together, unpacked
-    part_bytes: int = 32 * _MEGABYTE  # a part that is held in memory as a whole (styles, relations, names)
+    part_bytes: int = 16 * _MEGABYTE  # a part that is held in memory as a whole (styles, relations, names)
     parts: int = 5_000  # entries of the zip
     sheets: int = 1_000
     cells: int = 500_000  # cells with content, and as many shared strings
     merges: int = 50_000  # merged ranges
     text_length: int = 100_000  # characters of one cell; Excel allows 32,767
-    formula_characters: int = 20_000_000  # all formulas together, shared ones written out
+    formula_characters: int = 10_000_000  # all formulas together, shared ones written out
     seconds: float = 30.0  # reading one file
     calculation_seconds: float = 5.0  # working out formulas that were saved without a value
     worker_memory: int = 1024 * _MEGABYTE  # address space of the process that reads .xls and .et

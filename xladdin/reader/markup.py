@@ -16,13 +16,14 @@ from xml.etree import ElementTree as ET
 from xladdin.reader.faults import UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from xml.etree.ElementTree import Element
 
 #: Elements inside one another; a workbook's parts stay below 20.
 _DEPTH = 100
 #: Bytes of one element that is handed out whole: a row of a sheet, one shared string.
 _ELEMENT_BYTES = 8 << 20
+_PIECE = 1 << 16
 _REMEMBERED_BYTES = 1 << 14
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*\bencoding\s*=\s*["']([\w.-]+)["']""")
 _ALLOWED = ("utf-8", "utf8", "us-ascii", "ascii")
@@ -40,22 +41,26 @@ def root(content: bytes, part: str) -> Element:
 
 
 def _root(content: bytes, part: str) -> Element:
-    parser = ET.XMLParser(encoding="utf-8")  # noqa: S314  _checked refuses document types
+    builder = ET.TreeBuilder()
+    top = builder.start("", {})  # above the root, to watch the tree grow
+    parser = ET.XMLParser(target=builder, encoding="utf-8")  # noqa: S314  _checked refuses document types
+    pieces = (content[start : start + _PIECE] for start in range(0, len(content), _PIECE))
     try:
-        for piece in _checked([content], part):
+        for piece in _checked(pieces, part):
             parser.feed(piece)
-        tree: Element = parser.close()
+            _unfinished(top, part, 1)  # stops at deep nesting
+        parser.close()
     except ET.ParseError as error:
         raise UnreadableError("broken-part", part=part) from error
-    return tree
+    return top[0]
 
 
 #: Forms made from one template share their styles, relations and sheet names to the byte: a tenth of the reading.
 _remembered_root = lru_cache(maxsize=64)(_root)
 
 
-def complete_elements(chunks: Iterable[bytes], part: str, containers: Container[str] = ()) -> Iterator[list[Element]]:
-    """The children of the root, in batches as they get complete; of ``containers`` among them, the children instead.
+def complete_elements(chunks: Iterable[bytes], part: str, depth: int = 1) -> Iterator[list[Element]]:
+    """The children of the root, or with ``depth`` 2 its grandchildren, in batches as they get complete.
 
     Elements of other namespaces than the root's are left out. A batch lives until the next one is asked for.
 
@@ -71,8 +76,8 @@ def complete_elements(chunks: Iterable[bytes], part: str, containers: Container[
             parser.feed(chunk)
             if not len(top):
                 raise UnreadableError("broken-part", part=part)
-            yield _take(top[0], containers)
-            before, growing = growing, _unfinished(top[0], part, containers)
+            yield _take(top[0], depth)
+            before, growing = growing, _unfinished(top, part, depth + 1)
             size = size + len(chunk) if growing is before else 0
             if size > _ELEMENT_BYTES:
                 raise UnreadableError("inflates-too-much", megabytes=_ELEMENT_BYTES >> 20)
@@ -80,7 +85,7 @@ def complete_elements(chunks: Iterable[bytes], part: str, containers: Container[
     except ET.ParseError as error:
         raise UnreadableError("broken-part", part=part) from error
     ET.SubElement(top[0], top[0].tag)  # now the last child is complete, too
-    yield _take(top[0], containers)
+    yield _take(top[0], depth)
 
 
 def local(name: str) -> str:
@@ -101,29 +106,28 @@ def is_true(value: str | None) -> bool:
     return value in {"1", "true", "on"}
 
 
-def _take(root: Element, containers: Container[str]) -> list[Element]:
+def _take(root: Element, depth: int) -> list[Element]:
     """Take out what is complete: everything but the last child, which may still grow."""
     namespace = root.tag[: root.tag.find("}") + 1]
-    taken: list[Element] = []
-    for child in root[:-1]:
-        if child.tag.startswith(namespace):
-            taken += child if local(child.tag) in containers else [child]
+    taken = root[:-1]
     del root[:-1]
-    if len(root) and root[0].tag.startswith(namespace) and local(root[0].tag) in containers:
-        taken += root[0][:-1]
-        del root[0][:-1]
-    return taken
+    if depth == 2:
+        taken = [grandchild for child in taken if child.tag.startswith(namespace) for grandchild in child]
+        if len(root) and root[0].tag.startswith(namespace):
+            taken += root[0][:-1]
+            del root[0][:-1]
+    return [element for element in taken if element.tag.startswith(namespace)]
 
 
-def _unfinished(root: Element, part: str, containers: Container[str]) -> Element:
-    """The innermost element that is taken out whole and may still grow; stops at deep nesting."""
-    element = found = root
-    for depth in range(_DEPTH):
+def _unfinished(top: Element, part: str, depth: int) -> Element:
+    """The element at this depth that may still grow, or what there is above it; stops at deep nesting."""
+    element = found = top
+    for level in range(_DEPTH):
         if not len(element):
             return found
-        if depth == 0 or (depth == 1 and local(element.tag) in containers):
-            found = element[-1]
         element = element[-1]
+        if level < depth:
+            found = element
     raise UnreadableError("too-deep", part=part)
 
 

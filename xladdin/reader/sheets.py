@@ -27,14 +27,17 @@ def read_sheet(chunks: Iterable[bytes], part: str, name: str, book: Book) -> Con
         UnreadableError: damaged part, limits.
     """
     reading = _SheetReading(part, name, book)
-    for elements in complete_elements(chunks, part, containers=("sheetData", "mergeCells")):
+    for elements in complete_elements(chunks, part, depth=2):
         for element in elements:
             kind = local(element.tag)
             if kind == "row":
-                reading.add_row(element)
+                if sum(map(len, element)):  # any cell with something inside
+                    reading.add_row(element)
+                else:
+                    reading.pass_row(element)
             elif kind == "mergeCell":
                 reading.add_merge(element.get("ref", ""))
-            elif kind == "cols":
+            elif kind == "col":
                 reading.hide_columns(element)
     return reading.finished()
 
@@ -48,6 +51,7 @@ class _SheetReading:
         self._name = name
         self._book = book
         self._row = 0
+        self._hidden_columns = bytearray(LAST_COLUMN + 1)
         self._shared: dict[str, tuple[Position, str]] = {}
         self._arrays: list[tuple[Range, str]] = []
 
@@ -86,6 +90,10 @@ class _SheetReading:
         if filled:
             self._after_row(is_true(row.get("hidden")) or row.get("ht") == "0")
 
+    def pass_row(self, row: Element) -> None:
+        """Count a row without content."""
+        self._row = self._row_number(row.get("r"))
+
     def add_merge(self, reference: str) -> None:
         """Add a merged range."""
         merged, limit = area(reference), self._book.watch.limits.merges
@@ -95,20 +103,20 @@ class _SheetReading:
         if len(self._content.merges) > limit:
             raise UnreadableError("too-many-merges", sheet=self._name, limit=limit)
 
-    def hide_columns(self, groups: Element) -> None:
-        """Remember which columns of ``<cols>`` are hidden."""
-        for group in groups:
-            if is_true(group.get("hidden")) or group.get("width") == "0":
-                first, last = group.get("min", ""), group.get("max", "")
-                if not (first.isdigit() and last.isdigit()):
-                    raise UnreadableError("broken-part", part=self._part)
-                self._content.hidden_columns.update(range(max(int(first), 1), min(int(last), LAST_COLUMN) + 1))
+    def hide_columns(self, group: Element) -> None:
+        """Remember the columns of ``<col>`` if they are hidden."""
+        if is_true(group.get("hidden")) or group.get("width") == "0":
+            first, last = group.get("min", ""), group.get("max", "")
+            if not (first.isdigit() and last.isdigit()):
+                raise UnreadableError("broken-part", part=self._part)
+            start, end = max(int(first), 1), min(int(last), LAST_COLUMN) + 1
+            self._hidden_columns[start:end] = b"\1" * max(0, end - start)
 
     def finished(self) -> Content:
         """The content when everything was added."""
         content = self._content
-        if content.hidden_columns:
-            content.hidden_columns &= {column for _, column in content.cells}
+        if any(self._hidden_columns):
+            content.hidden_columns = {column for _, column in content.cells if self._hidden_columns[column]}
         for rectangle, formula in self._arrays:
             for position in positions_inside(content.cells, rectangle):
                 if content.cells[position].formula is None:  # only the first cell has it stored

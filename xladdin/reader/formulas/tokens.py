@@ -91,26 +91,30 @@ def _shifted_pieces(formula: str, rows: int, columns: int) -> Iterator[str]:
             yield text
 
 
-_PARTS = re.compile(r"(\$?)([A-Za-z]*)(\$?)([0-9]*)")
+_ENDS = re.compile(r"(\$?)([A-Za-z]*)(\$?)([0-9]*)")
+
+
+@lru_cache(maxsize=4096)
+def _end(reference: str) -> tuple[str, int, str, int]:
+    """``$A$1``, ``A`` or ``1``, any end of a reference: dollar sign and column, dollar sign and row; 0 for none."""
+    match = _ENDS.fullmatch(reference)
+    if match is None:
+        return "", 0, "", 0
+    first, letters, second, digits = match.groups()
+    if not letters:
+        first, second = "", first or second
+    return first, column_number(letters), second, int(digits or 0)
 
 
 def _shift_cell(reference: str, rows: int, columns: int) -> str:
-    """Shift ``$A$1``, ``A`` or ``1``: any end of a reference."""
-    match = _PARTS.fullmatch(reference)
-    if match is None:
-        return reference
-    first, letters, second, digits = match.groups()
-    column_fixed, row_fixed = (first, second) if letters else ("", first or second)
-    column, row = column_number(letters), int(digits or 0)
+    column_fixed, column, row_fixed, row = _end(reference)
     if column > LAST_COLUMN or row > LAST_ROW:
         return reference  # a name that looks like an address: YES2024
-    if letters and not column_fixed:
-        column += columns
-    if digits and not row_fixed:
-        row += rows
-    if (letters and not 1 <= column <= LAST_COLUMN) or (digits and not 1 <= row <= LAST_ROW):
+    new_column = column + columns if column and not column_fixed else column
+    new_row = row + rows if row and not row_fixed else row
+    if (column and not 1 <= new_column <= LAST_COLUMN) or (row and not 1 <= new_row <= LAST_ROW):
         return "#REF!"
-    return f"{column_fixed}{column_letters(column)}{row_fixed}{row or ''}"
+    return f"{column_fixed}{column_letters(new_column)}{row_fixed}{new_row or ''}"
 
 
 def column_number(letters: str) -> int:
