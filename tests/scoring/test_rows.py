@@ -393,3 +393,35 @@ def test_completion(target, actual, expected):
     understood = parse_target(target)
     share = completion(understood, parse_actual(actual, understood))
     assert share == (None if expected is None else Decimal(expected))
+
+
+BRIEFS = [
+    ("≥95%", "没填", "10"),
+    ("≥95%", "0.96", "10"),
+    ("≥95%", "5件", "10"),
+    ("≥95%", "男90%，女95%", "10"),
+    ("≥95%", "—", "10"),
+    ("", "96%", "10"),
+    ("≥95%", "96%", "-1"),
+    ("60天", "2个月", "10"),
+    ("稳步提升", "见附件", "10"),
+    ("2024年6月底前", "2024年7月", "10"),
+    ("2024年6月15日前", "2024年6月", "10"),
+    ("2024年6月30日前", "见附件", "10"),
+    ("1-12月", "3-12月", "10"),
+    ("加强领导，落实责任，做好各项工作", "完成", "10"),
+    ("（≥）", "5", "10"),
+]
+
+
+@pytest.mark.parametrize(("target", "actual", "points"), BRIEFS)
+def test_a_row_that_cannot_be_judged_says_so_in_a_few_words_too(target, actual, points):
+    judged = due(target, actual, points)
+    assert judged.outcome is UNJUDGED
+    assert 0 < len(judged.brief) <= 20
+    assert judged.brief != judged.explanation
+
+
+@pytest.mark.parametrize(("target", "actual"), [("≥95%", "96%"), ("≥95%", "90%"), ("稳步提升", "部分完成")])
+def test_a_judged_row_has_nothing_to_say_in_brief(target, actual):
+    assert due(target, actual).brief == ""

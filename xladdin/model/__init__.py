@@ -12,7 +12,7 @@ from xladdin.model.cells import (
     column_letters,
 )
 from xladdin.model.checked import CheckedFile, CheckedForm, CheckOptions, Digest
-from xladdin.model.findings import Finding, RulePage, Severity, Verdict
+from xladdin.model.findings import Finding, RuleChange, RulePage, Severity, Verdict
 from xladdin.model.form import (
     DASHES,
     Actual,
@@ -40,9 +40,11 @@ from xladdin.model.scheme import (
     Outcome,
     Recalculation,
     Reverse,
+    Scale,
     Scheme,
     SchemeChoice,
     Source,
+    Step,
     TemplateLayout,
     Tier,
 )
@@ -96,7 +98,9 @@ __all__ = [
     "Refusal",
     "Remark",
     "Reverse",
+    "RuleChange",
     "RulePage",
+    "Scale",
     "Scheme",
     "SchemeChoice",
     "SelfEvaluation",
@@ -104,6 +108,7 @@ __all__ = [
     "Sheet",
     "SheetState",
     "Source",
+    "Step",
     "SubprojectFunds",
     "Summary",
     "Target",

@@ -105,8 +105,8 @@ class Actual:
 
     ``op`` is set when the clerk repeated a sign (「≥266米」). ``when`` as in ``Target``. ``tier`` is a completion in
     percent where the words give one (「已完成100%」, 「完成80%」). ``several`` is True when the text holds more than
-    one number that may be meant (a range, 「男100人，女110人」), so that which one counts is not certain. ``degree`` is the tier that words name: met (达成预期),
-    partly (部分达成), not (未达成); None for other words and for numbers.
+    one number that may be meant (a range, 「男100人，女110人」), so that which one counts is not certain. ``degree`` is
+    the tier that words name: met (达成预期), partly (部分达成), not (未达成); None for other words and for numbers.
     """
 
     raw: str

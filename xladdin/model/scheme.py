@@ -46,6 +46,38 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a scale (分档): values from ``low`` to ``high`` score ``score``; None: open on that side.
+
+    ``with_low`` and ``with_high`` say whether the bound itself belongs to the step (含).
+    """
+
+    score: Decimal
+    low: Decimal | None = None
+    high: Decimal | None = None
+    with_low: bool = True
+    with_high: bool = True
+
+    def holds(self, value: Decimal) -> bool:
+        """Whether ``value`` lies in the step."""
+        above = self.low is None or value > self.low or (value == self.low and self.with_low)
+        below = self.high is None or value < self.high or (value == self.high and self.with_high)
+        return above and below
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A scale as somebody wrote it (「≥90%得5分；80%至90%得4分；以下不得分」): its steps in the order written.
+
+    ``is_percent``: its bounds are percentages, 90 for 90 %. ``rest`` is the score of a value outside all steps.
+    """
+
+    steps: tuple[Step, ...]
+    is_percent: bool = False
+    rest: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Tier:
     """A tier of a qualitative indicator, in percent of the points, [low, high)."""
 
@@ -177,7 +209,8 @@ class Due:
     """What the scheme gives for one row (应得分), with the sentence that explains it.
 
     ``score`` is None where nothing can be worked out. A qualitative row has a span [lowest, highest]; inside it the
-    stated score is right and is repeated as ``score``. ``completion`` is actual ÷ target in percent.
+    stated score is right and is repeated as ``score``. ``completion`` is actual ÷ target in percent. ``brief`` says in
+    a few words, short enough for a cell, why a row cannot be judged.
     """
 
     outcome: Outcome
@@ -186,6 +219,7 @@ class Due:
     lowest: Decimal | None = None
     highest: Decimal | None = None
     completion: Decimal | None = None
+    brief: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,18 @@
 from xladdin.scoring.form import points_of_execution, recalculate
 from xladdin.scoring.funds import execution_rate, score_execution
 from xladdin.scoring.grades import grade, same_grade
-from xladdin.scoring.quantity import completion
-from xladdin.scoring.rounding import cents, percent, plain, total, weighted_mean
+from xladdin.scoring.quantity import completion, gap
+from xladdin.scoring.rounding import cents, change, percent, plain, total, weighted_mean
 from xladdin.scoring.rows import score_indicator
+from xladdin.scoring.scales import band_score
 
 __all__ = [
+    "band_score",
     "cents",
+    "change",
     "completion",
     "execution_rate",
+    "gap",
     "grade",
     "percent",
     "plain",

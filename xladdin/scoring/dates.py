@@ -22,12 +22,12 @@ def score_date(target: Target, actual: Actual, points: Decimal) -> Due:
         return verdict.full(points, f"{start}，按时完成，得满分{plain(points)}分")
     deadline, done = _days(target.when), _days(actual.when)
     if deadline is None or done is None:
-        return verdict.unjudged(f"{start}，看不出是否按时，请填写完成日期")
+        return verdict.unjudged(f"{start}，看不出是否按时，请填写完成日期", "看不出是否按时")
     if done[1] <= deadline[1]:
         return verdict.full(points, f"{start}，按时完成，得满分{plain(points)}分")
     if done[0] > deadline[1]:
-        return verdict.unjudged(f"{start}，晚于要求，扣多少分请人工判断，并在偏差原因中说明")
-    return verdict.unjudged(f"{start}，日期不够具体，看不出是否按时，请填写到日")
+        return verdict.unjudged(f"{start}，晚于要求，扣多少分请人工判断，并在偏差原因中说明", "晚于要求，请人工判定")
+    return verdict.unjudged(f"{start}，日期不够具体，看不出是否按时，请填写到日", "日期请填写到日")
 
 
 def score_period(target: Target, actual: Actual, points: Decimal) -> Due:
@@ -35,7 +35,7 @@ def score_period(target: Target, actual: Actual, points: Decimal) -> Due:
     start = f"要求{explain.target_text(target)}，实际“{explain.short(actual.raw)}”"
     if same_words(target.raw, actual.raw) or _same_end(target, actual):
         return verdict.full(points, f"{start}，与要求一致，得满分{plain(points)}分")
-    return verdict.unjudged(f"{start}，起止时间能否算达到请人工判断")
+    return verdict.unjudged(f"{start}，起止时间能否算达到请人工判断", "起止时间请人工判定")
 
 
 def _says_on_time(raw: str) -> bool:

@@ -27,9 +27,10 @@ def score_execution(executed: Decimal | None, budget: Decimal | None, points: De
     """
     if executed is None or budget is None:
         missing = "全年执行数" if budget is not None else "全年预算数"
-        return verdict.unjudged(f"没有可用的{missing}，算不出执行率，请补填")
+        return verdict.unjudged(f"没有可用的{missing}，算不出执行率，请补填", f"没有{missing}")
     if budget < 0 or points < 0:
-        return verdict.unjudged(f"{'全年预算数' if budget < 0 else '执行率分值'}是负数，请更正")
+        negative = f"{'全年预算数' if budget < 0 else '执行率分值'}是负数"
+        return verdict.unjudged(f"{negative}，请更正", negative)
     if budget == 0:
         return Due(Outcome.UNJUDGED, ZERO, "全年预算数为0，执行率无法计算，得0分")
     spent = max(executed, ZERO)

@@ -24,17 +24,18 @@ def score_quantity(target: Target, actual: Actual, points: Decimal, scheme: Sche
     """
     wanted = bounds(target, *where)
     if wanted is None:
-        return verdict.unjudged(f"年度指标值“{explain.short(target.raw)}”里没有可以比较的数值，请填具体数值")
+        shown = explain.short(target.raw)
+        return verdict.unjudged(f"年度指标值“{shown}”里没有可以比较的数值，请填具体数值", "指标值里没有数字")
     actual = _none_as_zero(actual, wanted)
     doubt = _doubt(target, actual, wanted)
     if doubt:
-        return verdict.unjudged(doubt)
+        return verdict.unjudged(*doubt)
     ways = readings(target, actual, wanted.figure)
     if not ways:
-        return verdict.unjudged(_mismatch(target, actual))
+        return verdict.unjudged(_mismatch(target, actual), "指标值与实际完成值的单位不同类")
     dues = [_judge(target, actual, points, scheme, wanted, way) for way in ways]
     if len({(due.outcome, due.score) for due in dues}) > 1:
-        return verdict.unjudged(_two_readings(target, actual))
+        return verdict.unjudged(*_two_readings(target, actual))
     return dues[0] if len(ways) == 1 else replace(dues[0], completion=None)
 
 
@@ -48,6 +49,26 @@ def completion(target: Target, actual: Actual) -> Decimal | None:
         return None
     shares = {_share(wanted, actual.value, way) for way in readings(target, actual, wanted.figure)}
     return shares.pop() if len(shares) == 1 else None
+
+
+def gap(target: Target, actual: Actual, *, category: str = "", name: str = "") -> Decimal | None:
+    """How far the actual lies from its target (还差多少), in the target's unit.
+
+    Negative below a floor, positive above a limit, 0 where the target is met.
+    None where they cannot be compared, and where two readings of their units give two answers.
+    """
+    wanted = bounds(target, category, name)
+    if wanted is None or actual.value is None or _doubt(target, actual, wanted):
+        return None
+    ways = readings(target, actual, wanted.figure)
+    gaps = {_outside(wanted, actual.value * way.actual_factor / way.target_factor) for way in ways}
+    return gaps.pop() if len(gaps) == 1 else None
+
+
+def _outside(wanted: Bounds, done: Decimal) -> Decimal:
+    if wanted.low is not None and done < wanted.low:
+        return done - wanted.low
+    return max(done - wanted.high, ZERO) if wanted.high is not None else ZERO
 
 
 def _share(wanted: Bounds, value: Decimal, way: Reading) -> Decimal | None:
@@ -65,18 +86,19 @@ def _none_as_zero(actual: Actual, wanted: Bounds) -> Actual:
     return actual
 
 
-def _doubt(target: Target, actual: Actual, wanted: Bounds) -> str:
-    """Why the actual cannot be compared at all, "" where it can."""
+def _doubt(target: Target, actual: Actual, wanted: Bounds) -> tuple[str, str] | None:
+    """Why the actual cannot be compared at all, in a sentence and in brief; None where it can."""
     shown = explain.short(actual.raw)
     if actual.value is None:
-        return f"实际完成值“{shown}”里没有数字，请填具体数值"
+        return f"实际完成值“{shown}”里没有数字，请填具体数值", "实际完成值里没有数字"
     if same_words(target.raw, actual.raw):
-        return ""
+        return None
     if actual.several:
-        return f"实际完成值“{shown}”里有几个数字，请只填与指标值相比的那一个"
+        return f"实际完成值“{shown}”里有几个数字，请只填与指标值相比的那一个", "实际完成值里有几个数字"
     if (actual.op in _DOWNWARD and wanted.high is None) or (actual.op in _UPWARD and wanted.low is None):
-        return f"实际完成值“{shown}”的符号与指标值的方向相反，看不出实际数，请填具体数值"
-    return ""
+        why = f"实际完成值“{shown}”的符号与指标值的方向相反，看不出实际数，请填具体数值"
+        return why, "实际完成值的符号与指标值相反"
+    return None
 
 
 def _mismatch(target: Target, actual: Actual) -> str:
@@ -86,13 +108,15 @@ def _mismatch(target: Target, actual: Actual) -> str:
     return f"{shown}的单位不是同一类{units}，请改用同一单位"
 
 
-def _two_readings(target: Target, actual: Actual) -> str:
+def _two_readings(target: Target, actual: Actual) -> tuple[str, str]:
+    """Which unit is missing, or which two do not convert; in a sentence and in brief."""
     shown = f"指标值{explain.target_text(target)}，实际完成值{explain.actual_text(actual)}"
     if target.unit is not None and actual.unit is not None:
-        return f"{shown}，两者的单位没有固定的折算关系，请改用同一单位"
+        return f"{shown}，两者的单位没有固定的折算关系，请改用同一单位", "两个单位没有固定的折算关系"
     bare, unit = ("实际完成值", target.unit) if actual.unit is None else ("指标值", actual.unit)
     text = unit.text if unit else ""
-    return f"{shown}，{bare}没有写单位，按“{text}”计和不按“{text}”计得分不同，请写明单位"
+    why = f"{shown}，{bare}没有写单位，按“{text}”计和不按“{text}”计得分不同，请写明单位"
+    return why, f"请写明{bare}的单位"
 
 
 def _judge(target: Target, actual: Actual, points: Decimal, scheme: Scheme, wanted: Bounds, way: Reading) -> Due:
@@ -106,11 +130,11 @@ def _judge(target: Target, actual: Actual, points: Decimal, scheme: Scheme, want
     start = explain.opening(target, wanted.because)
     if low is not None and done < low:
         if wanted.exact:
-            return verdict.unjudged(_not_exact(start, actual), share)
+            return verdict.unjudged(_not_exact(start, actual), "与标准不一致，请人工判定", share)
         return _below(start, actual, points, scheme, (done, low))
     if high is not None and done > high:
         if wanted.exact:
-            return verdict.unjudged(_not_exact(start, actual), share)
+            return verdict.unjudged(_not_exact(start, actual), "与标准不一致，请人工判定", share)
         return _above(start, actual, points, scheme, (done, high))
     return verdict.full(points, explain.met(start, actual, points), share)
 

@@ -21,6 +21,11 @@ def percent(part: Decimal, whole: Decimal) -> Decimal | None:
     return cents(part * HUNDRED / whole) if whole else None
 
 
+def change(this: Decimal, last: Decimal) -> Decimal | None:
+    """变动率: (this − last) ÷ last in percent with two decimals; None where the last one is not positive."""
+    return percent(this - last, last) if last > 0 else None
+
+
 def total(values: Iterable[Decimal | None]) -> Decimal | None:
     """The sum of what is there; None where nothing is (empty is not 0)."""
     present = [value for value in values if value is not None]

@@ -32,7 +32,7 @@ def score_indicator(
     """
     refusal = _refusal(target, actual, points)
     if refusal:
-        return verdict.unjudged(refusal)
+        return verdict.unjudged(*refusal)
     target = _nothing_as_zero(target)
     match target.kind:
         case TargetKind.QUANTITY:
@@ -45,18 +45,19 @@ def score_indicator(
             return score_period(target, actual, points)
         case _:
             shown = explain.short(target.raw)
-            return verdict.unjudged(f"年度指标值“{shown}”是一段文字，没有可以比较的数值或等次，请人工判断")
+            why = f"年度指标值“{shown}”是一段文字，没有可以比较的数值或等次，请人工判断"
+            return verdict.unjudged(why, "指标值是一段文字，请人工判定")
 
 
-def _refusal(target: Target, actual: Actual, points: Decimal) -> str:
-    """What is missing before anything can be compared, "" when nothing is."""
+def _refusal(target: Target, actual: Actual, points: Decimal) -> tuple[str, str] | None:
+    """What is missing before anything can be compared, in a sentence and in brief; None when nothing is."""
     if points < 0:
-        return f"分值{points:f}是负数，请填正确的分值"
+        return f"分值{points:f}是负数，请填正确的分值", "分值是负数"
     if target.kind is TargetKind.BLANK:
-        return "没有填年度指标值，请补填"
+        return "没有填年度指标值，请补填", "没有填指标值"
     if actual.value is None and actual.tier is None and actual.when is None and is_blank(actual.raw):
-        return "没有填实际完成值，请补填"
-    return ""
+        return "没有填实际完成值，请补填", "没有填实际完成值"
+    return None
 
 
 def _nothing_as_zero(target: Target) -> Target:

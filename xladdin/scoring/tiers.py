@@ -27,7 +27,7 @@ def score_qualitative(target: Target, actual: Actual, points: Decimal, scheme: S
     rank = _rank_of_percent(completion, scheme) if completion is not None else _rank(target, actual)
     if rank is None or rank >= len(scheme.tiers):
         shown = f"定性指标“{explain.short(target.raw)}”的实际完成值“{explain.short(actual.raw)}”"
-        return verdict.unjudged(f"{shown}看不出属于哪一档，请写明达成、部分达成或未达成")
+        return verdict.unjudged(f"{shown}看不出属于哪一档，请写明达成、部分达成或未达成", "看不出属于哪一档")
     tier = scheme.tiers[rank]
     lowest, highest = span(tier, points)
     score = _score(stated, completion, (lowest, highest), points, highest_tier=rank == 0)

@@ -19,9 +19,9 @@ def missed(score: Decimal, explanation: str, completion: Decimal | None = None) 
     return Due(Outcome.MISSED, score, explanation, completion=completion)
 
 
-def unjudged(why: str, completion: Decimal | None = None) -> Due:
-    """A person decides (无法判断)."""
-    return Due(Outcome.UNJUDGED, None, explain.unjudged(why), completion=completion)
+def unjudged(why: str, brief: str = "", completion: Decimal | None = None) -> Due:
+    """A person decides (无法判断); ``why`` is a sentence, ``brief`` the same in a few words."""
+    return Due(Outcome.UNJUDGED, None, explain.unjudged(why), completion=completion, brief=brief or why)
 
 
 def capped(score: Decimal, points: Decimal) -> Decimal:

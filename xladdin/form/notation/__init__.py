@@ -6,6 +6,7 @@ actuals, figures). Nothing here raises on any text.
 
 from xladdin.form.notation.actuals import parse_actual, tier_word
 from xladdin.form.notation.figures import Amount, find_year, parse_amount, parse_points, parse_rate
+from xladdin.form.notation.scales import parse_scale, scale_of_pairs
 from xladdin.form.notation.targets import join_target_parts, parse_target, parse_target_parts
 from xladdin.form.notation.units import convert, same_dimension, unit_of
 
@@ -18,9 +19,11 @@ __all__ = [
     "parse_amount",
     "parse_points",
     "parse_rate",
+    "parse_scale",
     "parse_target",
     "parse_target_parts",
     "same_dimension",
+    "scale_of_pairs",
     "tier_word",
     "unit_of",
 ]
