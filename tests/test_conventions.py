@@ -110,13 +110,13 @@ def test_readme_names_every_room():
 
 
 def test_the_compiled_texts_are_those_of_their_source():
-    from io import BytesIO
-
-    from babel.messages.mofile import write_mo
+    from babel.messages.mofile import read_mo
     from babel.messages.pofile import read_po
 
     folder = PACKAGE / "cli/locale/zh_CN/LC_MESSAGES"
-    built = BytesIO()
-    with (folder / "messages.po").open("rb") as source:
-        write_mo(built, read_po(source, locale="zh_CN"))
-    assert built.getvalue() == (folder / "messages.mo").read_bytes()
+    with (folder / "messages.po").open("rb") as source, (folder / "messages.mo").open("rb") as compiled:
+        written, built = read_po(source, locale="zh_CN"), read_mo(compiled)
+    assert len(written) > 40
+    assert {message.id: message.string for message in written if message.id} == {
+        message.id: message.string for message in built if message.id
+    }

@@ -60,7 +60,9 @@ class LazyGroup(click.Group):
     options_metavar="[选项]",
     subcommand_metavar="命令 …",
 )
-@click.version_option(__version__, "-V", "--version", prog_name="xladdin", help="显示版本号。")
+@click.version_option(
+    __version__, "-V", "--version", prog_name="xladdin", message="%(prog)s %(version)s", help="显示版本号。"
+)
 def xladdin() -> None:
     """绩效自评表的填报、评分、检查与汇总。
 
