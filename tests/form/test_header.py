@@ -6,41 +6,13 @@ import pytest
 
 from tests.form.outlines import form, indicator_lines, total_line
 from tests.form.sample import national
+from tests.form.wordings import COLUMNS, PLAIN, WORDINGS
 
-COLUMNS = ["category", "subcategory", "name", "target", "actual", "points", "score", "note"]
-PLAIN = ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施"]
 EXPECTED = [
     "产出指标/数量指标/维护座数 ≥5座 6座 30 30",
     "产出指标/质量指标/合格率 100% 98% 30 29 [一处返工]",
     "满意度指标/满意度指标/群众满意度 ≥90% 95% 30 30",
 ]
-
-WORDINGS = {
-    "target": [
-        "年度指标值", "指标值", "目标值", "年初目标值(A)", "年初指标值", "预期指标值", "指标值及单位", "年度目标指标值",
-        "全年预期值", "年 度 指 标 值", r"年度\n指标值", "年度指标值：", "★年度指标值",
-        "年初设定指标值（A）", "当年绩效指标值",
-    ],
-    "actual": [
-        "实际完成值", "全年实际值", "全年完成值", "全年实际完成值", "完成值", "实际完成值(B)", "年终完成值", "完成情况",
-        "实际完成值（Ｂ）", "全年实际完成情况", "截至年末实际完成值",
-    ],
-    "points": [
-        "标准分", "分值（90分）",
-        "分值", "权重", "分值(权重)", "考核分值", "指标分值", "权重占比(%)", "分  值", r"分值\n（权重）", "权重（%）",
-    ],
-    "score": ["得分", "指标得分", "自评分", "自评得分", "单项指标得分", "单位自评得分", "得  分", "自评得分（分）",
-        "指标自评分"],
-    "note": [
-        "偏差原因分析及改进措施", "未完成原因及改进措施", "未完成原因分析", "偏差原因分析\\n及改进措施",
-        "未完成原因和改进措施",
-        "备注",
-        "未完成绩效目标原因及拟采取的改进措施", "扣分原因",
-    ],
-    "name": ["三级指标", "三级指标名称", "指标名称", "三级指标（具体指标）", "绩效指标"],
-    "subcategory": ["二级指标", "二级指标名称"],
-    "category": ["一级指标", "一级指标（分值）"],
-}  # fmt: skip
 
 
 @pytest.mark.parametrize(("field", "wording"), [(field, word) for field, words in WORDINGS.items() for word in words])

@@ -146,9 +146,18 @@ def _best(found: list[_Found]) -> dict[str, Column]:
     best: dict[str, _Found] = {}
     for item in found:
         known = best.get(item.match.field)
-        if known is None or item.match.rank < known.match.rank:
+        if known is None or item.match.rank < known.match.rank or _is_nearer(item, known):
             best[item.match.field] = item
         elif known.column.header == item.column.header and known.column.last + 1 == item.column.first:
             best[item.match.field] = known._replace(column=known.column._replace(last=item.column.last))
     best.pop("ignored", None)
     return {name: item.column for name, item in best.items()}
+
+
+def _is_nearer(item: _Found, known: _Found) -> bool:
+    """「绩效指标」 at the left of the table is a label of its side when the indicators' own column is headed so too."""
+    return (
+        item.match.field == "name"
+        and item.match.rank == known.match.rank == 1
+        and item.column.header != known.column.header
+    )
