@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from xladdin.model import CheckOptions, Finding, Scheme, SelfEvaluation, Summary, Workbook
+    from xladdin.model import CheckOptions, Finding, RuleChange, Scheme, SelfEvaluation, Summary, Workbook
 
 __all__ = ["Batch", "Found", "check_file", "check_files", "find_files", "merge_files", "score_files"]
 
@@ -201,7 +201,12 @@ def rule(code: str) -> RulePage:
 
 
 def _page(one: checks.Rule) -> RulePage:
-    return RulePage(one.code, one.name, one.severity, one.title, one.manual)
+    return RulePage(one.code, one.name, one.severity, one.title, one.manual, one.basis, one.counterexample, one.example)
+
+
+def changed_rules(options: CheckOptions) -> tuple[RuleChange, ...]:
+    """The rules that a user's options switch off or give another severity."""
+    return checks.changed_rules(options)
 
 
 @cache

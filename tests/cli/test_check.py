@@ -75,6 +75,57 @@ def test_json_has_the_keys_of_its_contract(xladdin, seed003):
     assert sum(summary["by_code"].values()) == len(form["findings"])
 
 
+def severities(report):
+    return {
+        finding["code"]: finding["severity"] for form in report["files"][0]["forms"] for finding in form["findings"]
+    }
+
+
+def test_a_severity_can_be_changed_and_decides_the_exit_code(xladdin, seed003):
+    ran = xladdin("check", seed003, "--format", "json", "--select", "S105,I107", "--severity", "S105=提示，I=error")
+    assert severities(ran.json) == {"S105": "note", "I107": "error"}
+    assert ran.code == 1
+    assert xladdin("check", seed003, "--select", "S105", "--severity", "S=note").code == 0
+
+
+@pytest.mark.parametrize("wrong", ["S105", "S105=", "S105=bad", "S105=warning=note", "S999=note", "=note"])
+def test_a_severity_that_cannot_be_is_a_sentence(xladdin, seed003, wrong):
+    ran = xladdin("check", seed003, "--severity", wrong)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err
+
+
+def test_rules_changed_by_options_and_by_the_scheme_are_told(xladdin, seed003, tmp_path):
+    scheme = tmp_path / "own.toml"
+    scheme.write_text(
+        'extends = "cost/2021"\nname = "自定方案"\nregion = "某县"\nyear = 2024\n'
+        '[rules]\noff = ["F102"]\nseverity = {I107 = "note"}\n',
+        encoding="utf-8",
+    )
+    arguments = ("--scheme", scheme, "--ignore", "S104", "--severity", "N101=warning")
+    report = xladdin("check", seed003, "--format", "json", *arguments).json
+    assert {(one["code"], one["change"], one["by"]) for one in report["changed_rules"]} == {
+        ("S104", "off", "option"),
+        ("N101", "warning", "option"),
+        ("F102", "off", "scheme"),
+        ("I107", "note", "scheme"),
+    }
+    found = severities(report)
+    assert "F102" not in found
+    assert (found["I107"], found["N101"]) == ("note", "warning")
+    said = xladdin("check", seed003, *arguments).out.splitlines()
+    assert {code for code in ("S104", "N101", "F102", "I107") if any(code in line for line in said[-4:])} == {
+        "S104",
+        "N101",
+        "F102",
+        "I107",
+    }
+
+
+def test_without_a_change_none_is_told(xladdin, seed003):
+    assert xladdin("check", seed003, "--format", "json").json["changed_rules"] == []
+
+
 def test_select_and_ignore(xladdin, seed003):
     only = xladdin("check", seed003, "--format", "json", "--select", "S101，N").json
     assert set(only["summary"]["by_code"]) == {"S101", "N101"}

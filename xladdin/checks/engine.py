@@ -40,8 +40,8 @@ def find_rule(code_or_name: str) -> Rule:
 
 
 def verify_selection(options: CheckOptions) -> None:
-    """Raise XladdinError where ``select`` or ``ignore`` names a rule that does not exist."""
-    for selector in (*options.select, *options.ignore):
+    """Raise XladdinError where an option names a rule that does not exist."""
+    for selector in (*options.select, *options.ignore, *(selector for selector, _ in options.severities)):
         if not selector or not any(one.matches(selector) for one in catalogue()):
             raise XladdinError(
                 f"没有编号或名称为“{selector}”的检查规则。可以写编号（S105）、编号的开头（S、S1）或名称，"
@@ -84,6 +84,12 @@ def _chosen(select: tuple[str, ...], ignore: tuple[str, ...]) -> dict[type, list
     return chosen
 
 
+@lru_cache(maxsize=64)
+def _wanted_severities(wanted: tuple[tuple[str, Severity], ...]) -> dict[str, Severity]:
+    """Severities by code as the user wants them; of two wishes for one rule the later counts."""
+    return {one.code: severity for selector, severity in wanted for one in catalogue() if one.matches(selector)}
+
+
 def _run(
     facts: FileFacts | Facts | BatchFacts,
     options: CheckOptions,
@@ -92,6 +98,7 @@ def _run(
     sheet: str = "",
 ) -> tuple[Finding, ...]:
     findings: list[Finding] = []
+    severities = {**severities, **_wanted_severities(options.severities)}
     for one in _chosen(options.select, options.ignore).get(type(facts), ()):
         if one.code in switched_off:
             continue

@@ -8,8 +8,8 @@ import click
 
 from xladdin import pipeline
 from xladdin.cli import options as shared
-from xladdin.cli.check import run_check
 from xladdin.cli.console import say, say_line
+from xladdin.cli.reports import run_check
 from xladdin.demo import write_demo
 from xladdin.model import CheckOptions
 from xladdin.output.findings_text import TextReport

@@ -7,7 +7,10 @@ from typing import Any, TypeVar
 
 import click
 
-from xladdin.model import CheckOptions
+from xladdin.model import CheckOptions, Severity
+from xladdin.output.words import SEVERITY_WORDS
+
+_SEVERITIES = {**{one.value: one for one in Severity}, **{word: one for one, word in SEVERITY_WORDS.items()}}
 
 Command = TypeVar("Command", bound="Any")
 
@@ -18,12 +21,42 @@ SCHEME = click.option(
 FORCE = click.option("--force", is_flag=True, help="输出文件已存在时覆盖。")
 SELECT = click.option("--select", metavar="编号，…", default="", help="只查这些规则，如 S,F102。")
 IGNORE = click.option("--ignore", metavar="编号，…", default="", help="不查这些规则。")
+SEVERITY = click.option(
+    "--severity",
+    metavar="编号=级别，…",
+    default="",
+    help="改变规则的级别，如 S105=warning,N=note（错误、核实、提示亦可）。",
+)
 YEAR = click.option("--year", metavar="年度", type=click.IntRange(1990, 2100), help="应填报的年度，如 2024。")
 
 
-def check_options(scheme: str | None, select: str = "", ignore: str = "", year: int | None = None) -> CheckOptions:
-    """The options of a check from what was typed; commas may be full-width."""
-    return CheckOptions(scheme=scheme, select=_codes(select), ignore=_codes(ignore), year=year)
+def check_options(
+    scheme: str | None, select: str = "", ignore: str = "", year: int | None = None, severity: str = ""
+) -> CheckOptions:
+    """The options of a check from what was typed; commas may be full-width.
+
+    Raises:
+        click.BadParameter: a severity that does not exist, or no severity behind a rule.
+    """
+    return CheckOptions(
+        scheme=scheme,
+        select=_codes(select),
+        ignore=_codes(ignore),
+        year=year,
+        severities=tuple(_severity(part) for part in _codes(severity)),
+    )
+
+
+def _severity(text: str) -> tuple[str, Severity]:
+    """「S105=warning」 or 「S105=核实」."""
+    selector, _, word = (part.strip() for part in text.replace("＝", "=").partition("="))
+    wanted = _SEVERITIES.get(word.lower())
+    if wanted is None:
+        raise click.BadParameter(
+            f"“{text}”看不懂。请写成“编号=级别”，级别是 error（错误）、warning（核实）或 note（提示）。",
+            param_hint="--severity",
+        )
+    return selector, wanted
 
 
 def _codes(text: str) -> tuple[str, ...]:

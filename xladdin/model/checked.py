@@ -18,6 +18,7 @@ class CheckOptions:
     select: tuple[str, ...] = ()  # rule codes or their beginnings; empty: all
     ignore: tuple[str, ...] = ()
     year: int | None = None
+    severities: tuple[tuple[str, Severity], ...] = ()  # (rule code or its beginning, severity wanted)
 
 
 @dataclass(frozen=True, slots=True)

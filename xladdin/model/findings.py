@@ -54,6 +54,23 @@ class RulePage:
     severity: Severity
     title: str
     manual: str
+    basis: str = ""
+    counterexample: str = ""
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleChange:
+    """A rule that was switched off (``severity`` is None) or spoke in another severity than its own, and by what.
+
+    ``by`` is ``scheme`` or ``option``; ``source`` the key of the scheme, or the option as it can be typed
+    (``--ignore S1,N101``).
+    """
+
+    code: str
+    severity: Severity | None
+    by: str
+    source: str
 
 
 class Verdict(StrEnum):

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from xladdin import __version__
 from xladdin.model import Verdict
+from xladdin.output.rule_changes import changes_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from xladdin.model import CheckedFile, CheckedForm, Finding, SchemeChoice
-    from xladdin.output.findings_text import Tally
+    from xladdin.output.tally import Tally
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:
@@ -85,7 +86,7 @@ class JsonReport:
         self._separator = ",\n"
 
     def end(self, tally: Tally, batch: Sequence[Finding], left_out: Sequence[Path]) -> None:
-        """Findings over several files, the counts, and the files that are no spreadsheets."""
+        """Findings over several files, the counts, what is no spreadsheet, and the rules that were changed."""
         summary = {
             "files": tally.files,
             "forms": tally.forms,
@@ -94,4 +95,6 @@ class JsonReport:
         }
         findings = _dump([finding_json(finding) for finding in batch])
         left = _dump([str(path) for path in left_out])
-        self._put(f'\n], "findings": {findings}, "left_out": {left}, "summary": {_dump(summary)}}}\n')
+        changed = _dump(changes_json(tally.changes))
+        self._put(f'\n], "findings": {findings}, "left_out": {left}, "changed_rules": {changed}, ')
+        self._put(f'"summary": {_dump(summary)}}}\n')

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from xladdin.model import Severity, Verdict
+from xladdin.output.rule_changes import describe_changes
+from xladdin.output.words import SEVERITY_WORDS, VERDICT_SENTENCES, VERDICT_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from xladdin.model import CheckedFile, CheckedForm, Finding
-
-SEVERITY_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "核实", Severity.NOTE: "提示"}
-VERDICT_WORDS = {
-    Verdict.RETURN: "退回",
-    Verdict.CONFIRM: "核实",
-    Verdict.PASS: "通过",
-    Verdict.UNREADABLE: "无法读取",
-}
-VERDICT_SENTENCES = {
-    Verdict.RETURN: "有错误，请退回填报单位修改。",
-    Verdict.CONFIRM: "没有错误，有需要填报单位核实的地方。",
-    Verdict.PASS: "没有发现问题。",
-    Verdict.UNREADABLE: "文件读不了，请填报单位重新提交。",
-}
+    from xladdin.output.tally import Tally
 
 
 class Line(NamedTuple):
@@ -98,34 +86,6 @@ def reading_order(finding: Finding) -> tuple[int, int, int, str]:
     return finding.severity.rank, row, column, finding.code
 
 
-class Tally:
-    """Counts over many files, for the last lines of a run and for its exit code."""
-
-    def __init__(self) -> None:
-        self.files = 0
-        self.forms = 0
-        self.verdicts: Counter[Verdict] = Counter()
-        self.codes: Counter[tuple[str, str]] = Counter()
-        self.severities: Counter[Severity] = Counter()
-
-    def add(self, checked: CheckedFile) -> None:
-        """Count one file."""
-        self.files += 1
-        self.forms += len(checked.forms)
-        self.verdicts[checked.verdict] += 1
-        self.add_findings(checked.all_findings)
-
-    def add_findings(self, findings: Iterable[Finding]) -> None:
-        """Count findings that belong to no single file."""
-        for finding in findings:
-            self.codes[finding.code, finding.rule] += 1
-            self.severities[finding.severity] += 1
-
-    def reaches(self, level: Severity) -> bool:
-        """Whether anything of this severity or a graver one was found."""
-        return any(count and severity.rank <= level.rank for severity, count in self.severities.items())
-
-
 def describe_batch(findings: Iterable[Finding]) -> Iterator[Line]:
     """Findings over several files."""
     ordered = sorted(findings, key=reading_order)
@@ -137,7 +97,7 @@ def describe_batch(findings: Iterable[Finding]) -> Iterator[Line]:
 
 
 def describe_tally(tally: Tally, titles: Mapping[str, str]) -> Iterator[Line]:
-    """The last lines: verdicts with a sentence each, then the rules by how often they spoke.
+    """The last lines: verdicts with a sentence each, the rules by how often they spoke, and changed rules.
 
     ``titles`` gives the Chinese title of each rule code.
     """
@@ -153,6 +113,8 @@ def describe_tally(tally: Tally, titles: Mapping[str, str]) -> Iterator[Line]:
         yield Line(f"  问题：{'，'.join(counts)}")
     for (code, _), count in sorted(tally.codes.items(), key=lambda item: (-item[1], item[0])):
         yield Line(f"    {code}　{count:>4}处　{titles.get(code, '')}", "quiet")
+    for sentence in describe_changes(tally.changes, titles):
+        yield Line(f"  规则有改动：{sentence}。")
 
 
 class TextReport:

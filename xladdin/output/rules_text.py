@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from xladdin.output.findings_text import SEVERITY_WORDS, Line
+from xladdin.output.findings_text import Line
+from xladdin.output.words import SEVERITY_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

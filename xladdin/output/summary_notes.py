@@ -6,9 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from xladdin.model import Severity
-from xladdin.output.findings_text import SEVERITY_WORDS
 from xladdin.output.summary_indicators import BY_WORDS
 from xladdin.output.summary_sheets import years
+from xladdin.output.words import SEVERITY_WORDS
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xladdin.output.findings_text import SEVERITY_WORDS
 from xladdin.output.summary_grid import SHEET_ROWS, Column, Table
+from xladdin.output.words import SEVERITY_WORDS
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -1,0 +1,19 @@
+"""What severities and verdicts are called."""
+
+from __future__ import annotations
+
+from xladdin.model import Severity, Verdict
+
+SEVERITY_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "核实", Severity.NOTE: "提示"}
+VERDICT_WORDS = {
+    Verdict.RETURN: "退回",
+    Verdict.CONFIRM: "核实",
+    Verdict.PASS: "通过",
+    Verdict.UNREADABLE: "无法读取",
+}
+VERDICT_SENTENCES = {
+    Verdict.RETURN: "有错误，请退回填报单位修改。",
+    Verdict.CONFIRM: "没有错误，有需要填报单位核实的地方。",
+    Verdict.PASS: "没有发现问题。",
+    Verdict.UNREADABLE: "文件读不了，请填报单位重新提交。",
+}
