@@ -49,8 +49,10 @@ def test_i116_a_category_below_another_one_is_not_missing():
 def test_i116_categories_with_one_figure_together_may_miss_one():
     one_of_four = form("hebei", **{f"{letter}16": "" for letter in "ABCDEFG"}, F15="25", G15="25")
     assert findings(one_of_four) == set()
-    no_benefit = form("hubei", B11="满意度指标")
-    assert findings(no_benefit) == set()
+
+
+def test_i116_is_not_asked_where_points_are_divided_by_goals():
+    assert findings(form("hubei", B11="产出指标", B12="产出指标")) == set()
 
 
 def test_i116_is_silent_where_a_category_has_a_name_of_its_own():

@@ -56,7 +56,7 @@ def test_every_rule_has_a_test_that_names_it(one):
 def test_the_first_letter_of_a_code_is_its_section():
     sections = {
         "workbook": "W", "project": "P", "funding": "F", "indicators": "I", "units": "I", "scores": "S", "points": "S",
-        "narrative": "N", "batch": "B", "wording": "PI", "names": "I", "categories": "SI",
+        "narrative": "N", "batch": "B", "wording": "PI", "sheet": "W", "privacy": "P", "names": "I", "categories": "SI",
     }  # fmt: skip
     for one in RULES:
         section = one.speak.__module__.rpartition(".")[2]

@@ -73,3 +73,20 @@ def test_p105_goal_empty_or_only_an_amount(goal):
 
 def test_p105_an_amount_beside_words_is_a_goal():
     assert findings(form(B10="投入20万元维修供水工程12处")) == set()
+
+
+@pytest.mark.parametrize("achieved", ["", "-", "/"])
+def test_p106_achieved_goal_empty(achieved):
+    assert severities(form(E10=achieved)) == {("P106", "E10"): "warning"}
+
+
+def test_p106_achieved_goal_copied_to_the_letter():
+    copied = "目标1: 维修养护农村供水工程；\\n目标2: 保障农村群众饮水安全。"
+    assert findings(form(E10=copied)) == {("P106", "E10")}
+    assert findings(form(E10=copied.replace("；", "，").replace("。", ""))) == {("P106", "E10")}
+    assert findings(form(E10=copied.replace("维修养护", "已维修养护"))) == set()
+
+
+def test_p106_an_empty_goal_is_p105s():
+    assert findings(form(B10="")) == {("P105", "B10")}
+    assert findings(form(B10="", E10="")) == {("P105", "B10"), ("P106", "E10")}

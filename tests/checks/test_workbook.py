@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.forms import findings, form
+from tests.forms import findings, form, found, severities
 from xladdin import checks
 from xladdin.demo.tables import to_workbook
 from xladdin.model import CellRef, CheckOptions, Fault, FaultKind, SheetState, Workbook
@@ -74,3 +74,31 @@ def test_w107_formulas_without_values():
     left = CellRef("自评表", 12, 7)
     assert findings(replace(form(), missing_values=3)) == {("W107", "")}
     assert findings(replace(form(), missing_values=3, uncomputed=(left,))) == {("W107", "G12")}
+
+
+def test_w108_macros():
+    assert severities(replace(form(), has_macros=True)) == {("W108", ""): "warning"}
+
+
+@pytest.mark.parametrize("link", ["file:///D:\\报表\\2023年自评表.xlsx", "../%E5%BA%95%E7%A8%BF.xlsx", "xlwings.xlam"])
+def test_w108_formulas_that_refer_to_another_file(link):
+    assert findings(replace(form(), external_links=(link,))) == {("W108", "")}
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "file:///C:\\Users\\王\\AppData\\Roaming\\Microsoft\\Excel\\XLSTART\\xladdin.xlam",
+        "/Users/wang/XLSTART/XLADDIN.XLAM",
+        "file:///C:/Program%20Files/xladdin.xlam",
+        "xladdin.xlam",
+    ],
+)
+def test_w108_the_link_to_our_own_add_in_is_not_foreign(link):
+    assert findings(replace(form(), external_links=(link,))) == set()
+    assert findings(replace(form(), external_links=(link, "底稿.xlsx"))) == {("W108", "")}
+
+
+def test_w108_names_the_files_without_their_folders():
+    (finding,) = found(replace(form(), external_links=("file:///C:\\Users\\王\\%E5%BA%95%E7%A8%BF.xlsx",)))
+    assert finding.found == "底稿.xlsx"

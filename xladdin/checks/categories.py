@@ -120,7 +120,7 @@ def _missing(facts: Facts) -> Iterator[CategoryPoints]:
             return
         # 满意度 as a 二级指标 below 效益指标, or only in an indicator's name, is not missing but stands elsewhere.
         present |= category | _categories(row.subcategory.raw) | (_categories(row.name.raw) & _TOLD_BY_NAME)
-    if any_row:
+    if any_row and facts.scheme.row_points:  # 湖北 divides the points by goals instead
         yield from (group for group in facts.scheme.categories if present.isdisjoint(group.names))
 
 

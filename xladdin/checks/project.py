@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from xladdin.checks.facts import Facts
 from xladdin.checks.rule import Issue, issue, rule
-from xladdin.checks.words import folded, words
+from xladdin.checks.words import bare_text, folded, words
 from xladdin.model import Severity
 
 
@@ -91,4 +91,28 @@ def goal_empty(facts: Facts) -> Iterator[Issue]:
             "预期目标",
             "预期目标只写了金额，没有说明要做什么、达到什么效果。",
             do="请写明用这笔资金完成哪些工作、达到什么效果",
+        )
+
+
+@rule("P106", Severity.WARNING)
+def achieved_goal_empty_or_copied(facts: Facts) -> Iterator[Issue]:
+    """年度总体目标的实际完成情况没有填，或者照抄预期目标。
+
+    依据：自评表所印栏目“年度总体目标：实际完成情况”：对照预期目标写实际做到的程度。
+    反例：预期目标和实际完成情况都是“完成道路养护300公里，保障安全畅通。”
+    正例：预期目标“完成道路养护300公里，保障安全畅通。”，实际完成情况“养护312公里，全年道路安全畅通。”
+    """
+    goal, achieved = facts.form.goal, facts.form.achieved
+    if not achieved.has_place or achieved.error or achieved.cell == goal.cell:
+        return
+    if achieved.is_blank:
+        yield issue(
+            achieved, "实际完成情况", "实际完成情况没有填。", do="请对照预期目标写明实际做到了什么、达到什么效果"
+        )
+    elif not goal.is_blank and bare_text(achieved.raw) == bare_text(goal.raw):
+        yield issue(
+            achieved,
+            "实际完成情况",
+            "实际完成情况与预期目标一字不差，看不出实际做到的程度。",
+            do="请写明实际完成的数量和效果，与预期目标的差别也请写明",
         )

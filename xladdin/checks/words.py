@@ -30,6 +30,9 @@ class Words:
     headings: re.Pattern[str]
     stand_ins: re.Pattern[str]
     only_amount: re.Pattern[str]
+    code_before: re.Pattern[str]
+    amount_behind: re.Pattern[str]
+    contact: re.Pattern[str]
     empty_notes: frozenset[str]
     measurable: re.Pattern[str]
     unit_in_name: re.Pattern[str]
@@ -57,6 +60,9 @@ def words() -> Words:
         headings=_any(placeholders["headings"]),
         stand_ins=_any(placeholders["stand_ins"]),
         only_amount=re.compile(data["goal"]["only_amount"]),
+        code_before=_one_of(data["numbers"]["codes"]),
+        amount_behind=_one_of(data["numbers"]["amounts"]),
+        contact=_one_of(data["numbers"]["contacts"]),
         empty_notes=frozenset(data["notes"]["empty"]),
         measurable=_one_of(data["measurable"]["words"]),
         unit_in_name=re.compile(data["units"]["in_names"]),
@@ -98,6 +104,14 @@ def _place(entry: dict[str, Any]) -> Place:
 def folded(text: str) -> str:
     """``text`` at half width, without spaces: the form in which the word lists are written."""
     return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+_PUNCTUATION = re.compile(r"[，。；、：！？“”‘’,.;:!?\"'()（）【】\[\]《》\-—_·]+")
+
+
+def bare_text(text: str) -> str:
+    """``text`` without spaces and punctuation: by it two texts are compared to the letter."""
+    return _PUNCTUATION.sub("", folded(text))
 
 
 _BRACKETS = re.compile(r"[（(【\[][^（）()【】\[\]]*[)）】\]]|[★☆▲*]|^指标\d+[:：.、]?")

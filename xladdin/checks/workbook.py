@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from xladdin.checks.facts import Crash, FileFacts
 from xladdin.checks.rows import entries_that_count
 from xladdin.checks.rule import Issue, issue, rule
 from xladdin.model import FaultKind, Severity, SheetState
+
+#: The add-in whose functions our own workbooks call; Excel links it by the path it has on the clerk's computer.
+_OWN_ADDIN = "xladdin.xlam"
+_LINKS_SHOWN = 3
 
 
 def _faults(facts: FileFacts, kind: FaultKind) -> Iterator[Issue]:
@@ -133,6 +138,36 @@ def formulas_without_values(facts: FileFacts) -> Iterator[Issue]:
         cell=left[0] if left else None,
         cells=left,
     )
+
+
+@rule("W108", Severity.WARNING)
+def macros_or_foreign_links(facts: FileFacts) -> Iterator[Issue]:
+    """文件带有宏，或者公式引用了其他文件。
+
+    使用本工具函数的表，Excel保存时会链接到本工具的加载项（xladdin.xlam），不算引用其他文件。
+
+    依据：本工具的约定：报送的表应当独立完整；宏有安全风险，引用的文件在别人的电脑上打不开，数值也可能随之改变。
+    反例：得分的公式是“='[2023年自评表.xlsx]Sheet1'!G13”；文件是带宏的.xlsm。
+    正例：公式只引用本文件的单元格，文件不带宏。
+    """
+    workbook = facts.workbook
+    if workbook.has_macros:
+        yield Issue(label="文件", message="文件带有宏。", do="请另存为不带宏的.xlsx文件后重新报送")
+    names = [_file_name(link) for link in workbook.external_links]
+    foreign = list(dict.fromkeys(name for name in names if name.lower() != _OWN_ADDIN))
+    if foreign:
+        shown = "、".join(foreign[:_LINKS_SHOWN]) + (f"等{len(foreign)}个文件" if len(foreign) > _LINKS_SHOWN else "")
+        yield Issue(
+            label="文件",
+            message=f"文件中的公式引用了其他文件（{shown}），对方打不开这些文件时数值无法核对。",
+            do="请在Excel的“数据—编辑链接”中断开链接，使数值留在本文件中",
+            found=shown,
+        )
+
+
+def _file_name(link: str) -> str:
+    """The last part of a link's target: 「file:///C:/XLSTART/xladdin.xlam」 → xladdin.xlam."""
+    return unquote(link).replace("\\", "/").rstrip("/").rpartition("/")[2]
 
 
 @rule("W109", Severity.ERROR)
