@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from xladdin.output.summary_grid import SHEET_ROWS, write_table
+from xladdin.output.sheets.book import new_book
+from xladdin.output.sheets.grid import write_table
+from xladdin.output.sheets.links import Sources
+from xladdin.output.sheets.styles import Styles
+from xladdin.output.sheets.table import SHEET_ROWS
 from xladdin.output.summary_indicators import details_table, merged_lines, merged_table
-from xladdin.output.summary_links import Sources
 from xladdin.output.summary_notes import write_notes
 from xladdin.output.summary_sheets import findings_table, forms_table, refused_table
-from xladdin.output.summary_styles import Styles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 
 #: From so many indicator rows on, rows go to the disk as they are written: slower by a quarter, but in flat memory.
 _MANY_ROWS = 100_000
-#: The same summary gives the same bytes, so the workbook does not say when it was made.
-_CREATED = datetime(2000, 1, 1)
 
 
 def write_summary(summary: Summary, path: Path, *, sheet_rows: int = SHEET_ROWS) -> None:
@@ -56,26 +55,14 @@ def _no_collection() -> Iterator[None]:
 
 
 def _write(summary: Summary, path: Path, sheet_rows: int) -> None:
-    import xlsxwriter  # not at import time: only a summary needs it
-    from xlsxwriter.exceptions import FileCreateError
-
-    options = {
-        "constant_memory": len(summary.indicators) > _MANY_ROWS,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-    }
-    book = xlsxwriter.Workbook(str(path), options)
-    book.set_properties({"title": "绩效自评汇总表", "created": _CREATED})
-    styles = Styles(book)
-    sources = Sources(path.parent, summary)
-    details = details_table(sources, sheet_rows)
-    write_table(book, styles, forms_table(summary, sources, sheet_rows), summary.lines)
-    write_table(book, styles, merged_table(summary, sheet_rows), merged_lines(summary, details, sources))
-    write_table(book, styles, details, summary.indicators)
-    write_table(book, styles, findings_table(sources, sheet_rows), summary.finding_lines)
-    write_table(book, styles, refused_table(sources, sheet_rows), summary.refused)
-    write_notes(book, styles, summary, sources)
-    try:
-        book.close()
-    except FileCreateError as fault:
-        raise fault.args[0] from fault
+    with new_book(path, "绩效自评汇总表", flat=len(summary.indicators) > _MANY_ROWS) as book:
+        styles = Styles(book)
+        files = [*(line.file for line in summary.lines), *(refusal.file for refusal in summary.refused)]
+        sources = Sources(path.parent, files, summary.root)
+        details = details_table(sources, sheet_rows)
+        write_table(book, styles, forms_table(summary, sources, sheet_rows), summary.lines)
+        write_table(book, styles, merged_table(summary, sheet_rows), merged_lines(summary, details, sources))
+        write_table(book, styles, details, summary.indicators)
+        write_table(book, styles, findings_table(sources, sheet_rows), summary.finding_lines)
+        write_table(book, styles, refused_table(sources, sheet_rows), summary.refused)
+        write_notes(book, styles, summary, sources)

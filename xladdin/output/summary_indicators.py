@@ -7,14 +7,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from xladdin.model import column_letters
-from xladdin.output.summary_grid import SHEET_ROWS, Column, Link, Table
+from xladdin.output.sheets.table import SHEET_ROWS, Column, Link, Table
 from xladdin.output.summary_sheets import BUDGET, EXECUTED, fraction, years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from xladdin.model import IndicatorLine, MergedIndicator, SubprojectFunds, Summary
-    from xladdin.output.summary_links import Sources
+    from xladdin.output.sheets.links import Sources
 
 BY_WORDS = {"project": "二级项目", "subproject": "主管部门／二级项目", "department": "主管部门"}
 _HOW_WORDS = {"sum": "累加", "weighted": "加权平均", "tier": "按档次", "listed": "列示"}

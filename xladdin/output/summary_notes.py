@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from xladdin.model import Summary
-    from xladdin.output.summary_links import Sources
-    from xladdin.output.summary_styles import Styles
+    from xladdin.output.sheets.links import Sources
+    from xladdin.output.sheets.styles import Styles
 
 _RULES = (
     "汇总范围：每个项目由实施单位填报一张，由主管部门按二级项目汇总；自评表的项目名称即二级项目名称。",

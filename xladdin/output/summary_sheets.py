@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xladdin.output.summary_grid import SHEET_ROWS, Column, Table
+from xladdin.output.sheets.table import SHEET_ROWS, Column, Table
 from xladdin.output.words import SEVERITY_WORDS
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from xladdin.model import FindingLine, FormLine, Refusal, Summary
-    from xladdin.output.summary_links import Sources
+    from xladdin.output.sheets.links import Sources
 
 BUDGET, EXECUTED = "全年预算数", "全年执行数"
 ABOVE_ZERO = (">", 0)

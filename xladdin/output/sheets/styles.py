@@ -1,4 +1,4 @@
-"""The looks of a summary workbook: the few formats it has, and how wide a text is."""
+"""The looks of the workbooks we write: the few formats it has, and how wide a text is."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ _FRAMED: dict[str, dict[str, object]] = {
     "centre": {"align": "center"},
     "count": {"align": "center", "num_format": "0"},
     "faint": {"text_wrap": True, "font_color": "#7F7F7F"},  # repeated only so that a filter finds the line
+    "field": {"text_wrap": True, "bg_color": "#FFF9E5"},  # for the reader to fill in
     "figure": {"align": "right", "text_wrap": True},
     "score": {"num_format": "0.00_ "},
     "amount": {"num_format": "#,##0.00_ "},

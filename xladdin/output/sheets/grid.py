@@ -1,4 +1,4 @@
-"""A table in a summary workbook: columns with their formats, links, live totals, filter and print set-up.
+"""Writes a table on sheets of a workbook: columns with their formats, links, live totals, filter and print set-up.
 
 Rows are written once, from the top, and never held: the workbook may run in XlsxWriter's constant memory.
 """
@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
-from itertools import chain, islice
-from operator import attrgetter
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic
 
 from xladdin.model import column_letters
-from xladdin.output.summary_styles import Styles, width_of
+from xladdin.output.sheets.styles import Styles, width_of
+from xladdin.output.sheets.table import HEADINGS, NOTICE, TITLE, Column, Line, Link, Table, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,104 +21,74 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-#: Rows of an Excel sheet, and how many links XlsxWriter puts on one.
-SHEET_ROWS = 1_048_576
+#: How many links XlsxWriter puts on one sheet.
 SHEET_LINKS = 65_000
-_TITLE, _NOTICE, _HEADINGS = 0, 1, 2  # 0-based rows; the table's rows follow
-_LAST_ROWS = 2  # kept for the totals and for the name of the next sheet
 _LONGEST_TEXT = 32_000
 _LONGEST_LINK = 2_000
 _MEASURED_ROWS = 400
 _NUMBER_WIDTH = 6
 _A4 = 9
 _LINE_HEIGHT, _PADDING, _MOST_LINES = 13, 3, 12  # points of a 10-point font
+_NO_CHOICE = "请从下拉列表中选择，或留空。"
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 # What a text must not begin with unguarded, and the halves of characters that a file name may bring in.
 _SUSPECT = re.compile("^[=+@\t\r-]|[\ud800-\udfff]")
 
 
-class Link(NamedTuple):
-    """A text that leads somewhere: ``external:a.xlsx#'自评表'!E13`` or ``internal:'指标明细'!A4:A9``."""
-
-    text: str
-    address: str
-
-
-#: What a cell may hold; None and "" are empty.
-Value = str | Decimal | int | Link | None
-Line = TypeVar("Line")
-
-
-@dataclass(frozen=True, slots=True)
-class Column(Generic[Line]):
-    """A column of a table.
-
-    ``value`` takes the cell from a line: the name of an attribute, or a function. ``width`` is the narrowest and
-    widest in characters of the default font; ``style`` one of ``summary_styles``. ``total``: ``sum``, or the headings
-    of two sums whose ratio is shown. ``alert`` is the condition under which a cell is shown in red, as XlsxWriter
-    names it: (">", 0).
-    """
-
-    heading: str
-    value: str | Callable[[Line], Value]
-    width: tuple[int, int]
-    style: str = "text"
-    total: str | tuple[str, str] | None = None
-    alert: tuple[str, object] | None = None
-
-    @property
-    def get(self) -> Callable[[Line], Value]:
-        """The function that takes the cell from a line."""
-        return attrgetter(self.value) if isinstance(self.value, str) else self.value
-
-
-@dataclass(frozen=True, slots=True)
-class Table(Generic[Line]):
-    """A sheet: its name, the title and the notice above the headings, the columns behind the 序号.
-
-    ``frozen`` columns stay when scrolling; the columns up to the heading ``printed`` are printed (all, where it is
-    empty); ``strong`` lines are set off and the others stand below them in the outline; ``empty`` stands where there
-    are no lines.
-    """
-
-    name: str
-    title: str
-    notice: str
-    columns: tuple[Column[Line], ...]
-    frozen: int = 0
-    printed: str = ""
-    strong: Callable[[Line], bool] | None = None
-    empty: str = "（无）"
-    sheet_rows: int = SHEET_ROWS
-
-    @property
-    def capacity(self) -> int:
-        """How many rows of the table one sheet takes."""
-        return self.sheet_rows - _HEADINGS - 1 - _LAST_ROWS
-
-    def sheet_name(self, part: int) -> str:
-        """The name of the sheet with the table's part ``part`` (from 0)."""
-        return f"{self.name}（{part + 1}）" if part else self.name
-
-    def place(self, number: int) -> tuple[str, int]:
-        """Sheet name and 1-based sheet row of the table's row ``number`` (from 0)."""
-        part, offset = divmod(number, self.capacity)
-        return self.sheet_name(part), offset + _HEADINGS + 2
-
-
 def write_table(book: Workbook, styles: Styles, table: Table[Line], lines: Iterable[Line]) -> None:
     """Write a table on as many sheets as its lines need; each sheet says where it goes on."""
-    lines = iter(lines)
-    measured = list(islice(lines, _MEASURED_ROWS))
-    widths = [_NUMBER_WIDTH, *(_width(column, measured) for column in table.columns)]
-    sheet = _Sheet(book, styles, table, 0, widths)
-    for number, line in enumerate(chain(measured, lines)):
-        part, offset = divmod(number, table.capacity)
+    writer = TableWriter(book, styles, table)
+    for line in lines:
+        writer.add(line)
+    writer.end()
+
+
+class TableWriter(Generic[Line]):
+    """A table that is written line by line as the lines come."""
+
+    def __init__(self, book: Workbook, styles: Styles, table: Table[Line]) -> None:
+        self._book = book
+        self._styles = styles
+        self._table = table
+        self._measured: list[Line] = []  # the first lines, which decide on the widths
+        self._widths: list[int] = []
+        self._sheet: _Sheet[Line] | None = None
+        self._count = 0
+
+    def add(self, line: Line) -> None:
+        """The next line."""
+        if self._sheet is None:
+            self._measured.append(line)
+            if len(self._measured) == _MEASURED_ROWS:
+                self._write_measured()
+        else:
+            self._write(self._sheet, line)
+
+    def end(self) -> None:
+        """After the last line; an empty table says that it is empty."""
+        sheet = self._sheet or self._write_measured()
+        sheet.end()
+
+    def _write_measured(self) -> _Sheet[Line]:
+        columns = self._table.columns
+        self._widths = [_NUMBER_WIDTH, *(_width(column, self._measured) for column in columns)]
+        sheet = self._begin(0)
+        for line in self._measured:
+            sheet = self._write(sheet, line)
+        return sheet
+
+    def _begin(self, part: int) -> _Sheet[Line]:
+        self._sheet = _Sheet(self._book, self._styles, self._table, part, self._widths)
+        return self._sheet
+
+    def _write(self, sheet: _Sheet[Line], line: Line) -> _Sheet[Line]:
+        part, offset = divmod(self._count, self._table.capacity)
         if part and not offset:
-            sheet.end(next_sheet=table.sheet_name(part))
-            sheet = _Sheet(book, styles, table, part, widths)
-        sheet.add(number + 1, line)
-    sheet.end()
+            sheet.end(next_sheet=self._table.sheet_name(part))
+            sheet = self._begin(part)
+        self._count += 1
+        sheet.add(self._count, line)
+        return sheet
 
 
 def _width(column: Column[Line], lines: Sequence[Line]) -> int:
@@ -138,10 +106,11 @@ class _Sheet(Generic[Line]):
         self._styles = styles
         self._widths = widths
         self._sheet: Worksheet = book.add_worksheet(table.sheet_name(part))
-        self._first = self._row = _HEADINGS + 1
+        self._first = self._row = HEADINGS + 1
         self._cells = {strong: self._prepared(strong=strong) for strong in (False, True)}
         self._numbers = {strong: styles.get("count", strong=strong) for strong in (False, True)}
         self._sums = [Decimal(0)] * (len(table.columns) + 1)
+        self._fields = {number for number, column in enumerate(table.columns, 1) if column.style == "field"}
         self._links = 0
         self._set_up()
         self._head(part)
@@ -156,13 +125,14 @@ class _Sheet(Generic[Line]):
     def _set_up(self) -> None:
         """Widths, frozen panes and the printed page: A4 landscape, one page wide, headings on every page."""
         sheet = self._sheet
+        hidden = [False, *(column.hidden for column in self._table.columns)]
         for number, width in enumerate(self._widths):
-            sheet.set_column(number, number, width)
+            sheet.set_column(number, number, width, None, {"hidden": hidden[number]})
         sheet.freeze_panes(self._first, self._table.frozen)
         sheet.set_landscape()
         sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(_HEADINGS)
+        sheet.repeat_rows(HEADINGS)
         sheet.set_default_row(_LINE_HEIGHT + _PADDING)
         sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
         sheet.set_footer("&L&A&R第&P页，共&N页")
@@ -172,12 +142,12 @@ class _Sheet(Generic[Line]):
     def _head(self, part: int) -> None:
         sheet, table = self._sheet, self._table
         title = f"{table.title}（续{part}）" if part else table.title
-        sheet.set_row(_TITLE, 28)
-        sheet.write_string(_TITLE, 0, title, self._styles.get("title"))
-        sheet.write_string(_NOTICE, 0, table.notice, self._styles.get("notice"))
-        sheet.set_row(_HEADINGS, 30)
+        sheet.set_row(TITLE, 28)
+        sheet.write_string(TITLE, 0, title, self._styles.get("title"))
+        sheet.write_string(NOTICE, 0, table.notice, self._styles.get("notice"))
+        sheet.set_row(HEADINGS, 30)
         for number, heading in enumerate(("序号", *(column.heading for column in table.columns))):
-            sheet.write_string(_HEADINGS, number, heading, self._styles.get("heading"))
+            sheet.write_string(HEADINGS, number, heading, self._styles.get("heading"))
 
     def add(self, number: int, line: Line) -> None:
         """Write the next line, the table's ``number``-th."""
@@ -193,14 +163,14 @@ class _Sheet(Generic[Line]):
                     lines = max(lines, self._write_text(column, value, style))
                 elif value:
                     sheet.write_string(row, column, value, style)
-                elif strong:
+                elif strong or column in self._fields:
                     sheet.write_blank(row, column, None, style)
             elif isinstance(value, Link):
                 self._write_link(column, value)
             elif value is not None:
                 self._sums[column] += value
                 sheet.write_number(row, column, float(value), style)
-            elif strong:
+            elif strong or column in self._fields:
                 sheet.write_blank(row, column, None, style)
         self._outline(lines, strong=strong)
         self._row += 1
@@ -239,7 +209,7 @@ class _Sheet(Generic[Line]):
         if last < self._first:
             self._sheet.write_string(self._first, 0, self._table.empty, self._styles.get("notice"))
             return
-        self._sheet.autofilter(_HEADINGS, 0, last, len(self._table.columns))
+        self._sheet.autofilter(HEADINGS, 0, last, len(self._table.columns))
         self._condition(last)
         if any(column.total for column in self._table.columns):
             self._write_totals(last)
@@ -254,6 +224,9 @@ class _Sheet(Generic[Line]):
         """Figures to look at in red; a frame round every cell, so that empty ones need not be written."""
         sheet, first = self._sheet, self._first
         for number, column in enumerate(self._table.columns, 1):
+            if column.choices:
+                choice = {"validate": "list", "source": list(column.choices), "error_message": _NO_CHOICE}
+                sheet.data_validation(first, number, last, number, choice)
             if column.alert:
                 criteria, value = column.alert
                 condition = {"type": "cell", "criteria": criteria, "value": value, "format": self._styles.alert}

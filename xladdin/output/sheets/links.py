@@ -1,4 +1,4 @@
-"""Links from the summary workbook to the cells it was made from."""
+"""Links from a workbook we write to the cells it speaks of."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from functools import lru_cache
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from xladdin.output.summary_grid import Link
+from xladdin.output.sheets.table import Link
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
-    from xladdin.model import Summary
 
 #: What Excel escapes in the address of a link to a file; the percent sign first.
 _ESCAPED = tuple((character, f"%{ord(character):02x}") for character in '%"# <>[]^`{}')
@@ -21,15 +20,16 @@ _SEVERAL = "；"
 
 
 class Sources:
-    """The files a summary was made of: their names below the folder they share, and links to them.
+    """The files a workbook was made of: their names below the folder they share, and links to them.
 
-    ``folder`` is where the summary will lie; the links are relative to it where that is possible.
+    ``folder`` is where the workbook will lie; the links are relative to it where that is possible. ``files`` are the
+    names as they stand in the lines, relative to ``root`` (empty: the current folder).
     """
 
-    def __init__(self, folder: Path, summary: Summary) -> None:
+    def __init__(self, folder: Path, files: Iterable[str], root: str = "") -> None:
         self._folder = folder.absolute()
-        self._root = Path(summary.root).absolute()
-        self.common = _common_folder(summary)
+        self._root = Path(root).absolute()
+        self.common = _common_folder(files)
         self._address: Callable[[str], str] = lru_cache(maxsize=1024)(self._escaped_path)
 
     def name(self, file: str) -> str:
@@ -55,11 +55,11 @@ class Sources:
         return path
 
 
-def _common_folder(summary: Summary) -> str:
+def _common_folder(files: Iterable[str]) -> str:
     """The folder that all files lie in, with a slash behind it; empty where there is none but the root."""
-    files = [*(line.file for line in summary.lines), *(refusal.file for refusal in summary.refused)]
+    folders = {PurePath(file).parent for file in files}
     try:
-        common = os.path.commonpath({PurePath(file).parent for file in files}) if files else ""
+        common = os.path.commonpath(folders) if folders else ""
     except ValueError:  # on several drives
         return ""
     return "" if common in {"", "."} else f"{PurePath(common).as_posix().rstrip('/')}/"
