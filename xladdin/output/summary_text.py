@@ -8,9 +8,12 @@ from xladdin.output.findings_text import Line
 from xladdin.output.form_json import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from xladdin.model import Summary
+    from xladdin.model import Refusal, Summary
+
+#: Refused forms that are named for one reason; a folder of thousands must not scroll the totals away.
+SHOWN = 10
 
 
 def describe_summary(summary: Summary) -> Iterator[Line]:
@@ -25,6 +28,17 @@ def describe_summary(summary: Summary) -> Iterator[Line]:
         f"全年执行{plain(totals.executed)}万元，执行率{rate}"
     )
     yield Line("  等级：" + "，".join(f"{grade}{count}" for grade, count in summary.grades.items()))
-    for refusal in summary.refused:
-        where = f" › {refusal.sheet}" if refusal.sheet else ""
-        yield Line(f"  未汇总：{refusal.file}{where}：{refusal.message}（{refusal.why}）", "warning")
+    yield from _refusals(summary.refused)
+
+
+def _refusals(refused: Sequence[Refusal]) -> Iterator[Line]:
+    """Reason by reason, the most frequent first, with the first files of each; the workbook and JSON name them all."""
+    reasons: dict[str, list[Refusal]] = {}
+    for refusal in refused:
+        reasons.setdefault(refusal.why, []).append(refusal)
+    for why, group in sorted(reasons.items(), key=lambda item: -len(item[1])):
+        for refusal in group[:SHOWN]:
+            where = f" › {refusal.sheet}" if refusal.sheet else ""
+            yield Line(f"  未汇总：{refusal.file}{where}：{refusal.message}（{why}）", "warning")
+        if len(group) > SHOWN:
+            yield Line(f"  未汇总：同一原因（{why}）另有{len(group) - SHOWN}张，见“未汇总”工作表", "warning")
