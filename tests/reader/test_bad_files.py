@@ -166,6 +166,7 @@ BROKEN_PARTS = {
     "unknown encoding": parts(sheet1='<?xml version="1.0" encoding="cp037"?><worksheet/>'),
     "false utf-8": parts(sheet1=sheet("<row><c t='str'><v>绩</v></c></row>").encode("gbk")),
     "no such string": parts('<row><c t="s"><v>3</v></c></row>', strings="<sst><si><t>1</t></si></sst>"),
+    "string number is negative": parts('<row><c t="s"><v>-1</v></c></row>', strings="<sst><si><t>1</t></si></sst>"),
     "string number is text": parts('<row><c t="s"><v>x</v></c></row>', strings="<sst/>"),
     "bad column span": parts(sheet1=sheet("", before='<cols><col min="x" max="2" hidden="1"/></cols>')),
     "missing sheet": {name: part for name, part in parts().items() if "sheet1" not in name},

@@ -135,6 +135,14 @@ def test_kinds_of_values(load) -> None:
     assert cells[1, 9].value == 5
 
 
+def test_what_else_may_stand_inside_a_cell(load) -> None:
+    rows = (
+        '<row><c><v>5</v><extLst/></c><c t="s"><f>A1</f><v>0</v><extLst/></c><c t="inlineStr"><extLst/></c>'
+        '<c t="inlineStr"/><c t="s"><v></v></c><c><extLst/></c></row><extLst/>'
+    )
+    assert values(load(parts(rows, strings=strings("<t>甲</t>")))) == {"A1": 5, "B1": "甲"}
+
+
 def test_the_1904_date_system(load) -> None:
     workbook = str(parts()["xl/workbook.xml"]).replace("<sheets>", '<workbookPr date1904="1"/><sheets>')
     rows = '<row><c s="1"><v>43951</v></c><c s="1"><f>A1</f></c></row>'

@@ -195,7 +195,7 @@ def _value_cell(kind: str, attributes: dict[str, str], text: str) -> Cell | None
 
 def _code(kind: str, text: str) -> str:
     """A number format that says what the reader of a cell needs: whether it is a percentage, and its decimals."""
-    if kind != "percentage":
+    if kind != "percentage" and not text.endswith(("%", "％")):
         return "General"
     match = _DECIMALS.search(text)
     return f"0.{'0' * len(match[1])}%" if match else "0%"

@@ -58,20 +58,20 @@ class _SheetReading:
     def add_row(self, row: Element) -> None:
         """Add the cells of a row that have a value, a formula or a text. The hot loop of the whole reader."""
         self._row = self._row_number(row.get("r"))
-        namespace = row.tag[:-3]
-        cell_tag, value_tag = f"{namespace}c", f"{namespace}v"
+        value_tag = f"{row.tag[:-3]}v"
         cells, formats, from_1904 = self._content.cells, self._book.formats, self._book.from_1904
         place, filled = "", False
         for element in row:
             place = element.get("r") or self._next_place(place)
-            if not len(element) or element.tag != cell_tag:
+            inside = len(element)
+            if not inside:
                 continue
             position = address(place)
             if position is None:
                 raise no_such_cell(self._name, place)
             code = formats.get(element.get("s", "0"), "General")
             kind, last = element.get("t", "n"), element[-1]
-            stored = last.text if last.tag == value_tag else None
+            stored = last.text if last.tag == value_tag else element.findtext(value_tag)
             cell: Cell | None
             if stored and kind == "s":
                 text = self._shared_string(stored)
@@ -79,10 +79,10 @@ class _SheetReading:
             elif stored and kind == "n":
                 cell = number_cell(stored, code, from_1904)
             elif kind == "inlineStr":
-                cell = text_cell(rich_text(last, self._book.watch.limits), code)
+                cell = self._inline_cell(element, code)
             else:
                 cell = stored_cell(kind, stored, code, self._book)
-            if stored is None or len(element) > 1:
+            if inside > 1 or not stored:
                 cell = self._with_formula(element, position, cell, code)
             if cell is not None:
                 cells[position] = cell
@@ -146,31 +146,34 @@ class _SheetReading:
 
     def _shared_string(self, stored: str) -> str:
         try:
-            return self._book.strings[int(stored)]
-        except (ValueError, IndexError) as error:
-            raise UnreadableError("broken-part", part=self._part) from error
+            number = int(stored)
+            if number >= 0:
+                return self._book.strings[number]
+        except (ValueError, IndexError):
+            pass
+        raise UnreadableError("broken-part", part=self._part)
+
+    def _inline_cell(self, element: Element, code: str) -> Cell | None:
+        inline = next((child for child in element if local(child.tag) == "is"), None)
+        return None if inline is None else text_cell(rich_text(inline, self._book.watch.limits), code)
 
     def _with_formula(self, element: Element, position: Position, cell: Cell | None, code: str) -> Cell | None:
         """The cell with its formula, if it has one; a formula without a stored value is remembered as missing."""
-        formula = self._formula(element[0], position) if local(element[0].tag) == "f" else None
+        formula = self._formula(element[0], position) if element[0].tag == f"{element.tag[:-1]}f" else None
         if formula is None:
             return cell
         if cell is not None:
             return Cell(cell.value, cell.text, code, formula, cell.error)
-        if element.get("t") == "str" and local(element[-1].tag) == "v":
+        if element.get("t") == "str" and len(element) > 1:
             return Cell("", "", code, formula)  # the formula gave an empty text
         self._content.missing.append(position)
         return Cell(None, "", code, formula)
 
     def _formula(self, element: Element, position: Position) -> str | None:
         """The formula of a cell, with its equals sign; None for a data table or a shared one without its master."""
-        text = (element.text or "").removeprefix("=")
-        kind, key = element.get("t"), element.get("si", "")
-        if kind == "shared" and text:
-            self._shared[key] = (position, text)
-        elif kind == "shared" and key in self._shared:
-            (row, column), master = self._shared[key]
-            text = shifted(master, position[0] - row, position[1] - column)
+        text, kind = (element.text or "").removeprefix("="), element.get("t")
+        if kind == "shared":
+            text = self._shared_formula(element.get("si", ""), text, position)
         if not text:
             return None
         self._book.watch.write_out(text)
@@ -178,4 +181,13 @@ class _SheetReading:
         rectangle = area(element.get("ref", "")) if kind == "array" else None
         if rectangle is not None:
             self._arrays.append((rectangle, text))
+        return text
+
+    def _shared_formula(self, key: str, text: str, position: Position) -> str:
+        """A shared formula is written out at its first cell, and means its neighbours at the others."""
+        if text:
+            self._shared[key] = (position, text)
+        elif key in self._shared:
+            (row, column), master = self._shared[key]
+            return shifted(master, position[0] - row, position[1] - column)
         return text

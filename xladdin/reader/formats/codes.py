@@ -82,6 +82,8 @@ _LONGEST = 255
 #: Formats that follow the settings of the computer, as a Chinese one shows them.
 _BY_SYSTEM = {"mm-dd-yy": "yyyy/m/d", "m/d/yy h:mm": "yyyy/m/d h:mm"}
 _BY_LOCALE = {"-F800": 'yyyy"年"m"月"d"日"', "-F400": "h:mm:ss"}
+#: [$-1E000804]: the numerals in front of the locale, as LibreOffice writes them.
+_BY_NUMERALS = {"1E": "DBNum1", "1F": "DBNum2", "20": "DBNum3"}
 _CHINESE_LOCALES = ("804", "404", "c04", "1004", "1404", "zh")
 _COMPARISONS = {
     "<": operator.lt,
@@ -129,6 +131,7 @@ def _section(code: str) -> Section:
             symbol, _, locale = bracket[1:].partition("-")
             if f"-{locale.upper()}" in _BY_LOCALE:
                 return _section(_BY_LOCALE[f"-{locale.upper()}"])
+            numerals = _BY_NUMERALS.get(locale.upper()[:-6], numerals)
             chinese = locale.lower().endswith(_CHINESE_LOCALES) or locale.lower().startswith("zh")
             pieces.append(Piece(Mark.LITERAL, symbol))
         elif bracket[:5].lower() == "dbnum":
