@@ -136,3 +136,18 @@ def test_column_of_the_block_beside_rows_without_points() -> None:
         ("产出指标（50分）", 50, False),
         ("效益指标（30分）", 30, False),
     ]
+
+
+def test_a_converted_score_counts_where_the_single_score_is_out_of_100() -> None:
+    header = "一级指标 | 二级指标 | 三级指标 | 指标值 | 完成值 | 权重 | 单项指标得分 | 折算得分\n"
+    rows = "产出指标 | 数量指标 | 甲 | 5座 | 6座 | 20% | 100 | 20\n^ | 质量指标 | 乙 | 100% | 98% | 30% | 90 | 27\n"
+    assert lines_of(header, rows) == ["产出指标/数量指标/甲 5座 6座 20 20", "产出指标/质量指标/乙 100% 98% 30 27"]
+    in_scale = rows.replace("100 | 20", "20 | 18").replace("90 | 27", "27 | 24")
+    assert [line[-2:] for line in lines_of(header, in_scale)] == ["20", "27"]
+
+
+def test_the_only_score_is_taken_whatever_its_name() -> None:
+    header = "一级指标 | 二级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 折算得分\n"
+    assert lines_of(header, "产出指标 | 数量指标 | 甲 | 5座 | 6座 | 20 | 19\n") == [
+        "产出指标/数量指标/甲 5座 6座 20 19"
+    ]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from xladdin.form.entries import no_place, parsed_entry, text_entry
 from xladdin.form.grid import Grid, Place, tidy
-from xladdin.form.labels import LONGEST_HALF, Match, Wordings, labels
+from xladdin.form.labels import LONGEST_GUESS, LONGEST_HALF, Match, Wordings, labels
 from xladdin.model import Entry, Range
 
 #: Texts under one heading that may continue below each other (目标1, 目标2 … in rows of their own).
@@ -64,6 +64,8 @@ def read_fields(grid: Grid, rows: list[int], edge: Place, known: Wordings) -> Fi
                 continue
             elif split := _split_label(grid, place, columns[index + 1 :], known):
                 match, area, text = split
+            elif len(text) <= LONGEST_GUESS and (match := known.guess(text)):
+                area = grid.area(place)
             else:
                 continue
             entry = _value(grid, area, edge, is_heading=is_heading, continues=match.field in _CONTINUING)

@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 #: No label is longer; longer texts are what a clerk wrote.
 LONGEST_LABEL = 40
+#: No label that is only recognised by a piece is longer.
+LONGEST_GUESS = 16
 #: No piece of a label that is cut in two cells (项目 | 名称) is longer.
 LONGEST_HALF = 4
 
@@ -41,14 +43,26 @@ class Match(NamedTuple):
     rank: int
 
 
+class Pieces(NamedTuple):
+    """The pieces by which unknown wordings of a field are recognised."""
+
+    field: str
+    contains: tuple[str, ...]
+    ends: tuple[str, ...]
+    never: tuple[str, ...]
+
+    def fit(self, bare: str) -> bool:
+        """Whether the normalised text holds one of the pieces, and none that forbids it."""
+        is_there = any(piece in bare for piece in self.contains) or bare.endswith(self.ends)
+        return is_there and not any(piece in bare for piece in self.never)
+
+
 class Wordings:
     """The tables of one group (columns, fields …) by normalised wording; answers are kept, most texts recur."""
 
-    def __init__(
-        self, exact: dict[str, Match], pieces: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = ()
-    ) -> None:
+    def __init__(self, exact: dict[str, Match], pieces: tuple[Pieces, ...] = ()) -> None:
         self.exact = exact
-        self._pieces = pieces  # (field, contains, never)
+        self._pieces = pieces
         self.find = lru_cache(maxsize=8192)(self._find)
         self.guess = lru_cache(maxsize=1024)(self._guess)
 
@@ -65,10 +79,7 @@ class Wordings:
         if found or len(text) > LONGEST_LABEL:
             return found
         bare = normalise(text)[1]
-        for name, contains, never in self._pieces:
-            if any(piece in bare for piece in contains) and not any(piece in bare for piece in never):
-                return Match(name, 2)
-        return None
+        return next((Match(pieces.field, 2) for pieces in self._pieces if pieces.fit(bare)), None)
 
     def __contains__(self, text: str) -> bool:
         return self.find(text) is not None
@@ -95,7 +106,7 @@ class Labels:
 
     def is_label(self, text: str) -> bool:
         """Whether ``text`` is printed on forms, so that it is no answer to the label beside it."""
-        return text in self.printed
+        return text in self.printed or (len(text) <= LONGEST_GUESS and self.fields.guess(text) is not None)
 
 
 @lru_cache(maxsize=16384)
@@ -152,8 +163,8 @@ def _wordings(tables: dict[str, dict[str, list[str]]]) -> Wordings:
             for word in table.get(group, ()):
                 exact.setdefault(normalise(word)[0], Match(name, rank))
     pieces = tuple(
-        (name, tuple(table["contains"]), tuple(table.get("never", ())))
+        Pieces(name, *(tuple(table.get(key, ())) for key in ("contains", "ends", "never")))
         for name, table in tables.items()
-        if "contains" in table
+        if "contains" in table or "ends" in table
     )
     return Wordings(exact, pieces)

@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from xladdin.form.columns import Column, Header
+from xladdin.form.contents import TARGET_PARTS, with_score, with_target_parts
 from xladdin.form.grid import Grid, Place
 from xladdin.form.levels import find_levels
-
-#: The columns that together make a target, where sign, value and unit stand apart.
-SIGNS = frozenset("≥≤><=＞＜＝﹥﹤﹦≧≦═")
-TARGET_PARTS = ("nature", "sign", "target", "target_unit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,34 +47,8 @@ class Table:
 
 def read_table(grid: Grid, header: Header, rows: list[int]) -> Table:
     """The table below a header; ``rows`` are the rows that may belong to it."""
-    columns = _with_target_parts(grid, find_levels(grid, header, rows), rows)
+    columns = with_target_parts(grid, with_score(grid, find_levels(grid, header, rows), rows), rows)
     slots = tuple(sorted({*columns.values(), *header.others}, key=lambda column: column.first))
     parts = tuple(column for column in slots if column.field in TARGET_PARTS and columns.get(column.field) == column)
     first_level = min(columns[level].first for level in ("category", "subcategory", "name") if level in columns)
     return Table(grid, header, columns, slots, parts, first_level)
-
-
-def _with_target_parts(grid: Grid, columns: dict[str, Column], rows: list[int]) -> dict[str, Column]:
-    """Sign, value and unit in columns of their own below one merged header 年度指标值 without sub-headers."""
-    target = columns.get("target")
-    if (
-        target is None
-        or target.first == target.last
-        or any(part in columns for part in TARGET_PARTS if part != "target")
-    ):
-        return columns
-    width = target.last - target.first + 1
-    apart = [
-        [grid.text((row, number)) for number in range(target.first, target.last + 1)]
-        for row in rows
-        if len({grid.owner(row, number) for number in range(target.first, target.last + 1)}) == width
-    ]
-    if not any(sum(map(bool, texts)) > 1 for texts in apart) or width > len(TARGET_PARTS):
-        return columns
-    has_sign = any(SIGNS & set(texts[0]) for texts in apart)
-    names = TARGET_PARTS[-width:] if width > 2 else ("sign", "target") if has_sign else ("target", "target_unit")
-    parts = {
-        name: Column(name, target.first + offset, target.first + offset, target.header)
-        for offset, name in enumerate(names)
-    }
-    return columns | parts

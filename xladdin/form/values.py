@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 
 from xladdin.form.columns import Column
+from xladdin.form.contents import SIGNS
 from xladdin.form.entries import no_place, parsed_entry, text_entry
 from xladdin.form.grid import Grid, Place
 from xladdin.form.notation import parse_actual, parse_target, parse_target_parts
-from xladdin.form.table import SIGNS
 from xladdin.model import Actual, Entry, Target, TargetKind
 
 _NOTHING = Target("", TargetKind.BLANK)
