@@ -18,7 +18,7 @@ DATA = Path(__file__).parents[1] / "data" / "workbooks"
 NOT_READ = {"true_findings"}
 TARGET_CELLS = ("t_op", "t_val", "t_unit")
 
-workbooks = sorted(path for path in DATA.iterdir() if path.suffix == ".xlsx")
+workbooks = sorted(path for path in DATA.iterdir() if path.suffix != ".json" and path.suffix != ".md")
 
 
 def forms_of(path: Path) -> list[tuple[SelfEvaluation, dict[str, Any]]]:
