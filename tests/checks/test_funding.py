@@ -113,3 +113,59 @@ def test_f111_a_figure_with_its_unit_is_understood_and_yet_an_error():
 @pytest.mark.parametrize("empty", ["", "-", "—", "/"])
 def test_f111_an_empty_amount_is_no_fault(empty):
     assert findings(form(B8=empty, C8=empty, D8=empty, E8=empty)) == set()
+
+
+SICHUAN_LOW = {"F5": "60.2", "F6": "60.2", "G5": "70.00%", "G6": "70.00%", "I5": "7", "I19": "96"}
+
+
+def test_f107_a_low_rate_without_a_reason():
+    assert severities(form("sichuan", **SICHUAN_LOW, J5="")) == {("F107", "J5"): "warning", ("F108", "J5"): "warning"}
+    unadjusted = {"D5": "86", "D6": "86"}
+    assert findings(form("sichuan", **SICHUAN_LOW, **unadjusted, J5="无")) == {("F107", "J5")}
+
+
+def test_f107_a_reason_may_stand_in_the_funds_block_or_in_a_remark():
+    assert findings(form("sichuan", **SICHUAN_LOW, J5="尾款次年支付")) == set()
+    assert findings(form("sichuan", **SICHUAN_LOW, J5="", B21="年末资金未能支付。")) == set()
+
+
+def test_f107_places_without_a_threshold_ask_for_none():
+    low = {"D6": "12", "D7": "12", "E6": "60%", "E7": "60%", "G6": "6", "E12": "12万元", "G19": "95"}
+    assert findings(form(**low)) == set()
+
+
+def test_f108_an_adjusted_budget_without_a_reason():
+    assert severities(form("sichuan", J5="")) == {("F108", "J5"): "warning"}
+    assert findings(form("sichuan", J5="", D5="86", D6="86")) == set()
+    assert findings(form("sichuan", J5="", D5="0", D6="0")) == {("F108", "J5")}
+
+
+GUANGXI = {"B3": "广西某县水务局"}
+
+
+@pytest.mark.parametrize(
+    ("initial", "total", "codes"),
+    [
+        ("15", "98.98", {("F108", "C6")}),  # 33.3 %
+        ("15.39", "98.98", set()),  # 29.95 %
+        ("26", "98.98", set()),  # −23.1 %
+        ("30", "98.98", {("F108", "C6")}),  # −33.3 %
+        ("0", "98.98", set()),  # nothing to measure by
+        ("15", "90", set()),  # only totals above 90 are asked
+    ],
+)
+def test_f108_from_the_share_and_the_total_of_the_scheme_on(initial, total, codes):
+    changed = form(**GUANGXI, B6=initial, B7=initial, G19=total)
+    assert findings(changed, scheme="guangxi/2024", ignore=("S104", "I116")) == codes
+
+
+def test_f109_the_initial_budget_as_denominator():
+    by_initial = {"B6": "25", "B7": "25", "E6": "79.84%", "E7": "79.84%"}
+    assert severities(form(**by_initial)) == {("F109", "E6"): "warning", ("F109", "E7"): "warning"}
+    assert findings(form(**{**by_initial, "E7": "99.80%"})) == {("F109", "E6")}
+
+
+def test_f109_is_not_said_where_both_budgets_are_the_same_or_the_rate_is_another():
+    assert findings(form(E6="79.84%")) == {("F102", "E6")}
+    assert findings(form(B6="25", B7="25", E6="79.80%")) == {("F102", "E6")}
+    assert findings(form(B6="25", B7="25")) == set()

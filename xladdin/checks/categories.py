@@ -12,7 +12,7 @@ from xladdin.checks.points import points_are_complete
 from xladdin.checks.rows import has_actual, has_target, name_of
 from xladdin.checks.rule import Issue, issue, rule
 from xladdin.checks.tolerance import differ, sums_differ
-from xladdin.checks.words import folded, words
+from xladdin.checks.words import folded, section
 from xladdin.model import CategoryPoints, CellRef, Indicator, Severity
 
 _HUNDRED = Decimal(100)
@@ -75,7 +75,9 @@ def _by_category(facts: Facts) -> Iterator[tuple[CategoryPoints, list[Indicator]
 def _categories(heading: str) -> frozenset[str]:
     """The names in the scheme that a printed heading stands for."""
     printed = folded(heading)
-    return frozenset(name for name, pieces in words().categories.items() if any(piece in printed for piece in pieces))
+    return frozenset(
+        name for name, pieces in section("categories").items() if any(piece in printed for piece in pieces)
+    )
 
 
 def _first_cell(rows: list[Indicator]) -> CellRef | None:

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from xladdin.checks.facts import Facts
 from xladdin.checks.figures import percent, plain
+from xladdin.checks.money import budget_is_mixed, funds_are_explained, mixed_sources, sums_of_sources
 from xladdin.checks.rows import FUND_COLUMNS, amount, name_of
 from xladdin.checks.rule import Issue, issue, rule
-from xladdin.checks.tolerance import differ, is_rounding, rates_differ, sums_differ
-from xladdin.checks.words import folded, words
-from xladdin.model import Due, Entry, FundRow, SelfEvaluation, Severity
+from xladdin.checks.tolerance import differ, sums_differ
+from xladdin.checks.words import folded
+from xladdin.model import Severity
 
 _HUNDRED = Decimal(100)
+_CENT = Decimal("0.01")
 _FIGURE = re.compile(r"[¥￥]?-?[\d,]+(?:\.\d+)?")
-
-
-def _is_sound(row: FundRow) -> bool:
-    """Whether both amounts of the rate are there and not negative; otherwise other rules speak."""
-    amounts = (row.budget.value, row.executed.value)
-    return all(value is not None and value >= 0 for value in amounts)
 
 
 @rule("F101", Severity.ERROR)
@@ -40,8 +36,10 @@ def total_not_sum_of_sources(facts: Facts) -> Iterator[Issue]:
         entry = amount(total, field)
         if entry.value is None:
             continue
-        sums = list(_sums_of_sources(form, field))
-        if sums and all(sums_differ(entry.value, whole, len(parts)) for whole, parts in sums):
+        sums = list(sums_of_sources(form, field))
+        if not sums or any(not sums_differ(entry.value, whole, len(parts)) for whole, parts in sums):
+            continue
+        if not mixed_sources(form, field):  # F110 speaks
             whole, parts = sums[0]
             shown = "＋".join(plain(part.value) for part in parts if part.value is not None)
             yield issue(
@@ -53,76 +51,6 @@ def total_not_sum_of_sources(facts: Facts) -> Iterator[Issue]:
                 expected=whole,
                 cells=tuple(one.cell for one in (entry, *parts) if one.cell),
             )
-
-
-def _sums_of_sources(form: SelfEvaluation, field: str) -> Iterator[tuple[Decimal, list[Entry[Decimal]]]]:
-    """Σ of the sources in a column, with its summands; nothing where no source is filled in.
-
-    Sources by level of government (中央, 省级 …) may be parts of 财政拨款 or stand beside it, and 财政拨款 may be
-    printed again as 其中：一般公共预算. The form does not say which, so every one of these sums is right.
-    """
-    sources = [(row.source, amount(row, field)) for row in form.funding if row.source != "total"]
-    filled = [(source, entry) for source, entry in sources if entry.value is not None]
-    present = {source for source, _ in filled}
-    outer = [(source, entry) for source, entry in filled if words().fund_parts.get(source) not in present]
-    once = dict(reversed(outer))  # the first of each source
-    for parts in ([entry for _, entry in filled], [entry for _, entry in outer], list(once.values())):
-        if parts:
-            yield sum((part.value for part in parts if part.value is not None), Decimal(0)), parts
-
-
-@rule("F102", Severity.ERROR)
-def rate_not_executed_by_budget(facts: Facts) -> Iterator[Issue]:
-    """所填执行率不等于全年执行数÷全年预算数。
-
-    依据：自评表所印栏目：执行率＝全年执行数÷全年预算数（B/A），以调整后的全年预算数为分母；按所填小数位数四舍五入后比较。
-    反例：全年预算数20，全年执行数19.96，执行率99.81%。
-    正例：全年预算数20，全年执行数19.96，执行率99.80%。
-    """
-    for row, rate in zip(facts.form.funding, facts.due.rates, strict=True):
-        if rate is None or row.rate.value is None or not _is_sound(row):
-            continue
-        if rates_differ(row.rate, rate):
-            yield issue(
-                row.rate,
-                row.label,
-                f"全年执行数{row.executed.raw}÷全年预算数{row.budget.raw}＝{percent(rate)}，所填执行率与此不符。",
-                do="请改为按两个金额算出的执行率；金额有误的请改金额",
-                expected=percent(rate),
-                difference=plain(row.rate.value - rate),
-            )
-
-
-@rule("F103", Severity.ERROR)
-def rate_above_limit(facts: Facts) -> Iterator[Issue]:
-    """执行率超过100%（执行数大于全年预算数）。
-
-    依据：本工具的约定：全年预算数已含年中调整，执行数不应大于它；允许超过的地区由评分方案另行规定。
-    反例：全年预算数20，全年执行数21。
-    正例：全年预算数调整为21，全年执行数21。
-    """
-    limit = facts.scheme.rate_limit
-    if limit is None:
-        return
-    over = [
-        (row, rate, is_total)
-        for (row, is_total), rate in zip(facts.funds(), facts.due.rates, strict=True)
-        if rate is not None and rate > limit and _is_sound(row)
-    ]
-    total_is_over = any(is_total for _, _, is_total in over)
-    for row, rate, is_total in over:
-        if total_is_over and not is_total:
-            continue  # the same money once more
-        yield issue(
-            row.executed,
-            row.label,
-            f"全年执行数{row.executed.raw}大于全年预算数{row.budget.raw}，执行率{percent(rate)}，超过{plain(limit)}%。",
-            do="请核对执行数；年中追加的预算请计入全年预算数",
-            found=percent(rate),
-            expected=f"不超过{plain(limit)}%",
-            # Money may be moved from one source to another: of a single source it is only worth a question.
-            severity=None if is_total else Severity.WARNING,
-        )
 
 
 @rule("F104", Severity.ERROR)
@@ -160,34 +88,6 @@ def rate_undefined(facts: Facts) -> Iterator[Issue]:
         )
 
 
-@rule("F105", Severity.ERROR)
-def execution_score_wrong(facts: Facts) -> Iterator[Issue]:
-    """执行率的得分与评分方案算出的不符。
-
-    依据：评分方案；一般为执行率分值×执行率，不超过分值。
-    反例：执行率分值10，执行率99.10%，得分9。
-    正例：执行率分值10，执行率99.10%，得分9.91。
-    """
-    total = facts.scored_funds
-    stated: list[tuple[str, Entry[Decimal], Due]] = []
-    if total is not None and _is_sound(total) and total.budget.value:
-        stated.append((total.label, total.score, facts.due.execution))
-    stated += [(name_of(row), row.score, due) for row, due in facts.execution_rows()]
-    for label, score, due in stated:
-        if score.value is None or score.value < 0 or due.score is None or not differ(score.value, due.score):
-            continue
-        rounded = is_rounding(score, due.score)
-        yield issue(
-            score,
-            label,
-            due.explanation + ("（所填得分是它四舍五入后的数）" if rounded else "") + "。",
-            do=f"请改为{plain(due.score)}分；分值、金额或执行率有误的请先改正",
-            expected=due.score,
-            basis=facts.by_scheme,
-            severity=Severity.NOTE if rounded else None,
-        )
-
-
 @rule("F106", Severity.ERROR)
 def execution_points_changed(facts: Facts) -> Iterator[Issue]:
     """改动了预算资金执行率的分值。
@@ -208,6 +108,40 @@ def execution_points_changed(facts: Facts) -> Iterator[Issue]:
                 do=f"请把执行率的分值改为{plain(due)}分，其他指标的分值合计{plain(_HUNDRED - due)}分",
                 expected=due,
             )
+
+
+@rule("F108", Severity.WARNING)
+def adjustment_without_a_reason(facts: Facts) -> Iterator[Issue]:
+    """预算年中调整较大，没有说明原因。
+
+    多大算大、是否只问总分高的，由评分方案规定；没有规定的地区不提示。
+
+    依据：评分方案；预算调整率＝（全年预算数－年初预算数）÷年初预算数。
+    反例：年初预算数20，全年预算数28，调整率40%，总分95，资金部分的原因和说明都是空的。
+    正例：同上，原因“县级追加防汛抢险经费8万元”。
+    """
+    total, least = facts.form.funds_total, facts.scheme.adjustment_reason
+    if total is None or least is None:
+        return
+    initial, budget = total.initial.value, total.budget.value
+    if initial is None or budget is None or initial < 0 or budget < 0 or initial == budget:
+        return  # nothing was adjusted
+    if (initial == 0 and least > 0) or budget_is_mixed(total, "initial"):
+        return  # nothing to measure the adjustment by
+    above = facts.scheme.adjustment_reason_score
+    stated = facts.form.total.score.value
+    if above is not None and (stated is None or stated <= above):
+        return
+    change = abs(budget - initial) * _HUNDRED / initial if initial else None
+    if (change is None or change >= least) and not funds_are_explained(facts):
+        rate = f"，调整率{percent(change.quantize(_CENT, ROUND_HALF_UP))}" if change is not None else ""
+        yield issue(
+            total.reason if total.reason.has_place else total.budget,
+            total.label,
+            f"年初预算数{total.initial.raw}，全年预算数{total.budget.raw}{rate}，没有说明调整的原因。",
+            do="请在资金部分的原因一栏或说明中写明预算为什么调整",
+            basis=facts.by_scheme,
+        )
 
 
 @rule("F111", Severity.ERROR)

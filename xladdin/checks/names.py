@@ -2,14 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from xladdin.checks.facts import Facts
 from xladdin.checks.rows import has_target, name_of
 from xladdin.checks.rule import Issue, issue, rule
-from xladdin.checks.words import bare_name, folded, words
+from xladdin.checks.words import bare_name, folded, one_of, section
 from xladdin.model import Indicator, Op, Severity, TargetKind
+
+_DIRECTION = section("direction")
+_LESS, _DONE, _RATES, _MORE, _STANDARDS = (
+    one_of(_DIRECTION[name]) for name in ("less", "done", "rates", "more", "standards")
+)
+_HEADING_NAMES = frozenset(section("headings")["names"])
+
+
+class Place(NamedTuple):
+    """Where an indicator of such a name belongs, and the headings under which it does not."""
+
+    name: re.Pattern[str]
+    belongs: str
+    wrong_under: tuple[str, ...]
+
+
+_PLACES = tuple(
+    Place(re.compile(entry["name"]), entry["belongs"], tuple(entry["wrong_under"])) for entry in section("places")
+)
+
+
+def _ending(texts: list[str], tails: list[str]) -> str:
+    return f"(?:{one_of(texts).pattern})(?:{one_of(tails).pattern})*"
+
+
+_AVOID = re.compile(_ending(_DIRECTION["avoid"], _DIRECTION["avoid_tails"]) + "$")
+_HANDLED = re.compile(
+    f"(?<![未不无没]){_ending(_DIRECTION['handling'], _DIRECTION['handling_tails'])}(?:率|比例|比率)$"
+)
 
 
 @rule("I107", Severity.WARNING)
@@ -65,27 +95,27 @@ def _dimension(row: Indicator) -> str:
 
 def _more_is_better(row: Indicator) -> str:
     """The word by which more is better, "" where there is none or another word outweighs it."""
-    name, known = bare_name(row.name.raw), words()
+    name = bare_name(row.name.raw)
     # Money and time are limited by their nature.
     if is_cost(row) or _dimension(row).startswith(("money", "time")):
         return ""
-    handled = known.handled.search(name)
+    handled = _HANDLED.search(name)
     if handled:
         return handled[0]
-    more = known.more.search(name)
-    if not more or (known.less.search(name) and not known.done.search(name) and not known.rates.search(name)):
+    more = _MORE.search(name)
+    if not more or (_LESS.search(name) and not _DONE.search(name) and not _RATES.search(name)):
         return ""
     return more[0]
 
 
 def _less_is_better(row: Indicator) -> str:
     """The word by which less is better, "" where there is none or another word outweighs it."""
-    name, known = bare_name(row.name.raw), words()
-    if known.handled.search(name) or known.done.search(name) or known.standards.search(name):
+    name = bare_name(row.name.raw)
+    if _HANDLED.search(name) or _DONE.search(name) or _STANDARDS.search(name):
         return ""
     if is_cost(row):
         return "成本" if _dimension(row).startswith("money") else ""
-    avoided = known.avoid.search(name)
+    avoided = _AVOID.search(name)
     return avoided[0] if avoided else ""
 
 
@@ -116,11 +146,10 @@ def wrong_heading(facts: Facts) -> Iterator[Issue]:
 
 def _belongs(name: str, category: str, subcategory: str) -> tuple[str, str]:
     """The word that says where a name belongs for certain, and that heading; "" where it may stand as it does."""
-    known = words()
     heading = subcategory or category
-    if name in known.heading_names and name not in heading and heading.removesuffix("指标") not in name:
+    if name in _HEADING_NAMES and name not in heading and heading.removesuffix("指标") not in name:
         return name, f"{name}指标"
-    for place in known.places:
+    for place in _PLACES:
         found = place.name.search(name)
         if found and place.belongs.removesuffix("指标")[:2] not in category + subcategory:
             return found[0], place.belongs if any(word in heading for word in place.wrong_under) else ""

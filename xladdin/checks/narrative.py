@@ -8,13 +8,15 @@ from xladdin.checks.facts import Facts
 from xladdin.checks.rows import name_of
 from xladdin.checks.rule import Issue, issue, rule
 from xladdin.checks.tolerance import exceeds
-from xladdin.checks.words import folded, words
+from xladdin.checks.words import folded, section
 from xladdin.model import Entry, Severity
+
+_EMPTY = frozenset(section("notes")["empty"])
 
 
 def says_nothing(note: Entry[str]) -> bool:
     """Whether a note is empty or only says that there is nothing to say (无, 0, 不涉及)."""
-    return note.error is None and (note.is_blank or folded(note.raw).rstrip("。.").lower() in words().empty_notes)
+    return note.error is None and (note.is_blank or folded(note.raw).rstrip("。.").lower() in _EMPTY)
 
 
 @rule("N101", Severity.ERROR)

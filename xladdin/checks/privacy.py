@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from xladdin.checks.facts import Facts
 from xladdin.checks.rows import name_of
 from xladdin.checks.rule import Issue, issue, rule
-from xladdin.checks.words import folded, words
+from xladdin.checks.words import folded, one_of, section
 from xladdin.model import CellRef, Entry, SelfEvaluation, Severity, Sheet
 
 #: Eleven digits, single spaces or dashes between them: nothing shorter can be personal data.
@@ -21,6 +21,9 @@ _SEPARATORS = re.compile(r"[ -]")
 _WORDS = re.compile(r"[0-9，。；,;]")
 _COLON = re.compile(r"[:：]")
 _LONGEST_LABEL = 12
+_CODE = one_of(section("numbers")["codes"])
+_AMOUNT_BEHIND = one_of(section("numbers")["amounts"])
+_CONTACT = one_of(section("numbers")["contacts"])
 #: GB 11643: weights of the first 17 digits, and the check digit by the remainder.
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
@@ -55,7 +58,7 @@ def personal_data(facts: Facts) -> Iterator[Issue]:
         return
     for place, text in _long_texts(sheet, form.first_row, form.last_row):
         printed = _printed_label(sheet, *place)
-        of_the_author = bool(words().contact.search(printed))
+        of_the_author = bool(_CONTACT.search(printed))
         for kind, masked in _by_kind(personal_numbers(text, printed)).items():
             shown = "、".join(masked)
             yield issue(
@@ -129,7 +132,7 @@ def personal_numbers(text: str, label: str = "") -> Iterator[Personal]:
 def _is_code_or_amount(text: str, place: tuple[int, int], label: str) -> bool:
     start, end = place
     before = _WORDS.split(text[max(0, start - 12) : start])[-1]
-    return bool(words().code_before.search(f"{label}:{before}") or words().amount_behind.match(text[end:]))
+    return bool(_CODE.search(f"{label}:{before}") or _AMOUNT_BEHIND.match(text[end:]))
 
 
 def is_identity_number(digits: str) -> bool:

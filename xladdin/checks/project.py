@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from xladdin.checks.facts import Facts
 from xladdin.checks.rule import Issue, issue, rule
-from xladdin.checks.words import bare_text, folded, words
+from xladdin.checks.words import bare_text, folded, section
 from xladdin.model import Severity
+
+_ONLY_AMOUNT = re.compile(section("goal")["only_amount"])
 
 
 @rule("P101", Severity.ERROR)
@@ -85,7 +88,7 @@ def goal_empty(facts: Facts) -> Iterator[Issue]:
         return
     if goal.is_blank:
         yield issue(goal, "预期目标", "预期目标没有填。", do="请填写本年度要达到的总体目标")
-    elif words().only_amount.fullmatch(folded(goal.raw)):
+    elif _ONLY_AMOUNT.fullmatch(folded(goal.raw)):
         yield issue(
             goal,
             "预期目标",

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from xladdin.model import Entry, FundRow, Indicator, SelfEvaluation, TargetKind
+from xladdin.checks.words import section
+from xladdin.model import Entry, FundRow, Indicator, Remark, SelfEvaluation, TargetKind
 
 #: The fund columns as printed on the national form.
 FUND_COLUMNS = {"initial": "年初预算数", "budget": "全年预算数", "executed": "全年执行数"}
+_PRINTED_NOTES = tuple(section("placeholders")["printed_notes"])
 _FUND_FIELDS = ("initial", "budget", "executed", "rate", "points", "score")
 _ROW_FIELDS = ("target", "actual", "points", "score", "note")
 
@@ -41,6 +43,11 @@ def amount(row: FundRow, field: str) -> Entry[Any]:
     """An amount of a fund row by its field: initial, budget, executed."""
     entry: Entry[Any] = getattr(row, field)
     return entry
+
+
+def filled_remarks(form: SelfEvaluation) -> Iterator[Remark]:
+    """Labelled texts below the tables that somebody filled in; not the notes that are printed on the form."""
+    return (remark for remark in form.remarks if not remark.label.startswith(_PRINTED_NOTES))
 
 
 def entries_that_count(form: SelfEvaluation) -> Iterator[tuple[str, Entry[Any]]]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from xladdin.checks.facts import Facts
 from xladdin.checks.rows import name_of
 from xladdin.checks.rule import Issue, issue, rule
-from xladdin.checks.words import folded, words
+from xladdin.checks.words import folded, section
 from xladdin.model import Indicator, Outcome, Severity, TargetKind, Unit
+
+#: Dimensions of counted things, and units printed in an indicator's name.
+_COUNTING = frozenset(section("units")["counting"])
+_UNIT_IN_NAME = re.compile(section("units")["in_names"])
 
 
 def _quantities(row: Indicator) -> bool:
@@ -21,7 +26,7 @@ def _quantities(row: Indicator) -> bool:
 
 def _is_counting(dimension: str) -> bool:
     """Whether a dimension counts things (件, 人, 户) instead of measuring; counting words are their own dimension."""
-    return not dimension.isascii() or dimension in words().counting
+    return not dimension.isascii() or dimension in _COUNTING
 
 
 def _are_close(one: Unit, other: Unit) -> bool:
@@ -70,7 +75,7 @@ def unit_doubt(row: Indicator, *, one_column: bool) -> str:
     if units is not None:
         return "different" if _are_close(*units) else ""
     if target.unit is None:
-        return "" if words().unit_in_name.search(folded(row.name.raw)) else "target"
+        return "" if _UNIT_IN_NAME.search(folded(row.name.raw)) else "target"
     bare = actual is not None and actual.unit is None and _quantities(row)
     return "actual" if bare and one_column else ""
 

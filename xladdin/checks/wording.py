@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from xladdin.checks.facts import Facts
-from xladdin.checks.rows import has_target, name_of
+from xladdin.checks.rows import filled_remarks, has_target, name_of
 from xladdin.checks.rule import Issue, issue, rule
-from xladdin.checks.words import folded, words
+from xladdin.checks.words import any_of, folded, one_of, section
 from xladdin.model import Entry, Indicator, Severity, TargetKind
+
+_PLACEHOLDERS = section("placeholders")
+_HINTS, _HEADINGS, _STAND_INS = (any_of(_PLACEHOLDERS[name]) for name in ("hints", "headings", "stand_ins"))
+_MEASURABLE = one_of(section("measurable")["words"])
 
 
 def _asked_for(facts: Facts) -> Iterator[tuple[str, Entry[Any]]]:
@@ -36,9 +40,7 @@ def _running_texts(facts: Facts) -> Iterator[tuple[str, Entry[Any]]]:
 
 def _remarks(facts: Facts) -> Iterator[tuple[str, Entry[Any]]]:
     """Texts below the tables, which may hold printed instructions as well as what was filled in."""
-    for remark in facts.form.remarks:
-        if not remark.label.startswith(("注", "填表说明", "填报说明")):
-            yield remark.label, remark.text
+    yield from ((remark.label, remark.text) for remark in filled_remarks(facts.form))
 
 
 @rule("P104", Severity.ERROR)
@@ -71,14 +73,14 @@ def placeholder_left(facts: Facts) -> Iterator[Issue]:
 
 def hint_in(raw: str) -> str:
     """What the blank form printed and nobody replaced; "" where there is none."""
-    text, known = folded(raw), words()
-    found = known.hints.search(text) or known.headings.fullmatch(text)
+    text = folded(raw)
+    found = _HINTS.search(text) or _HEADINGS.fullmatch(text)
     return found[0] if found else ""
 
 
 def stand_in_in(raw: str) -> str:
     """The 「XX」 of a text; "" where there is none."""
-    found = words().stand_ins.search(folded(raw))
+    found = _STAND_INS.search(folded(raw))
     return found[0] if found else ""
 
 
@@ -87,7 +89,7 @@ def is_unmeasurable(row: Indicator) -> bool:
     target = row.target.value
     if target is None or target.kind is not TargetKind.TEXT:
         return False
-    return not any(sign.isdigit() for sign in target.raw) and not words().measurable.search(target.raw)
+    return not any(sign.isdigit() for sign in target.raw) and not _MEASURABLE.search(target.raw)
 
 
 @rule("I104", Severity.WARNING)
