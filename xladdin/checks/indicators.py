@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from xladdin.checks.facts import Facts
@@ -10,7 +11,10 @@ from xladdin.checks.rows import has_actual, has_target, name_of
 from xladdin.checks.rule import Issue, issue, rule
 from xladdin.checks.units import measure_the_same, unit_doubt, units_clash
 from xladdin.checks.wording import is_unmeasurable, stand_in_in
+from xladdin.checks.words import folded
 from xladdin.model import Indicator, Op, Outcome, Severity, TargetKind
+
+_NUMBERING = re.compile(r"^(?:指标)?\d{1,2}[:：、.]|[★☆▲*]")
 
 
 @rule("I101", Severity.ERROR)
@@ -100,6 +104,43 @@ def row_shifted(facts: Facts) -> Iterator[Issue]:
                 do="请把这一行各格移回对应的栏目",
                 found=None,
             )
+
+
+@rule("I112", Severity.WARNING)
+def indicator_twice(facts: Facts) -> Iterator[Issue]:
+    """同一项指标填了两次。
+
+    名称相同、二级指标和衡量的内容都不同的（一项工作的数量和质量）只作提示。
+
+    依据：本工具的约定：同一项指标重复填写，会重复计分，汇总时也会重复相加。
+    反例：数量指标下有两行“培训人数”，指标值都是“≥300人”。
+    正例：“培训人数”“培训人次”；“培训人数（干部）”“培训人数（群众）”。
+    """
+    first: dict[tuple[str, str], Indicator] = {}
+    for row, _ in facts.rows():
+        name = _NUMBERING.sub("", folded(row.name.raw))
+        if not name or row.name.error or not (has_target(row) or has_actual(row)):
+            continue
+        other = first.setdefault((row.block, name), row)
+        if other is row:
+            continue
+        alike = other.subcategory.raw == row.subcategory.raw or _dimension(other) == _dimension(row)
+        yield issue(
+            row.name,
+            name_of(row),
+            f"“{name_of(row)}”在第{other.row}行已经填过一次。",
+            do="重复的请删去一行并调整分值；不是同一项的，请把名称写得能够区分",
+            cells=tuple(cell for cell in (row.name.cell, other.name.cell) if cell),
+            severity=None if alike else Severity.NOTE,
+        )
+
+
+def _dimension(row: Indicator) -> str:
+    """What a target measures: its unit's dimension, else its kind."""
+    target = row.target.value
+    if target is None:
+        return ""
+    return target.unit.dimension if target.unit is not None else target.kind.value
 
 
 @rule("I114", Severity.ERROR)
