@@ -88,6 +88,21 @@ def test_unfinished_rows_stay_indicators(row: str) -> None:
     assert len(indicators(row + "\n")) == 1
 
 
+def test_an_ellipsis_is_no_level() -> None:
+    assert read_rows(SOUND + "…… | …… | …… | | | | |\n | | 乙数量 | ≥5座 | 6座 | 10 | 10 |\n") == [
+        "产出指标/数量指标/甲数量 ≥5座 6座 10 10",
+        "产出指标/数量指标/乙数量 ≥5座 6座 10 10",
+    ]
+
+
+@pytest.mark.parametrize("subtotal", ["小计", "合计", "产出指标合计", "产出小计（50分）"])
+def test_subtotals_neither_count_nor_end_the_table(subtotal: str) -> None:
+    rows = SOUND + f"{subtotal} | | | | | 10 | 10 |\n效益指标 | 社会效益指标 | 乙 | 好 | 好 | 80 | 80 |\n"
+    read = form(national(rows=rows + "小计 | | | | | 80 | 80 |\n"))
+    assert [row.name.raw for row in read.indicators] == ["甲数量", "乙"]
+    assert (read.total.row, read.last_row) == (14, 14)
+
+
 def test_subrows_without_points() -> None:
     rows = indicators(
         "产出指标 | 数量指标 | 培训人数 | ≥100人 | 120人 | 10 | 10 |\n"

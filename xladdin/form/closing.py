@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from xladdin.form.entries import no_place, parsed_entry, points_entry
@@ -103,7 +104,7 @@ def _grade_of(grid: Grid, stated: Labelled) -> Entry[str] | None:
         return None
     place = Place(cell.row, cell.column)
     if text and text in labels().grades:
-        return stated.entry
+        return replace(stated.entry, value=normalise(text)[1])
     ticked = (_BOX_FIRST if text[:1] and text[0] in _BOXES else _BOX_LAST).search(text)
     if ticked:
         return parsed_entry(grid, place, ticked[1], ticked[1])

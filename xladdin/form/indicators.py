@@ -9,7 +9,7 @@ from xladdin.form.entries import no_place, parsed_entry, points_entry, text_entr
 from xladdin.form.grid import Grid, Place
 from xladdin.form.labels import labels, normalise, printed_points, without_ordinal
 from xladdin.form.levels import Levels
-from xladdin.form.rows import RowKind, row_kind
+from xladdin.form.rows import RowKind, is_subtotal, row_kind
 from xladdin.form.shifted import Shift, find_shift, shifted_places
 from xladdin.form.table import Table
 from xladdin.form.values import read_actual, read_target
@@ -51,6 +51,8 @@ class IndicatorReader:
             texts = {name: self.grid.text(place) for name, place in places.items()}
             kind = row_kind(self.table, row, places, texts)
             if kind is RowKind.END:
+                if is_subtotal(self.grid, row, rows):
+                    continue
                 self.found.end = row
                 return
             self._enter_block(row)

@@ -13,6 +13,7 @@ from xladdin.model import Entry
 _LEVELS = ("category", "subcategory", "name")
 #: Rows that are looked at to find out what a column without a header holds.
 _SAMPLE = 40
+_ELLIPSIS = frozenset("….· ")
 
 
 def find_levels(grid: Grid, header: Header, rows: list[int]) -> dict[str, Column]:
@@ -87,20 +88,24 @@ class Levels:
         """Go to the next row, whose values stand at ``places``; True where a category begins."""
         begins = self._enter_category(places.get("category"))
         place = places.get("subcategory")
-        if place and self.grid.text(place) and not self._is_name(place, places["name"]):
+        if place and self._holds_word(place) and not self._is_name(place, places["name"]):
             self.subcategory = self._printed(self.subcategory, place)
         elif (begins or not self.subcategory.has_place) and (column := self.columns.get("subcategory")):
             self.subcategory = text_entry(self.grid, Place(row, column.first))
         return begins
 
     def _enter_category(self, place: Place | None) -> bool:
-        if place is None or not self.grid.text(place):
+        if place is None or not self._holds_word(place):
             if place and not self.category.has_place:
                 self.category = text_entry(self.grid, place)
             return False
         before = self.category
         self.category = self._printed(before, place)
         return self.category.raw != before.raw
+
+    def _holds_word(self, place: Place) -> bool:
+        """Whether a word stands there; 「……」 of the blank form is none."""
+        return not set(self.grid.text(place)) <= _ELLIPSIS
 
     def _printed(self, above: Entry[str], place: Place) -> Entry[str]:
         """The entry of the row above where both rows share one merged cell."""

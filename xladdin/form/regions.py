@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from xladdin.form.columns import Header
 from xladdin.form.grid import Grid
 from xladdin.form.labels import LONGEST_HALF, labels, leading_label, normalise
-from xladdin.form.rows import is_total_label
+from xladdin.form.rows import is_subtotal, is_total_label
 
 _OWN = frozenset({"project", "department", "unit"})
 _AMOUNTS = frozenset({"initial", "budget", "executed"})
@@ -158,7 +158,7 @@ def _total_row(grid: Grid, header: Header, rows: list[int]) -> int | None:
         if row - previous > MOST_BLANK_ROWS:
             return None
         lead = grid.lead(row)
-        if lead and is_total_label(grid.text(lead)):
+        if lead and is_total_label(grid.text(lead)) and not is_subtotal(grid, row, rows):
             return row
         previous = row
     return None

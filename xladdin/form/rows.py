@@ -46,11 +46,27 @@ def row_kind(table: Table, row: int, places: dict[str, Place], texts: dict[str, 
 
 def is_total_label(text: str) -> bool:
     """Whether a text at the beginning of a row says 总分, in a known wording or in one like it (绩效自评总得分)."""
-    label = leading_label(text)
+    return _sum_kind(leading_label(text)) == "total"
+
+
+def is_subtotal(grid: Grid, row: int, rows: list[int]) -> bool:
+    """Whether the total in ``row`` is only one of a part: indicators follow it, and another total."""
+    goes_on = False
+    for other in rows:
+        lead = grid.lead(other) if other > row else None
+        if lead is None:
+            continue
+        text = grid.text(lead)
+        goes_on = goes_on or text in labels().categories or text in labels().subcategories
+        if is_total_label(text):
+            return goes_on
+    return False
+
+
+def _sum_kind(label: str) -> str | None:
+    """``total`` or ``subtotal`` where the label of a row says so."""
     match = labels().rows.guess(label)
-    if match is None or match.field != "total":
-        return False
-    return match.rank < 2 or len(label) <= _LONGEST_TOTAL
+    return match.field if match and (match.rank < 2 or len(label) <= _LONGEST_TOTAL) else None
 
 
 def _by_label(grid: Grid, lead: Place, name: Place) -> RowKind | None:
@@ -59,14 +75,11 @@ def _by_label(grid: Grid, lead: Place, name: Place) -> RowKind | None:
         return RowKind.END
     label = leading_label(text)
     known = labels()
-    if label not in known.printed:
-        is_total = lead != name and is_total_label(text)
-        return RowKind.END if is_total else None
-    match = known.rows.find(label)
-    if match and match.field == "total":
-        return RowKind.END
-    if match and match.field == "subtotal":
-        return RowKind.SKIPPED
+    is_known = label in known.printed
+    if not is_known and lead == name:
+        return None
+    if (kind := _sum_kind(label)) in {"total", "subtotal"}:
+        return RowKind.END if kind == "total" else RowKind.SKIPPED
     if label in known.remarks or label in known.signature:
         return RowKind.END
     field = known.fields.find(label)
