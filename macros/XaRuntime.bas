@@ -48,12 +48,14 @@ Public Function XaFailure(ByVal Number As Long, ByVal Description As String) As 
     End If
 End Function
 
-' A button: Python does the work on the active workbook and may answer with a sentence
+' A button: xladdin.excel.ribbon.press(action, open) does the work on the active workbook and may answer with a sentence.
+' Without an open workbook, as in protected view, xlwings would keep the one of the last click: hence Python is told
 Public Sub XaPress(ByVal Action As String)
-    Dim Answer As String
+    Dim Answer As String, IsOpen As Boolean
     On Error GoTo Failed
     PausedUntil = 0
-    Answer = XLPy.CallUDF("xladdin.excel.ribbon", Action, Array(), ActiveWorkbook)
+    IsOpen = Not (ActiveWorkbook Is Nothing)
+    Answer = XLPy.CallUDF("xladdin.excel.ribbon", "press", Array(Action, IsOpen), ActiveWorkbook)
     If Answer <> "" Then XaTell Answer, vbInformation
     Exit Sub
 Failed:
