@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xladdin.reader.formats.display import show, show_text
+from xladdin.reader.numbers import fifteen_digits
 
 ACCOUNTING = '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ '
 
@@ -131,8 +132,13 @@ def test_texts(text: str, code: str, shown: str) -> None:
     assert show_text(text, code) == shown
 
 
+NUMBERS_OF_ALL_SIZES = st.one_of(
+    st.decimals(-(10**14), 10**14, places=4), st.floats(allow_nan=False, allow_infinity=False).map(fifteen_digits)
+)
+
+
 @given(
-    st.decimals(-(10**14), 10**14, places=4),
+    NUMBERS_OF_ALL_SIZES,
     st.text(st.sampled_from('0#?.,%;E+-/ymdhs[]"\\_*@分万GeneralDBNum<>=1'), max_size=20),
 )
 def test_no_format_makes_it_fail(value: Decimal, code: str) -> None:

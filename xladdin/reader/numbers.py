@@ -21,6 +21,13 @@ def number(stored: str) -> Decimal | None:
     return fifteen_digits(binary)
 
 
+def whole(stored: str | None) -> int | None:
+    """A count or position as XML writes it, None where the text is none such."""
+    if stored is None or not stored.isascii() or not stored.isdigit() or len(stored) > 10:
+        return None
+    return int(stored)
+
+
 def fifteen_digits(binary: float) -> Decimal:
     """A binary number as the decimal that Excel shows and compares."""
     if binary == 0:

@@ -15,7 +15,7 @@ from xladdin.reader.dates import serial_of_iso
 from xladdin.reader.faults import UnreadableError
 from xladdin.reader.formulas.tokens import LAST_COLUMN, LAST_ROW
 from xladdin.reader.markup import attribute, local, root
-from xladdin.reader.numbers import number
+from xladdin.reader.numbers import number, whole
 from xladdin.reader.strings import plain_text
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from xladdin.reader.package import Package
 
 _CONTENT, _META, _MANIFEST = "content.xml", "meta.xml", "META-INF/manifest.xml"
+_DEPTH = 50  # spans inside spans, groups inside groups
 _ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
 _DURATION = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,](\d+))?S")
 _DECIMALS = re.compile(r"[.．](\d+)\s*[%％]")
@@ -137,8 +138,8 @@ class _TableReading:
                         self._content.missing.append((row, column))
 
     def _merge(self, element: Element, column: int) -> None:
-        columns = int(attribute(element, "number-columns-spanned") or 1)
-        rows = int(attribute(element, "number-rows-spanned") or 1)
+        columns = _repeated(element, "number-columns-spanned")
+        rows = _repeated(element, "number-rows-spanned")
         if columns > 1 or rows > 1:
             top = self._row + 1
             self._content.merges.append(Range(top, column, top + rows - 1, column + columns - 1))
@@ -146,17 +147,20 @@ class _TableReading:
                 raise UnreadableError("too-many-merges", sheet=self._name, limit=self._watch.limits.merges)
 
 
-def _flat(element: Element, groups: frozenset[str]) -> Iterator[Element]:
+def _flat(element: Element, groups: frozenset[str], level: int = 0) -> Iterator[Element]:
+    """The rows and columns of a table, out of whatever they are grouped in."""
+    if level > _DEPTH:
+        raise UnreadableError("too-deep", part=_CONTENT)
     for child in element:
         if local(child.tag) in groups:
-            yield from _flat(child, groups)
+            yield from _flat(child, groups, level + 1)
         else:
             yield child
 
 
 def _repeated(element: Element, name: str) -> int:
-    stored = attribute(element, name) or "1"
-    return max(1, int(stored)) if stored.isdigit() else 1
+    """A count of cells, 1 where none is given."""
+    return max(1, whole(attribute(element, name)) or 1)
 
 
 def _cell(element: Element, limits: Limits) -> Cell | None:
@@ -201,8 +205,10 @@ def _code(kind: str, text: str) -> str:
     return f"0.{'0' * len(match[1])}%" if match else "0%"
 
 
-def _text(line: Element) -> str:
+def _text(line: Element, level: int = 0) -> str:
     """The text of a paragraph: spans, repeated spaces, tabs and line breaks; notes left out."""
+    if level > _DEPTH:
+        raise UnreadableError("too-deep", part=_CONTENT)
     pieces = [line.text or ""]
     for child in line:
         name = local(child.tag)
@@ -211,7 +217,7 @@ def _text(line: Element) -> str:
         elif name in {"tab", "line-break"}:
             pieces.append("\t" if name == "tab" else "\n")
         elif name in {"span", "a"}:
-            pieces.append(_text(child))
+            pieces.append(_text(child, level + 1))
         pieces.append(child.tail or "")
     return "".join(pieces)
 

@@ -10,6 +10,7 @@ from xladdin.reader.cells import Content, number_cell, positions_inside, stored_
 from xladdin.reader.faults import UnreadableError
 from xladdin.reader.formulas.tokens import LAST_COLUMN, LAST_ROW, shifted
 from xladdin.reader.markup import complete_elements, is_true, local
+from xladdin.reader.numbers import whole
 from xladdin.reader.strings import rich_text
 
 if TYPE_CHECKING:
@@ -106,10 +107,10 @@ class _SheetReading:
     def hide_columns(self, group: Element) -> None:
         """Remember the columns of ``<col>`` if they are hidden."""
         if is_true(group.get("hidden")) or group.get("width") == "0":
-            first, last = group.get("min", ""), group.get("max", "")
-            if not (first.isdigit() and last.isdigit()):
+            first, last = whole(group.get("min")), whole(group.get("max"))
+            if first is None or last is None:
                 raise UnreadableError("broken-part", part=self._part)
-            start, end = max(int(first), 1), min(int(last), LAST_COLUMN) + 1
+            start, end = max(first, 1), min(last, LAST_COLUMN) + 1
             self._hidden_columns[start:end] = b"\1" * max(0, end - start)
 
     def finished(self) -> Content:
@@ -125,8 +126,8 @@ class _SheetReading:
 
     def _row_number(self, stored: str | None) -> int:
         """The number of a row; some programs leave it out: the row then stands below the one before it."""
-        row = self._row + 1 if stored is None else int(stored) if stored.isdigit() else 0
-        if not 1 <= row <= LAST_ROW:
+        row = self._row + 1 if stored is None else whole(stored)
+        if row is None or not 1 <= row <= LAST_ROW:
             raise no_such_cell(self._name, stored or str(row))
         return row
 
@@ -145,13 +146,10 @@ class _SheetReading:
             self._content.hidden_rows.add(self._row)
 
     def _shared_string(self, stored: str) -> str:
-        try:
-            number = int(stored)
-            if number >= 0:
-                return self._book.strings[number]
-        except (ValueError, IndexError):
-            pass
-        raise UnreadableError("broken-part", part=self._part)
+        number, strings = whole(stored.strip()), self._book.strings
+        if number is None or number >= len(strings):
+            raise UnreadableError("broken-part", part=self._part)
+        return strings[number]
 
     def _inline_cell(self, element: Element, code: str) -> Cell | None:
         inline = next((child for child in element if local(child.tag) == "is"), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from xladdin.reader.markup import local, root
+from xladdin.reader.numbers import whole
 
 #: The formats that are not written out in a file (ECMA-376 part 1, 18.8.30) …
 BUILT_IN = {
@@ -80,4 +81,5 @@ def format_code(key: int, written: str | None) -> str:
 
 
 def _built_in(key: str) -> str:
-    return format_code(int(key), None) if key.isdigit() else "General"
+    number = whole(key)
+    return "General" if number is None else format_code(number, None)

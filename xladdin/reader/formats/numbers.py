@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from xladdin.reader.formats.codes import Section
 
-_MOST_DIGITS = 400  # Excel's numbers end at 10^308
+#: Excel's numbers end at 10^308, a format has 255 characters.
+_WIDE = Context(prec=1000)
 
 
 def number_text(value: Decimal, section: Section) -> str:
@@ -48,7 +49,7 @@ def _in_places(value: Decimal, pieces: Sequence[Piece]) -> str:
     point = marks.index(Mark.POINT) if Mark.POINT in marks else len(pieces)
     whole, decimal = pieces[:point], pieces[point + 1 :]
     places = sum(piece.mark is Mark.DIGIT for piece in decimal)
-    rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) if value.adjusted() < _MOST_DIGITS else value
+    rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _WIDE)
     digits, _, decimals = f"{rounded:f}".partition(".")
     shown = _whole_part(digits.lstrip("0"), whole)
     if point < len(pieces):
@@ -105,7 +106,7 @@ def _with_exponent(value: Decimal, pieces: Sequence[Piece], place: int) -> str:
     step = max(1, marks[:point].count(Mark.DIGIT))  # ##0.0E+0 shows powers that are multiples of three
     decimals = marks[point:].count(Mark.DIGIT)
     exponent = value.adjusted() // step * step if value else 0
-    rounded = value.scaleb(-exponent).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    rounded = value.scaleb(-exponent).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _WIDE)
     if rounded.adjusted() >= step and value:
         exponent += step
         rounded = value.scaleb(-exponent)

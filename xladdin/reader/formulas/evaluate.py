@@ -79,6 +79,8 @@ class Evaluation:
             return rounded(value) if isinstance(value, Decimal) else value
         except FormulaError as error:
             return ErrorValue(error.code)
+        except ArithmeticError:  # larger than even Decimal goes
+            return ErrorValue("#NUM!")
 
     def _value(self, node: Node, *, inside: bool) -> Value:  # noqa: PLR0911  one return for each kind of node
         """The value of a node; ``inside`` a function areas stay areas, outside they mean the cell in line."""
