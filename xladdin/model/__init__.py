@@ -60,6 +60,7 @@ from xladdin.model.summary import (
     SubprojectFunds,
     Summary,
 )
+from xladdin.model.worksheet import FormulaWords
 
 __all__ = [
     "DASHES",
@@ -84,6 +85,7 @@ __all__ = [
     "Finding",
     "FindingLine",
     "FormLine",
+    "FormulaWords",
     "FundRow",
     "FundTotals",
     "Grade",

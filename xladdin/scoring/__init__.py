@@ -1,6 +1,7 @@
 """Stage 3: pure arithmetic in Decimal, from form and scheme to what is due. Not: comparing with what is stated."""
 
 from xladdin.scoring.form import points_of_execution, recalculate
+from xladdin.scoring.formula import formula_words
 from xladdin.scoring.funds import execution_rate, score_execution
 from xladdin.scoring.grades import grade, same_grade
 from xladdin.scoring.quantity import completion, gap
@@ -14,6 +15,7 @@ __all__ = [
     "change",
     "completion",
     "execution_rate",
+    "formula_words",
     "gap",
     "grade",
     "percent",

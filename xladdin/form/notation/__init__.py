@@ -8,13 +8,14 @@ from xladdin.form.notation.actuals import parse_actual, tier_word
 from xladdin.form.notation.figures import Amount, find_year, parse_amount, parse_points, parse_rate
 from xladdin.form.notation.scales import parse_scale, scale_of_pairs
 from xladdin.form.notation.targets import join_target_parts, parse_target, parse_target_parts
-from xladdin.form.notation.units import convert, same_dimension, unit_of
+from xladdin.form.notation.units import convert, known_units, same_dimension, unit_of
 
 __all__ = [
     "Amount",
     "convert",
     "find_year",
     "join_target_parts",
+    "known_units",
     "parse_actual",
     "parse_amount",
     "parse_points",

@@ -124,6 +124,11 @@ def _simple(text: str) -> tuple[str, Decimal]:
     return dimension, factor * multiplier
 
 
+def known_units() -> tuple[tuple[str, str, Decimal], ...]:
+    """Every unit of units.toml: its text (Latin letters in lower case), dimension and factor; no multipliers."""
+    return tuple((text, dimension, factor) for text, (dimension, factor) in _KNOWN.items())
+
+
 def same_dimension(one: Unit, other: Unit) -> bool:
     """Whether values in the two units can be compared: 元 and 万元 can, 人 and 人次 cannot."""
     return one.dimension == other.dimension
@@ -141,7 +146,7 @@ def complete(unit: Unit, other: Unit | None) -> Unit:
 
     The printed text stays; any other unit comes back as it is.
     """
-    if unit.dimension != NUMBER or other is None:
+    if unit.dimension != NUMBER or other is None or other.dimension == NUMBER:
         return unit
     base = Unit(other.text, *_without_multiplier(other))
     return Unit(unit.text, base.dimension, unit.factor * base.factor)

@@ -1,0 +1,163 @@
+"""The pieces of a row: what is worked out in which cell, from the visible ones to the score."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xladdin.template.native import dates, degree, figures, score, texts
+from xladdin.template.native.direction import direction, is_comparable, line
+from xladdin.template.native.target import joined
+from xladdin.template.native.words import count, is_one_of
+
+if TYPE_CHECKING:
+    from xladdin.model import FormulaWords, Scheme
+
+#: Addresses of the cells of a row, visible ones and pieces, by name.
+Cells = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A piece of a row: its name here, and the label of its column."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The visible cells of a row, by their addresses.
+
+    ``target`` by field: value alone, or sign, nature, value and unit. ``above`` are the labels of category and
+    subcategory. Without ``points`` (湖北) the pieces give the share of the points that is earned.
+    """
+
+    name: str
+    target: dict[str, str]
+    actual: str
+    points: str | None
+    above: tuple[str, ...]
+
+
+_SIDES = (("target", "目标"), ("actual", "完成"))
+_PIECES = (
+    ("text", "文字"),
+    ("plain", "规范"),
+    ("sign", "号"),
+    ("body", "正文"),
+    ("letters", "单位字"),
+    ("digits", "数字"),
+    ("number", "数"),
+    ("per", "每"),
+    ("unit", "单位名"),
+    ("place", "单位序"),
+    ("per place", "每序"),
+    ("dimension", "量纲"),
+    ("factor", "系数"),
+    ("day", "日期"),
+)
+
+STEPS = (
+    Step("target", "目标全文"),
+    Step("name", "名称"),
+    Step("limit", "限额词"),
+    Step("more", "求多词"),
+    Step("saving", "节约词"),
+    Step("money", "金额词"),
+    Step("standard", "标准词"),
+    Step("rate", "补助词"),
+    Step("cost", "成本词"),
+    *(Step(f"{side} {piece}", word + label) for side, word in _SIDES for piece, label in _PIECES),
+    Step("direction", "方向"),
+    Step("comparable", "可比"),
+    Step("ratio", "比"),
+    Step("degree", "定性"),
+    Step("tier", "档"),
+    Step("on time", "按期"),
+    Step("quantity", "定量结果"),
+    Step("score", "结果"),
+    Step("lowest", "下限"),
+    Step("highest", "上限"),
+)
+
+#: Step → list of words that it counts in the indicator's name.
+_NAME_WORDS = {
+    "limit": "limits",
+    "more": "more",
+    "saving": "savings",
+    "money": "money",
+    "standard": "standards",
+    "rate": "rates",
+}
+
+
+def formulas_of_row(row: Row, places: Cells, units: str, words: FormulaWords, scheme: Scheme) -> dict[str, str]:
+    """Step → its formula, without ``=``; ``places`` are the addresses of the steps, ``units`` that of the unit list."""
+    cells = places | {"actual": row.actual, "points": row.points or ""}
+    value = row.target["value"]
+    formulas = {
+        "target": joined(row.target) if len(row.target) > 1 else texts.text_of(value),
+        "name": line(row.name),
+        "cost": "+".join(count(words.costs, place) for place in row.above),
+    }
+    for step, listed in _NAME_WORDS.items():
+        formulas[step] = count(getattr(words, listed), cells["name"])
+    for side, cell in (("target", value), ("actual", row.actual)):
+        formulas |= _pieces(side, cell, cells, units, words)
+    target, actual = _side("target", value, cells), _side("actual", row.actual, cells)
+    formulas["direction"] = direction(cells)
+    formulas["comparable"] = is_comparable(target, actual, cells["direction"])
+    formulas["ratio"] = f'IF({cells["comparable"]},{score.ratio(target, actual)},"")'
+    formulas["degree"] = f'IF({cells["target text"]}="",FALSE,{degree.is_degree(cells["target text"])})'
+    formulas["tier"] = degree.tier(cells["degree"], cells["target text"], cells["actual text"], words, scheme)
+    formulas["on time"] = dates.is_on_time(
+        (cells["target day"], cells["actual day"]),
+        (cells["target text"], cells["actual text"]),
+        row.actual,
+        words,
+    )
+    if row.points is None:
+        return formulas | {"quantity": score.quantity(cells, "1", scheme, 4)}
+    return formulas | {
+        "quantity": score.quantity(cells, row.points, scheme, 2),
+        "score": score.score(cells),
+        "lowest": degree.lowest(scheme, cells),
+        "highest": f"IF(ISNUMBER({cells['quantity']}),{cells['quantity']},{degree.highest(scheme, cells)})",
+    }
+
+
+def _pieces(side: str, cell: str, cells: Cells, units: str, words: FormulaWords) -> dict[str, str]:
+    of = {piece: cells[f"{side} {piece}"] for piece, _ in _PIECES}
+    is_zero = is_one_of(words.zero, of["text"])
+    patterns = dates.TARGETS
+    shown = cells["target"]
+    if side == "actual":
+        shown = texts.text_of(cell)
+        # 「无」 is the number 0 only beside a limit of 0.
+        is_zero = f'AND({is_zero},{cells["direction"]}="≤",{cells["target number"]}=0)'
+        patterns = dates.ACTUALS
+    return {
+        f"{side} {piece}": formula
+        for piece, formula in {
+            "text": texts.half_width(shown),
+            "plain": f'IF({is_zero},"0",{texts.with_signs(of["text"])})',
+            "sign": texts.sign(of["plain"]),
+            "body": texts.body(of["plain"]),
+            "letters": figures.letters(of["body"]),
+            "digits": figures.digits(of["body"], of["letters"]),
+            "number": figures.unless_date(figures.number(of["digits"]), of["digits"], of["letters"]),
+            "per": figures.per(of["letters"]),
+            "unit": figures.unit_name(of["letters"], of["per"], units),
+            "place": figures.unit_place(of["unit"], units),
+            "per place": figures.unit_place(of["per"], units),
+            "dimension": figures.dimension(of["place"], of["per place"], units),
+            "factor": figures.factor(of["place"], of["per place"], of["unit"], of["letters"], units),
+            "day": dates.day(of["text"], figures.letters(of["text"]), patterns),
+        }.items()
+    }
+
+
+def _side(side: str, cell: str, cells: Cells) -> dict[str, str]:
+    """The pieces of one side by their own names."""
+    return {piece: cells[f"{side} {piece}"] for piece, _ in _PIECES} | {"cell": cell}
