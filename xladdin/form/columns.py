@@ -123,7 +123,7 @@ def _column(grid: Grid, row: int, height: int, column: int, wordings: Wordings) 
     match, header = _match(grid, places, wordings)
     if match is None:
         return None
-    area = grid.area(bottom if header == bottom else top)
+    area = grid.area(bottom)  # 值 below a merged 指标值 is one column, though 值 alone is no wording
     return _Found(match, Column(match.field, max(area.first_column, column), area.last_column, header))
 
 
