@@ -21,6 +21,7 @@ import xlwt
 from tests.reader.packages import MAIN, parts, sheet, strings, zipped
 from xladdin.model import FaultKind
 from xladdin.reader import Limits, read
+from xladdin.reader.cells import number_cell
 
 SCRIPT = """
 import json, re, sys, time
@@ -88,6 +89,18 @@ def entities(path: Path) -> None:
 def entities_utf16(path: Path) -> None:
     text = '<!DOCTYPE x [<!ENTITY a11 SYSTEM "file:///etc/passwd">]>' + sheet(USING)
     path.write_bytes(zipped(parts(sheet1=text.encode("utf-16"))))
+
+
+def entities_far_behind(path: Path) -> None:
+    late = " " * 400_000 + '<!DOCTYPE x [<!ENTITY a11 "ha">]>'
+    path.write_bytes(zipped(parts(sheet1=late + sheet(USING))))
+
+
+def entities_far_behind_in_a_small_part(path: Path) -> None:
+    content = parts()
+    late = " " * 400_000 + '<!DOCTYPE x [<!ENTITY a "表">]>'
+    content["xl/workbook.xml"] = late + str(content["xl/workbook.xml"]).replace("表", "&a;")
+    path.write_bytes(zipped(content))
 
 
 def spaces(path: Path) -> None:
@@ -193,6 +206,8 @@ def ods(rows: str) -> bytes:
 BOMBS: dict[Callable[[Path], None], FaultKind] = {
     entities: FaultKind.DAMAGED,
     entities_utf16: FaultKind.DAMAGED,
+    entities_far_behind: FaultKind.DAMAGED,
+    entities_far_behind_in_a_small_part: FaultKind.DAMAGED,
     spaces: FaultKind.TOO_LARGE,
     strings_bomb: FaultKind.TOO_LARGE,
     styles_bomb: FaultKind.TOO_LARGE,
@@ -303,6 +318,15 @@ def test_the_memory_of_the_worker_is_limited(tmp_path: Path) -> None:
 )
 def test_every_limit_is_kept(limits: Limits, kind: FaultKind) -> None:
     assert [fault.kind for fault in read(HARMLESS, limits).faults] == [kind]
+
+
+def test_nothing_large_stays_in_memory_behind_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "long.xlsx"
+    long = "9" * 90_000
+    path.write_bytes(zipped(parts(f'<row><c><v>{long}</v></c><c r="{long}"/></row>')))
+    number_cell.cache_clear()
+    assert read(path).sheets[0].cells[1, 1].value == long
+    assert number_cell.cache_info().currsize == 0
 
 
 def test_shared_strings_count_as_they_are(tmp_path: Path) -> None:

@@ -12,8 +12,7 @@ from xladdin.reader.formulas.tokens import LAST_COLUMN, LAST_ROW, column_number
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 
 
-@lru_cache(maxsize=16_384)  # the addresses of one form are those of the next
-def address(text: str) -> tuple[int, int] | None:
+def parse_address(text: str) -> tuple[int, int] | None:
     """Row and column of ``E6``, None where there is no such cell."""
     match = _ADDRESS.fullmatch(text)
     if match is None:
@@ -22,10 +21,14 @@ def address(text: str) -> tuple[int, int] | None:
     return (row, column) if 1 <= row <= LAST_ROW and column <= LAST_COLUMN else None
 
 
+#: The addresses of one form are those of the next.
+address = lru_cache(maxsize=16_384)(parse_address)
+
+
 def area(text: str) -> Range | None:
     """The rectangle of ``A1:B2`` or ``A1``, None where there is none such."""
     first, _, last = text.partition(":")
-    start, end = address(first), address(last or first)
+    start, end = parse_address(first), parse_address(last or first)
     if start is None or end is None:
         return None
     rows, columns = sorted((start[0], end[0])), sorted((start[1], end[1]))

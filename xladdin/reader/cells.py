@@ -82,15 +82,14 @@ def stored_cell(kind: str, stored: str | None, code: str, book: Book) -> Cell | 
     """The cell of a value that is written inside the cell itself; ``kind`` as in the attribute ``t``."""
     if not stored:
         return None
-    if kind == "n":
-        return number_cell(stored, code, book.from_1904)
     if kind == "b":
         return truth_cell(is_true(stored.strip()), code)
     if kind == "e":
         return Cell(None, stored, code, None, stored)
-    serial = serial_of_iso(stored, book.from_1904) if kind == "d" else None
+    text = plain_text(stored, book.watch.limits)
+    serial = serial_of_iso(text, book.from_1904) if kind == "d" else None
     if serial is None:
-        return text_cell(plain_text(stored, book.watch.limits), code)
+        return text_cell(text, code)
     return Cell(serial, show(serial, code, book.from_1904), code)
 
 

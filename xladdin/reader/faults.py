@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from xladdin.model import Fault, FaultKind
 
@@ -33,6 +32,8 @@ class UnreadableError(Exception):
 
 @cache
 def _sentences() -> dict[str, dict[str, str]]:
-    text = resources.files("xladdin.reader").joinpath("faults.toml").read_text(encoding="utf-8")
+    import tomllib  # most runs meet no fault
+
+    text = Path(__file__).with_name("faults.toml").read_text(encoding="utf-8")
     sentences: dict[str, dict[str, str]] = tomllib.loads(text)
     return sentences

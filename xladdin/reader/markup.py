@@ -48,6 +48,8 @@ def _root(content: bytes, part: str) -> Element:
     try:
         for piece in _checked(pieces, part):
             parser.feed(piece)
+            if not len(top):  # the first piece holds the beginning of the root: no document type can follow
+                raise UnreadableError("broken-part", part=part)
             _unfinished(top, part, 1)  # stops at deep nesting
         parser.close()
     except ET.ParseError as error:
@@ -74,7 +76,7 @@ def complete_elements(chunks: Iterable[bytes], part: str, depth: int = 1) -> Ite
     try:
         for chunk in _checked(chunks, part):
             parser.feed(chunk)
-            if not len(top):
+            if not len(top):  # as above
                 raise UnreadableError("broken-part", part=part)
             yield _take(top[0], depth)
             before, growing = growing, _unfinished(top, part, depth + 1)
@@ -134,7 +136,7 @@ def _unfinished(top: Element, part: str, depth: int) -> Element:
 def _checked(chunks: Iterable[bytes], part: str) -> Iterator[bytes]:
     """The chunks in UTF-8, refused when the first holds a document type (it can stand nowhere but in front).
 
-    The first chunk must also hold the beginning of the root: see ``complete_elements``.
+    The caller makes sure that the first chunk holds the beginning of the root, too.
     """
     decoder: codecs.IncrementalDecoder | None = None
     first = True

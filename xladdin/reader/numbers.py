@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import lru_cache
 from math import isfinite
 
 
-@lru_cache(maxsize=16_384)  # points, weights and rates come again and again
 def number(stored: str) -> Decimal | None:
     """The number as Excel means it (0.99809999999999999 is 0.9981), None where the text is none."""
     if stored.isdigit() and stored.isascii() and len(stored) <= 15:

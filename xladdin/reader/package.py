@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from xladdin.reader.limits import Watch
 
+_LONGEST = 1000  # characters of a part's name
 _CHUNK = 1 << 18
 _ENTRY = b"PK\x01\x02"  # begins every line of a zip's table of contents
 
@@ -110,7 +111,9 @@ class Package:
         for element in root(self.read(source), source):
             if local(element.tag) == "Relationship":
                 external = element.get("TargetMode") == "External"
-                target = element.get("Target", "") if external else _resolved(folder, element.get("Target", ""))
+                target = (
+                    element.get("Target", "") if external else _resolved(folder, element.get("Target", "")[:_LONGEST])
+                )
                 kind = element.get("Type", "").rpartition("/")[2]
                 found[element.get("Id", "")] = Relation(kind, target, external=external)
         return found

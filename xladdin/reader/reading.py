@@ -38,6 +38,18 @@ def read(path: Path, limits: Limits = _DEFAULT) -> Workbook:
         return Workbook(path, faults=(error.fault,), sha256=digest)
 
 
+def compute_missing(workbook: Workbook, limits: Limits = _DEFAULT, *, from_1904: bool = False) -> Workbook:
+    """The workbook with the values of formulas that have none; stored values stay as they are.
+
+    ``uncomputed`` names the cells that could not be worked out (names, other workbooks, rare functions, cycles, time);
+    worked-out cells have ``computed`` set, and ``missing_values`` stays as it was. ``from_1904`` is the date system in
+    which dates are shown.
+    """
+    from xladdin.reader.formulas.calculate import work_out  # most files need none of it
+
+    return work_out(workbook, limits.calculation_seconds, from_1904)
+
+
 def _renamed(path: Path) -> str:
     """Half a sentence on a file that only bears the name of a workbook."""
     ending = path.suffix.lower()
@@ -77,11 +89,7 @@ def _read_data(path: Path, data: bytes, digest: str, watch: Watch) -> Workbook:
         missing_values=sum(map(len, found.missing.values())),
         properties=found.properties,
     )
-    if not found.missing:
-        return workbook
-    from xladdin.reader.formulas.calculate import compute_missing
-
-    return compute_missing(workbook, watch.limits, from_1904=found.from_1904)
+    return compute_missing(workbook, watch.limits, from_1904=found.from_1904) if found.missing else workbook
 
 
 def _read_zip(data: bytes, watch: Watch) -> Found:
@@ -92,13 +100,13 @@ def _read_zip(data: bytes, watch: Watch) -> Found:
     if part is not None:
         return read_ooxml(package, part, watch)
     if "mimetype" in package and package.read("mimetype").decode("ascii", "replace").startswith(ODS):
-        from xladdin.reader.ods import read_ods
+        from xladdin.reader.ods import read_ods  # rare
 
         return read_ods(package, watch)
     raise UnreadableError("not-a-workbook", kind=kind_of_zip(package))
 
 
 def _read_xls(data: bytes, watch: Watch) -> Found:
-    from xladdin.reader.xls.process import read_xls
+    from xladdin.reader.xls.process import read_xls  # rare
 
     return read_xls(data, watch)

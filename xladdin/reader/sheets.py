@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from xladdin.reader.cells import Book, Position
 
 
+#: What is longer is neither, and must not fill the memory of what was converted before.
+_LONGEST_ADDRESS, _LONGEST_NUMBER = 12, 40
+
+
 def read_sheet(chunks: Iterable[bytes], part: str, name: str, book: Book) -> Content:
     """The content of a worksheet part.
 
@@ -67,7 +71,7 @@ class _SheetReading:
             inside = len(element)
             if not inside:
                 continue
-            position = address(place)
+            position = address(place) if len(place) < _LONGEST_ADDRESS else None
             if position is None:
                 raise no_such_cell(self._name, place)
             code = formats.get(element.get("s", "0"), "General")
@@ -77,7 +81,7 @@ class _SheetReading:
             if stored and kind == "s":
                 text = self._shared_string(stored)
                 cell = Cell(text, text, code) if text and code == "General" else text_cell(text, code)
-            elif stored and kind == "n":
+            elif stored and kind == "n" and len(stored) < _LONGEST_NUMBER:
                 cell = number_cell(stored, code, from_1904)
             elif kind == "inlineStr":
                 cell = self._inline_cell(element, code)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from xladdin.reader.formats.codes import LONGEST_CODE
 from xladdin.reader.markup import local, root
 from xladdin.reader.numbers import whole
 
@@ -46,6 +47,7 @@ BUILT_IN = {
     48: "##0.0E+0",
     49: "@",
 }
+_REMEMBERED_BYTES = 1 << 16
 _YEAR_MONTH, _MONTH_DAY = 'yyyy"年"m"月"', 'm"月"d"日"'
 #: … and those that only East Asian versions have, as the Chinese one defines them.
 _CHINESE = {
@@ -62,9 +64,16 @@ _CHINESE = {
 }
 
 
-@lru_cache(maxsize=32)  # forms made from one template share their styles to the byte
 def number_formats(styles: bytes, part: str) -> dict[str, str]:
-    """The number format of each cell style by the number under which cells name it (``s=``). Not to be changed."""
+    """The number format of each cell style by the number under which cells name it (``s=``). Not to be changed.
+
+    Raises:
+        UnreadableError: damaged part.
+    """
+    return _remembered(styles, part) if len(styles) <= _REMEMBERED_BYTES else _number_formats(styles, part)
+
+
+def _number_formats(styles: bytes, part: str) -> dict[str, str]:
     own: dict[str, str] = {}
     used: list[str] = []
     for group in root(styles, part):
@@ -72,14 +81,15 @@ def number_formats(styles: bytes, part: str) -> dict[str, str]:
             own.update((element.get("numFmtId", ""), element.get("formatCode", "")) for element in group)
         elif local(group.tag) == "cellXfs":
             used += (element.get("numFmtId", "0") for element in group)
-    return {str(index): own.get(key) or _built_in(key) for index, key in enumerate(used)}
+    return {str(index): format_code(whole(key), own.get(key)) for index, key in enumerate(used)}
 
 
-def format_code(key: int, written: str | None) -> str:
+#: Forms made from one template share their styles to the byte.
+_remembered = lru_cache(maxsize=32)(_number_formats)
+
+
+def format_code(key: int | None, written: str | None) -> str:
     """The code of a number format: as the file writes it out, else the built-in one of that number."""
-    return written or BUILT_IN.get(key) or _CHINESE.get(key, "General")
-
-
-def _built_in(key: str) -> str:
-    number = whole(key)
-    return "General" if number is None else format_code(number, None)
+    if written and len(written) > LONGEST_CODE:
+        return "General"
+    return written or BUILT_IN.get(key or 0) or _CHINESE.get(key or 0, "General")

@@ -77,8 +77,7 @@ class Section:
         return self.has(Mark.DATE, Mark.ELAPSED, Mark.HALF_DAY)
 
 
-#: Longest format code that Excel takes.
-_LONGEST = 255
+LONGEST_CODE = 255  # characters, by Excel
 #: Formats that follow the settings of the computer, as a Chinese one shows them.
 _BY_SYSTEM = {"mm-dd-yy": "yyyy/m/d", "m/d/yy h:mm": "yyyy/m/d h:mm"}
 _BY_LOCALE = {"-F800": 'yyyy"年"m"月"d"日"', "-F400": "h:mm:ss"}
@@ -106,11 +105,9 @@ _PIECE = re.compile(
 
 @lru_cache(maxsize=512)
 def sections(code: str) -> tuple[Section, ...]:
-    """The sections of a format code; what is too long or empty is General."""
-    if not code or len(code) > _LONGEST:
-        code = "General"
+    """The sections of a format code; an empty one is General."""
     parts = [""]
-    for piece in _SPLIT.findall(_BY_SYSTEM.get(code, code)):
+    for piece in _SPLIT.findall(_BY_SYSTEM.get(code, code or "General")):
         if piece == ";":
             parts.append("")
         else:

@@ -16,8 +16,7 @@ from xladdin.reader.cells import positions_inside, text_cell, truth_cell
 from xladdin.reader.formats.display import show
 from xladdin.reader.formulas.evaluate import Evaluation, Known, Place
 from xladdin.reader.formulas.operations import ErrorValue, Scalar
-from xladdin.reader.formulas.tree import NotComputableError, formula_tree, references
-from xladdin.reader.limits import Limits
+from xladdin.reader.formulas.tree import Node, NotComputableError, formula_tree, references
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,26 +24,20 @@ if TYPE_CHECKING:
     from xladdin.model import Workbook
     from xladdin.reader.cells import Position
 
-_DEFAULT = Limits()
 
-
-def compute_missing(workbook: Workbook, limits: Limits = _DEFAULT, *, from_1904: bool = False) -> Workbook:
-    """The workbook with the values of formulas that have none.
-
-    ``uncomputed`` names the cells that could not be worked out; worked-out cells have ``computed`` set, and
-    ``missing_values`` stays as it was.
-    """
-    calculation = _Calculation(workbook, limits, from_1904)
+def work_out(workbook: Workbook, seconds: float, from_1904: bool) -> Workbook:
+    """The workbook with the values of its formulas without any: see ``reader.compute_missing``."""
+    calculation = _Calculation(workbook, seconds, from_1904)
     return calculation.run() if any(calculation.missing) else workbook
 
 
 class _Calculation:
     """The formulas of one workbook without values, worked out in the order in which they depend on one another."""
 
-    def __init__(self, workbook: Workbook, limits: Limits, from_1904: bool) -> None:
+    def __init__(self, workbook: Workbook, seconds: float, from_1904: bool) -> None:
         self._workbook = workbook
         self._from_1904 = from_1904
-        self._known = Known(workbook.sheets, monotonic() + limits.calculation_seconds)
+        self._known = Known(workbook.sheets, monotonic() + seconds)
         self.missing: list[dict[Position, Cell]] = [
             {
                 position: cell
@@ -69,51 +62,52 @@ class _Calculation:
 
     def _settle(self, place: Place) -> None:
         """A cell and all it depends on, deepest first; without recursion, for chains can be as long as a sheet."""
-        waiting: list[tuple[Place, Iterator[Place]]] = []
+        waiting: list[tuple[Place, Node, Iterator[Place]]] = []
         on_the_way: set[Place] = set()
         self._enter(place, waiting, on_the_way)
         while waiting and not self._known.is_late:
-            current, needed = waiting[-1]
+            current, tree, needed = waiting[-1]
             following = next(needed, None)
             if following is None:
                 waiting.pop()
                 on_the_way.discard(current)
-                self._work_out(current)
+                self._finish(current, tree)
             elif following in on_the_way:
                 self._known.failed.add(current)  # depends on itself
             else:
                 self._enter(following, waiting, on_the_way)
 
-    def _enter(self, place: Place, waiting: list[tuple[Place, Iterator[Place]]], on_the_way: set[Place]) -> None:
-        if place not in self._done and place not in self._known.failed:
-            waiting.append((place, self._needed(place)))
-            on_the_way.add(place)
-
-    def _needed(self, place: Place) -> Iterator[Place]:
-        """The cells without value that a formula refers to."""
+    def _enter(self, place: Place, waiting: list[tuple[Place, Node, Iterator[Place]]], on_the_way: set[Place]) -> None:
+        if place in self._done or place in self._known.failed:
+            return
         sheet, position = place
         try:
             tree = formula_tree(self.missing[sheet][position].formula or "")
         except NotComputableError:
             self._known.failed.add(place)
             return
-        for reference in references(tree):
-            other = self._known.sheet(reference, sheet)
-            if other is not None:
-                for found in positions_inside(self.missing[other], reference.area):
-                    yield other, found
+        waiting.append((place, tree, self._needed(tree, sheet)))
+        on_the_way.add(place)
 
-    def _work_out(self, place: Place) -> None:
+    def _needed(self, tree: Node, own: int) -> Iterator[Place]:
+        """The cells without value that a formula refers to."""
+        for reference in references(tree):
+            sheet = self._known.sheet(reference, own)
+            if sheet is not None:
+                for position in positions_inside(self.missing[sheet], reference.area):
+                    yield sheet, position
+
+    def _finish(self, place: Place, tree: Node) -> None:
+        """Work out a cell, all that it needs being known."""
         sheet, position = place
-        cell = self.missing[sheet][position]
         if place in self._known.failed:
             return
         try:
-            value = Evaluation(self._known, place).result(formula_tree(cell.formula or ""))
+            value = Evaluation(self._known, place).result(tree)
         except NotComputableError:
             self._known.failed.add(place)
             return
-        self._known.cells[sheet][position] = self._with_value(cell, value)
+        self._known.cells[sheet][position] = self._with_value(self.missing[sheet][position], value)
         self._done.add(place)
 
     def _with_value(self, cell: Cell, value: Scalar) -> Cell:

@@ -7,6 +7,7 @@ from decimal import ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, ROUND_UP, Decimal, I
 from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple
 
+from xladdin.reader.formats.codes import LONGEST_CODE
 from xladdin.reader.formats.display import show, show_text
 from xladdin.reader.formulas.arguments import numbers, scalar
 from xladdin.reader.formulas.criteria import selected, sum_where
@@ -144,6 +145,8 @@ def _middle(arguments: Sequence[Value]) -> Scalar:
 
 def _formatted(arguments: Sequence[Value]) -> Scalar:
     value, code = scalar(arguments[0]), to_text(scalar(arguments[1]))
+    if len(code) > LONGEST_CODE:
+        raise FormulaError("#VALUE!")
     try:
         return show(rounded(to_number(value)), code)
     except FormulaError:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from xladdin.model import column_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
+LONGEST_FORMULA = 8192  # characters, by Excel
 
 
 class TokenKind(StrEnum):
@@ -68,19 +69,23 @@ _PATTERN = re.compile(
 )
 
 
-@lru_cache(maxsize=1024)
 def tokens(formula: str) -> tuple[Token, ...]:
     """The tokens of a formula without its equals sign; joined they are the formula again."""
     return tuple(Token(TokenKind(match.lastgroup or "other"), match[0]) for match in _PATTERN.finditer(formula))
 
 
+#: The shared formulas of a sheet are written out one after another.
+_remembered = lru_cache(maxsize=64)(tokens)
+
+
 def shifted(formula: str, rows: int, columns: int) -> str:
     """The formula as it reads that many rows further down and columns further right; ``$`` parts stay."""
-    return "".join(_shifted_pieces(formula, rows, columns))
+    pieces = _remembered(formula) if len(formula) <= LONGEST_FORMULA else tokens(formula)
+    return "".join(_shifted_pieces(pieces, rows, columns))
 
 
-def _shifted_pieces(formula: str, rows: int, columns: int) -> Iterator[str]:
-    for kind, text in tokens(formula):
+def _shifted_pieces(pieces: Iterable[Token], rows: int, columns: int) -> Iterator[str]:
+    for kind, text in pieces:
         if kind is TokenKind.CELL:
             yield _shift_cell(text, rows, columns)
         elif kind in {TokenKind.RANGE, TokenKind.COLUMNS, TokenKind.ROWS}:

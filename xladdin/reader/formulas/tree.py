@@ -8,11 +8,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from xladdin.model import Range
 from xladdin.reader.addresses import address
-from xladdin.reader.formulas.tokens import LAST_COLUMN, LAST_ROW, Token, TokenKind, column_number, tokens
+from xladdin.reader.formulas.tokens import (
+    LAST_COLUMN,
+    LAST_ROW,
+    LONGEST_FORMULA,
+    Token,
+    TokenKind,
+    column_number,
+    tokens,
+)
 
 #: Brackets and functions inside one another. Excel allows 64; each costs a dozen of Python's thousand frames.
 _DEPTH = 40
@@ -87,13 +94,14 @@ _RANKS = (("=", "<>", "<", ">", "<=", ">="), ("&",), ("+", "-"), ("*", "/"), ("^
 _END = Token(TokenKind.OTHER, "")
 
 
-@lru_cache(maxsize=4096)
 def formula_tree(formula: str) -> Node:
     """The tree of a formula, which begins with its equals sign.
 
     Raises:
         NotComputableError: names, tables, outside workbooks, anything that is not understood.
     """
+    if len(formula) > LONGEST_FORMULA:
+        raise NotComputableError
     return _Parser(formula.removeprefix("=")).whole()
 
 
