@@ -1,0 +1,1 @@
+"""What installation and diagnosis ask of a Windows computer. Off Windows every question has an answer, too."""
