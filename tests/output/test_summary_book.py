@@ -151,8 +151,8 @@ def test_text_that_looks_like_a_formula_stays_text(written: tuple[Book, Summary]
         ("指标明细", "三级指标", "=1+1"),
         ("指标明细", "偏差原因分析及改进措施", "@备注"),
         ("汇总表", "项目名称", "+外部项目"),
-        ("问题清单", "填报内容", "=A1"),
-        ("问题清单", "差额", "-6.67"),
+        ("问题清单", "填的是什么", "=A1"),
+        ("问题清单", "相差", Decimal("-6.67")),
     ):
         assert text in book.column(sheet, heading)
     formulas = {cell.formula for sheet in book.read.sheets for cell in sheet.cells.values() if cell.formula}

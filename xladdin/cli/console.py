@@ -37,7 +37,7 @@ def say_line(line: Line) -> None:
 def for_programs() -> None:
     """From here on stdout carries UTF-8 whatever the console's code page: it is read by another program."""
     if hasattr(sys.stdout, "reconfigure") and not sys.stdout.isatty():
-        sys.stdout.reconfigure(encoding="utf-8")
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
 
 
 @contextmanager

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+
+import click
 
 from xladdin import pipeline
 from xladdin.cli.console import for_programs, progress, say_line
@@ -12,13 +15,15 @@ from xladdin.output.writing import refuse_existing, refuse_inputs, write_atomica
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from xladdin.model import CheckedFile, CheckOptions, Finding
     from xladdin.output.findings_text import Line
     from xladdin.pipeline import Found
 
-FORMATS = ("text", "json")
+FORMATS = ("text", "json", "xlsx", "html", "sarif", "csv")
+
+
+_BOOKS = frozenset({"xlsx"})  # not text: only into a file
 
 
 class Report(Protocol):
@@ -35,10 +40,17 @@ class Report(Protocol):
 
 
 def to_screen(found: Found, options: CheckOptions, form: str, *, quiet: bool) -> Tally:
-    """Check into a report on stdout; the counts."""
-    if form != "text":
-        for_programs()
-    return run_check(found, options, _report(form, sys.stdout.write, say_line, quiet=quiet))
+    """Check into a report on stdout; the counts.
+
+    Raises:
+        click.UsageError: a format that is no text.
+    """
+    if form in _BOOKS:
+        raise click.UsageError(f"请用 -o 写明文件名，例如 -o 问题清单.{form}。")
+    if form == "text":
+        return run_check(found, options, _text_report(say_line, quiet=quiet))
+    for_programs()
+    return run_check(found, options, _data_report(form, sys.stdout.write, Path()))
 
 
 def to_file(output: Path, found: Found, options: CheckOptions, form: str, *, quiet: bool, force: bool) -> Tally:
@@ -52,23 +64,50 @@ def to_file(output: Path, found: Found, options: CheckOptions, form: str, *, qui
     tallies: list[Tally] = []
 
     def fill(path: Path) -> None:
-        with path.open("w", encoding="utf-8") as stream:
-            report = _report(form, stream.write, lambda line: print(line.text, file=stream), quiet=quiet)
-            tallies.append(run_check(found, options, report))
+        if form in _BOOKS:
+            tallies.append(run_check(found, options, _book_report(path, found)))
+            return
+        newline = "" if form == "csv" else None  # a CSV file ends its lines by itself
+        with path.open("w", encoding="utf-8", errors="replace", newline=newline) as stream:
+            text = _text_report(lambda line: print(line.text, file=stream), quiet=quiet) if form == "text" else None
+            tallies.append(run_check(found, options, text or _data_report(form, stream.write, output.parent)))
 
     write_atomically(output, fill, force=force)
     return tallies[0]
 
 
-def _report(form: str, write: Callable[[str], object], put: Callable[[Line], None], *, quiet: bool) -> Report:
-    """The report of a format; its module is imported only now, so that a check pays for no other."""
-    if form == "json":
-        from xladdin.output.findings_json import JsonReport
-
-        return JsonReport(write, pipeline.rules_version())
+def _text_report(put: Callable[[Line], None], *, quiet: bool) -> Report:
     from xladdin.output.findings_text import TextReport
 
     return TextReport(put, pipeline.rule_titles(), quiet=quiet)
+
+
+def _data_report(form: str, write: Callable[[str], object], folder: Path) -> Report:
+    """The report of a format; its module is imported only now, so that a check pays for no other.
+
+    Links in it are relative to ``folder``.
+    """
+    if form == "sarif":
+        from xladdin.output.findings_sarif import SarifReport
+
+        return SarifReport(write, pipeline.rules(), pipeline.rules_version(), folder)
+    if form == "csv":
+        from xladdin.output.findings_csv import CsvReport
+
+        return CsvReport(write, pipeline.rule_titles())
+    if form == "html":
+        from xladdin.output.html import HtmlReport
+
+        return HtmlReport(write, pipeline.rules(), pipeline.rules_version(), folder)
+    from xladdin.output.findings_json import JsonReport
+
+    return JsonReport(write, pipeline.rules_version())
+
+
+def _book_report(path: Path, found: Found) -> Report:
+    from xladdin.output.findings_book import BookReport
+
+    return BookReport(path, found.files, pipeline.rules(), pipeline.rules_version())
 
 
 def run_check(found: Found, options: CheckOptions, report: Report) -> Tally:

@@ -29,6 +29,7 @@ from xladdin.model.form import (
     Total,
     Unit,
 )
+from xladdin.model.keys import FindingKey, finding_key
 from xladdin.model.scheme import (
     Band,
     CategoryPoints,
@@ -83,6 +84,7 @@ __all__ = [
     "Fault",
     "FaultKind",
     "Finding",
+    "FindingKey",
     "FindingLine",
     "FormLine",
     "FormulaWords",
@@ -123,4 +125,5 @@ __all__ = [
     "Verdict",
     "Workbook",
     "column_letters",
+    "finding_key",
 ]

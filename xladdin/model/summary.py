@@ -123,6 +123,7 @@ class FindingLine:
     unit: str
     project: str
     finding: Finding
+    key: str = ""  # the printed ``FindingKey``
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,10 +52,10 @@ def _describe_findings(findings: Iterable[Finding], *, notes: bool) -> Iterator[
 
 def describe_finding(finding: Finding) -> Iterator[Line]:
     """A finding in two or three lines."""
-    where = _places(finding)
+    where = places(finding)
     head = "　".join(part for part in (SEVERITY_WORDS[finding.severity], where, finding.label) if part)
-    figures = "，".join(_figures(finding))
-    yield Line(f"  {head}{'：' + figures if figures else ''}", finding.severity.value)
+    said = "，".join(figures(finding))
+    yield Line(f"  {head}{'：' + said if said else ''}", finding.severity.value)
     yield Line(f"      {finding.message}")
     if finding.do:
         yield Line(f"      怎么改：{finding.do}　（{finding.code}）")
@@ -65,13 +65,15 @@ def describe_finding(finding: Finding) -> Iterator[Line]:
         yield Line(f"      · {file}", "quiet")
 
 
-def _places(finding: Finding) -> str:
+def places(finding: Finding) -> str:
+    """The cells of a finding; of more than six the first six and their number."""
     cells = finding.cells or ((finding.cell,) if finding.cell else ())
     shown = "、".join(str(cell) for cell in cells[:6])
     return f"{shown}等{len(cells)}格" if len(cells) > 6 else shown
 
 
-def _figures(finding: Finding) -> Iterator[str]:
+def figures(finding: Finding) -> Iterator[str]:
+    """What is filled in, what it should be, and the difference."""
     if finding.found is not None:
         yield f"填的是“{finding.found}”" if finding.found else "没有填"
     if finding.expected is not None:
@@ -101,6 +103,15 @@ def describe_tally(tally: Tally, titles: Mapping[str, str]) -> Iterator[Line]:
 
     ``titles`` gives the Chinese title of each rule code.
     """
+    yield from describe_counts(tally)
+    for (code, _), count in sorted(tally.codes.items(), key=lambda item: (-item[1], item[0])):
+        yield Line(f"    {code}　{count:>4}处　{titles.get(code, '')}", "quiet")
+    for sentence in describe_changes(tally.changes, titles):
+        yield Line(f"  规则有改动：{sentence}。")
+
+
+def describe_counts(tally: Tally) -> Iterator[Line]:
+    """How many files and forms, their verdicts, and how many findings of each severity."""
     yield Line(f"共检查{tally.files}个文件，{tally.forms}张自评表。", "heading")
     for verdict in Verdict:
         if tally.verdicts[verdict]:
@@ -111,10 +122,6 @@ def describe_tally(tally: Tally, titles: Mapping[str, str]) -> Iterator[Line]:
             f"{SEVERITY_WORDS[level]}{tally.severities[level]}处" for level in Severity if tally.severities[level]
         ]
         yield Line(f"  问题：{'，'.join(counts)}")
-    for (code, _), count in sorted(tally.codes.items(), key=lambda item: (-item[1], item[0])):
-        yield Line(f"    {code}　{count:>4}处　{titles.get(code, '')}", "quiet")
-    for sentence in describe_changes(tally.changes, titles):
-        yield Line(f"  规则有改动：{sentence}。")
 
 
 class TextReport:

@@ -10,6 +10,7 @@ import gc
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from xladdin.output.findings_sheet import findings_table
 from xladdin.output.sheets.book import new_book
 from xladdin.output.sheets.grid import write_table
 from xladdin.output.sheets.links import Sources
@@ -17,7 +18,7 @@ from xladdin.output.sheets.styles import Styles
 from xladdin.output.sheets.table import SHEET_ROWS
 from xladdin.output.summary_indicators import details_table, merged_lines, merged_table
 from xladdin.output.summary_notes import write_notes
-from xladdin.output.summary_sheets import findings_table, forms_table, refused_table
+from xladdin.output.summary_sheets import forms_table, refused_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,6 +64,6 @@ def _write(summary: Summary, path: Path, sheet_rows: int) -> None:
         write_table(book, styles, forms_table(summary, sources, sheet_rows), summary.lines)
         write_table(book, styles, merged_table(summary, sheet_rows), merged_lines(summary, details, sources))
         write_table(book, styles, details, summary.indicators)
-        write_table(book, styles, findings_table(sources, sheet_rows), summary.finding_lines)
+        write_table(book, styles, findings_table(sources.of_finding, sheet_rows), summary.finding_lines)
         write_table(book, styles, refused_table(sources, sheet_rows), summary.refused)
         write_notes(book, styles, summary, sources)

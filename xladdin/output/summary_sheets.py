@@ -1,16 +1,15 @@
-"""汇总表, 问题清单 and 未汇总: what stands in their columns."""
+"""汇总表 and 未汇总: what stands in their columns."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from xladdin.output.sheets.table import SHEET_ROWS, Column, Table
-from xladdin.output.words import SEVERITY_WORDS
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from xladdin.model import FindingLine, FormLine, Refusal, Summary
+    from xladdin.model import FormLine, Refusal, Summary
     from xladdin.output.sheets.links import Sources
 
 BUDGET, EXECUTED = "全年预算数", "全年执行数"
@@ -75,40 +74,6 @@ def _outcome(summary: Summary) -> str:
 
 def _difference(line: FormLine) -> Decimal | None:
     return None if line.stated is None or line.due is None else line.stated - line.due
-
-
-def findings_table(sources: Sources, sheet_rows: int = SHEET_ROWS) -> Table[FindingLine]:
-    """问题清单: one line a finding, those of files that were not merged too."""
-    return Table(
-        name="问题清单",
-        title="问题清单",
-        notice="包括未汇总文件的问题。错误须退回修改，核实请填报单位确认，提示供参考。点击文件名打开原表并定位到该单元格。",
-        columns=(
-            Column(
-                "级别", lambda line: SEVERITY_WORDS[line.finding.severity], (6, 6), "centre", alert=("==", '"错误"')
-            ),
-            Column("文件", lambda line: sources.link(line.file, line.sheet, _cell(line)), (16, 40), "link"),
-            Column("工作表", "sheet", (8, 14)),
-            Column("单元格", _cell, (8, 8), "centre"),
-            Column("实施单位", "unit", (12, 20)),
-            Column("项目名称", "project", (14, 26)),
-            Column("栏目", "finding.label", (12, 24)),
-            Column("填报内容", "finding.found", (10, 20)),
-            Column("应为", "finding.expected", (10, 20)),
-            Column("差额", "finding.difference", (8, 12)),
-            Column("问题", "finding.message", (24, 40)),
-            Column("怎么改", "finding.do", (20, 34)),
-            Column("依据", "finding.basis", (12, 28)),
-            Column("编号", "finding.code", (7, 7), "centre"),
-        ),
-        frozen=3,
-        empty="没有发现问题。",
-        sheet_rows=sheet_rows,
-    )
-
-
-def _cell(line: FindingLine) -> str:
-    return str(line.finding.cell) if line.finding.cell else ""
 
 
 def refused_table(sources: Sources, sheet_rows: int = SHEET_ROWS) -> Table[Refusal]:

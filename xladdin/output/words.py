@@ -14,6 +14,6 @@ VERDICT_WORDS = {
 VERDICT_SENTENCES = {
     Verdict.RETURN: "有错误，请退回填报单位修改。",
     Verdict.CONFIRM: "没有错误，有需要填报单位核实的地方。",
-    Verdict.PASS: "没有发现问题。",
+    Verdict.PASS: "没有错误，也没有需要核实的地方。",
     Verdict.UNREADABLE: "文件读不了，请填报单位重新提交。",
 }

@@ -13,6 +13,8 @@ from xladdin.output.sheets.table import Link
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from xladdin.model import FindingLine
+
 
 #: What Excel escapes in the address of a link to a file; the percent sign first.
 _ESCAPED = tuple((character, f"%{ord(character):02x}") for character in '%"# <>[]^`{}')
@@ -45,6 +47,10 @@ class Sources:
         quoted = sheet.replace("'", "''")
         place = f"#'{quoted}'!{cell or 'A1'}" if sheet else ""
         return Link(self.name(file), f"external:{self._address(file)}{place}")
+
+    def of_finding(self, line: FindingLine) -> Link | str:
+        """The file of a finding, leading to its cell."""
+        return self.link(line.file, line.sheet, str(line.finding.cell or ""))
 
     def _escaped_path(self, file: str) -> str:
         path = str(self._root / file)

@@ -22,6 +22,7 @@ _FRAMED: dict[str, dict[str, object]] = {
     "count": {"align": "center", "num_format": "0"},
     "faint": {"text_wrap": True, "font_color": "#7F7F7F"},  # repeated only so that a filter finds the line
     "field": {"text_wrap": True, "bg_color": "#FFF9E5"},  # for the reader to fill in
+    "difference": {"align": "right", "indent": 1},
     "figure": {"align": "right", "text_wrap": True},
     "score": {"num_format": "0.00_ "},
     "amount": {"num_format": "#,##0.00_ "},
@@ -31,6 +32,7 @@ _BARE: dict[str, dict[str, object]] = {
     "title": {"font_name": "黑体", "font_size": 16},
     "section": {"bold": True, "font_size": 11},
     "notice": {"font_color": "#404040"},
+    "paragraph": {"font_color": "#404040", "text_wrap": True},
 }
 
 

@@ -1,0 +1,150 @@
+"""The findings of a check as SARIF 2.1.0, the OASIS format for results of checks.
+
+A workbook has no lines, so a cell is a logical location: ``'自评表'!E6``.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from xladdin import __version__
+from xladdin.model import Severity
+from xladdin.output.addresses import file_address
+from xladdin.output.findings_lines import batch_lines, file_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from xladdin.model import CellRef, CheckedFile, Finding, FindingLine, RuleChange, RulePage
+    from xladdin.output.tally import Tally
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
+_FINGERPRINT = "xladdinFinding/v1"
+
+
+class SarifReport:
+    """The report of a check as SARIF, result by result as the findings come.
+
+    The addresses of files are relative to ``folder``, where the report will lie.
+    """
+
+    def __init__(self, put: Callable[[str], object], rules: Sequence[RulePage], version: str, folder: Path) -> None:
+        self._put = put
+        self._rules = rules
+        self._numbers = {rule.code: number for number, rule in enumerate(rules)}
+        self._version = version
+        self._folder = folder
+        self._separator = "\n"
+
+    def begin(self) -> None:
+        """The tool with all its rules."""
+        driver = {
+            "name": "xladdin",
+            "version": __version__,
+            "language": "zh-CN",
+            "rules": [_rule(rule) for rule in self._rules],
+            "properties": {"rulesVersion": self._version},
+        }
+        head = f'{{"$schema": {_dump(SCHEMA)}, "version": "2.1.0", "runs": [{{"tool": {{"driver": {_dump(driver)}}}, '
+        self._put(f'{head}"language": "zh-CN", "columnKind": "unicodeCodePoints", "results": [')
+
+    def add(self, checked: CheckedFile) -> None:
+        """One file."""
+        self._write(file_lines(checked), [checked.path])
+
+    def end(self, tally: Tally, batch: Sequence[Finding], left_out: Sequence[Path]) -> None:
+        """Findings over several files, the rules that were changed, the files that are no spreadsheets."""
+        for finding in batch:
+            self._write(batch_lines([finding]), [Path(file) for file in finding.files])
+        invocation = {
+            "executionSuccessful": True,
+            "ruleConfigurationOverrides": [self._override(change) for change in tally.changes],
+            "toolExecutionNotifications": [self._left_out(path) for path in left_out],
+        }
+        self._put(f'\n], "invocations": [{_dump(invocation)}]}}]}}\n')
+
+    def _write(self, lines: Iterable[FindingLine], files: Sequence[Path]) -> None:
+        for line in lines:
+            self._put(self._separator + _dump(self._result(line, files)))
+            self._separator = ",\n"
+
+    def _result(self, line: FindingLine, files: Sequence[Path]) -> dict[str, Any]:
+        finding = line.finding
+        places = [self._place(path) for path in files]
+        cells = [_logical(cell) for cell in finding.cells or ((finding.cell,) if finding.cell else ())]
+        if places and cells:
+            places[0]["logicalLocations"] = cells
+        result: dict[str, Any] = {
+            "ruleId": finding.code,
+            "ruleIndex": self._numbers[finding.code],
+            "level": _LEVELS[finding.severity],
+            "message": {"text": _message(finding)},
+            "locations": places[:1],
+            "partialFingerprints": {_FINGERPRINT: line.key},
+            "properties": _properties(line),
+        }
+        if len(places) > 1:
+            result["relatedLocations"] = [{"id": number, **place} for number, place in enumerate(places[1:], 1)]
+        return result
+
+    def _place(self, path: Path) -> dict[str, Any]:
+        return {"physicalLocation": {"artifactLocation": {"uri": file_address(path, self._folder)}}}
+
+    def _override(self, change: RuleChange) -> dict[str, Any]:
+        configuration = {"level": _LEVELS[change.severity]} if change.severity else {"enabled": False}
+        return {
+            "descriptor": {"id": change.code, "index": self._numbers.get(change.code, -1)},
+            "configuration": configuration,
+            "properties": {"by": change.by, "source": change.source},
+        }
+
+    def _left_out(self, path: Path) -> dict[str, Any]:
+        return {"level": "note", "message": {"text": "不是表格文件，没有检查。"}, "locations": [self._place(path)]}
+
+
+def _rule(rule: RulePage) -> dict[str, Any]:
+    return {
+        "id": rule.code,
+        "name": rule.name,
+        "shortDescription": {"text": rule.title},
+        "fullDescription": {"text": f"{rule.title}。依据：{rule.basis}" if rule.basis else f"{rule.title}。"},
+        "help": {"text": rule.manual},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+    }
+
+
+def _logical(cell: CellRef) -> dict[str, Any]:
+    sheet = cell.sheet.replace("'", "''")
+    return {"name": str(cell), "fullyQualifiedName": f"'{sheet}'!{cell}", "kind": "cell"}
+
+
+def _message(finding: Finding) -> str:
+    head = f"{finding.label}：" if finding.label else ""
+    tail = f"怎么改：{finding.do}。" if finding.do else ""
+    return f"{head}{finding.message}{tail}"
+
+
+def _properties(line: FindingLine) -> dict[str, Any]:
+    """What SARIF has no place for; what is absent is left out."""
+    finding = line.finding
+    named = {
+        "department": line.department,
+        "unit": line.unit,
+        "project": line.project,
+        "sheet": line.sheet,
+        "cell": str(finding.cell) if finding.cell else None,
+        "label": finding.label,
+        "found": finding.found,
+        "expected": finding.expected,
+        "difference": finding.difference,
+        "do": finding.do,
+        "basis": finding.basis,
+    }
+    return {name: value for name, value in named.items() if value}
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

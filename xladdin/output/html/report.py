@@ -1,0 +1,164 @@
+"""The page: sections form by form as they come, the overview before them once everything is counted."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+from markupsafe import Markup
+
+from xladdin import __version__
+from xladdin.model import Severity, Verdict
+from xladdin.output.addresses import file_address
+from xladdin.output.findings_counts import NOBODY, Counts
+from xladdin.output.findings_lines import batch_lines, file_lines
+from xladdin.output.findings_text import figures
+from xladdin.output.html.charts import Distributions, counts_chart, verdicts_chart
+from xladdin.output.html.sections import Section, bare_section, form_section
+from xladdin.output.rule_changes import describe_changes
+from xladdin.output.words import SEVERITY_WORDS, VERDICT_SENTENCES, VERDICT_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from xladdin.model import CheckedFile, Finding, RulePage
+    from xladdin.output.html.charts import Chart
+    from xladdin.output.tally import Tally
+
+_HERE = Path(__file__).parent
+_PIECE = 1 << 20
+_ASSETS = {"style": "report.css", "library": "chart.umd.min.js", "script": "report.js"}
+
+
+class HtmlReport:
+    """The report of a check as a page that needs nothing but itself; links to files are relative to ``folder``.
+
+    Sections wait in a temporary file, so that many forms need no memory. Only forms with findings have one.
+    """
+
+    def __init__(self, put: Callable[[str], object], rules: Sequence[RulePage], version: str, folder: Path) -> None:
+        self._put = put
+        self._titles = {rule.code: rule.title for rule in rules}
+        self._version = version
+        self._counts = Counts(rules)
+        self._spread = Distributions()
+        self._anchors: list[str] = []  # of every file its first section
+        self._sections = 0
+        self._pages = _pages()
+        self._pages.globals["address"] = lambda file: file_address(Path(file), folder)
+        self._section = self._pages.get_template("section.html.j2")
+
+    def begin(self) -> None:
+        """Open the place where the sections wait; it goes by itself."""
+        self._waiting = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115  open until the end
+
+    def add(self, checked: CheckedFile) -> None:
+        """One file."""
+        self._counts.add(checked)
+        self._spread.add(checked)
+        for line in file_lines(checked):
+            self._counts.add_line(line)
+        before = self._sections
+        for section in self._sections_of(checked):
+            self._waiting.write(self._section.render(section=section))
+        self._anchors.append(f"f{before + 1}" if self._sections > before else "")
+
+    def _sections_of(self, checked: CheckedFile) -> Iterator[Section]:
+        alone = len(checked.forms) == 1
+        if checked.findings and not alone:
+            yield bare_section(self._next(), str(checked.path), checked.path.name, checked.findings)
+        for form in checked.forms:
+            if form.findings or (alone and checked.findings):
+                yield form_section(self._next(), checked, form)
+
+    def _next(self) -> str:
+        self._sections += 1
+        return f"f{self._sections}"
+
+    def end(self, tally: Tally, batch: Sequence[Finding], left_out: Sequence[Path]) -> None:
+        """Findings over several files, then the whole page from its top to its end."""
+        for line in batch_lines(batch):
+            self._counts.add_batch(line)
+        if batch:
+            section = bare_section(self._next(), "", "多份文件之间", batch)
+            self._waiting.write(self._section.render(section=section))
+        charts = self._charts(tally)
+        overview = {
+            "tally": tally,
+            "charts": charts,
+            "chart_data": _script_data([chart.data() for chart in charts]),
+            "changes": list(describe_changes(tally.changes, self._titles)),
+            "left_out": left_out,
+            "files": list(zip(self._counts.files, self._anchors, strict=True)),
+            "departments": [one.name for one in self._counts.by_department()],
+            "rules": self._counts.by_rule(),
+            "version": self._version,
+            **_assets(),
+        }
+        self._put(self._pages.get_template("head.html.j2").render(overview))
+        self._waiting.seek(0)
+        while piece := self._waiting.read(_PIECE):
+            self._put(piece)
+        self._waiting.close()
+        self._put(self._pages.get_template("foot.html.j2").render(overview))
+
+    def _charts(self, tally: Tally) -> list[Chart]:
+        return [
+            verdicts_chart(tally),
+            *self._spread.charts(),
+            counts_chart("rules", "发现最多的规则", self._counts.by_rule()),
+            counts_chart("departments", "错误最多的主管部门", self._counts.by_department()),
+        ]
+
+
+def _pages() -> jinja2.Environment:
+    """The templates; every text that comes from a form is escaped."""
+    pages = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    pages.globals.update(
+        severity_words=SEVERITY_WORDS,
+        verdict_words=VERDICT_WORDS,
+        verdict_sentences=VERDICT_SENTENCES,
+        severities=list(Severity),
+        verdicts=list(Verdict),
+        form_words={Severity.ERROR: "退回", Severity.WARNING: "核实", Severity.NOTE: "通过"},
+        nobody=NOBODY,
+        tool=f"xladdin {__version__}",
+    )
+    pages.filters["figures"] = lambda finding: "，".join(figures(finding))
+    return pages
+
+
+@cache
+def _assets() -> dict[str, Any]:
+    """Style and scripts as they stand in the page, and their hashes: the browser runs these and nothing else."""
+    texts = {kind: (_HERE / "assets" / name).read_text(encoding="utf-8") for kind, name in _ASSETS.items()}
+    # Without the address of the library's source map, which a browser's tools would look for.
+    texts["library"] = texts["library"].partition("//# sourceMappingURL")[0]
+    named = {kind: Markup(text) for kind, text in texts.items()}  # noqa: S704  our own files, no user's text
+    hashes = {f"{kind}_hash": _hash(text) for kind, text in named.items()}
+    return {**named, **hashes}
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"sha256-{base64.b64encode(digest).decode()}"
+
+
+def _script_data(value: object) -> Markup:
+    """JSON that can stand inside a script element, whatever texts it holds."""
+    text = json.dumps(value, ensure_ascii=False)
+    for character in "<>&":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)  # noqa: S704  nothing in it can end the element
