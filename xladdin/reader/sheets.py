@@ -63,7 +63,7 @@ class _SheetReading:
     def add_row(self, row: Element) -> None:
         """Add the cells of a row that have a value, a formula or a text. The hot loop of the whole reader."""
         self._row = self._row_number(row.get("r"))
-        value_tag = f"{row.tag[:-3]}v"
+        value_tag, formula_tag = f"{row.tag[:-3]}v", f"{row.tag[:-3]}f"
         cells, formats, from_1904 = self._content.cells, self._book.formats, self._book.from_1904
         place, filled = "", False
         for element in row:
@@ -87,7 +87,7 @@ class _SheetReading:
                 cell = self._inline_cell(element, code)
             else:
                 cell = stored_cell(kind, stored, code, self._book)
-            if inside > 1 or not stored:
+            if (inside > 1 or not stored) and element[0].tag == formula_tag:
                 cell = self._with_formula(element, position, cell, code)
             if cell is not None:
                 cells[position] = cell
@@ -150,18 +150,21 @@ class _SheetReading:
             self._content.hidden_rows.add(self._row)
 
     def _shared_string(self, stored: str) -> str:
-        number, strings = whole(stored.strip()), self._book.strings
-        if number is None or number >= len(strings):
-            raise UnreadableError("broken-part", part=self._part)
-        return strings[number]
+        try:
+            number = int(stored)
+            if number >= 0:
+                return self._book.strings[number]
+        except (ValueError, IndexError):
+            pass
+        raise UnreadableError("broken-part", part=self._part)
 
     def _inline_cell(self, element: Element, code: str) -> Cell | None:
         inline = next((child for child in element if local(child.tag) == "is"), None)
         return None if inline is None else text_cell(rich_text(inline, self._book.watch.limits), code)
 
     def _with_formula(self, element: Element, position: Position, cell: Cell | None, code: str) -> Cell | None:
-        """The cell with its formula, if it has one; a formula without a stored value is remembered as missing."""
-        formula = self._formula(element[0], position) if element[0].tag == f"{element.tag[:-1]}f" else None
+        """The cell with its formula; a formula without a stored value is remembered as missing."""
+        formula = self._formula(element[0], position)
         if formula is None:
             return cell
         if cell is not None:

@@ -26,8 +26,9 @@ def shared_strings(chunks: Iterable[bytes], part: str, limits: Limits) -> list[s
     """
     strings: list[str] = []
     for elements in complete_elements(chunks, part):
+        plain = f"{elements[0].tag[:-2]}t" if elements else ""  # <t> beside <si>
         for element in elements:
-            text = element[0].text if len(element) == 1 and element[0].tag == f"{element.tag[:-2]}t" else None
+            text = element[0].text if len(element) == 1 and element[0].tag == plain else None
             if text is None or len(text) > _SHORT or "_x" in text or "\r" in text:
                 text = rich_text(element, limits)
             strings.append(text)
