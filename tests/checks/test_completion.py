@@ -54,11 +54,9 @@ def test_i110_is_silent_where_the_form_has_no_place_for_a_note():
 @pytest.mark.parametrize(
     "name",
     [
-        "受益群众满意度",
         "资金拨付及时率",
         "水质检测合格率",
         "安全饮水覆盖率",
-        "群众满意程度",
         "项目按期完工率",
         "设施完好率（%）",
     ],
@@ -67,6 +65,11 @@ def test_i111_a_share_of_a_whole_above_100(name):
     assert severities(form(C14=name, E14="102%")) == {("I111", "E14"): "warning"}
     assert ("I111", "D14") in findings(form(C14=name, D14="≥105%", E14="99%"))
     assert findings(form(C14=name, E14="100%")) == set()
+
+
+@pytest.mark.parametrize("name", ["受益群众满意度", "服务对象满意程度", "群众满意率", "满意度调查"])
+def test_i111_nobody_is_more_than_satisfied(name):
+    assert findings(form(C18=name, E18="102%")) == {("I111", "E18")}
 
 
 @pytest.mark.parametrize(
