@@ -126,6 +126,12 @@ def cells_bomb(path: Path) -> None:
     stream_of(path, SHEET, pieces, parts())
 
 
+def one_sheet_a_thousand_times(path: Path) -> None:
+    listed = "".join(f'<sheet name="{number}" r:id="rId1"/>' for number in range(900))
+    workbook = str(parts()["xl/workbook.xml"]).replace("</sheets>", f"{listed}</sheets>")
+    path.write_bytes(zipped(parts("<row>" + "<c><v>1</v></c>" * 16_000 + "</row>", workbook=workbook)))
+
+
 def one_endless_row(path: Path) -> None:
     pieces = (HEAD + b"<row>" if not number else b'<c r="A1"><v>1</v></c>' * 20_000 for number in range(60))
     stream_of(path, SHEET, pieces, parts())
@@ -212,6 +218,7 @@ BOMBS: dict[Callable[[Path], None], FaultKind] = {
     strings_bomb: FaultKind.TOO_LARGE,
     styles_bomb: FaultKind.TOO_LARGE,
     cells_bomb: FaultKind.TOO_LARGE,
+    one_sheet_a_thousand_times: FaultKind.TOO_LARGE,
     one_endless_row: FaultKind.TOO_LARGE,
     deep: FaultKind.DAMAGED,
     deep_small_part: FaultKind.DAMAGED,

@@ -37,7 +37,7 @@ class Content:
     merges: list[Range] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)  # only rows with content: a million hidden empty ones are normal
     hidden_columns: set[int] = field(default_factory=set)
-    missing: list[Position] = field(default_factory=list)  # formulas saved without a value
+    missing_values: int = 0  # formulas saved without a value
 
     def sheet(self, name: str, state: SheetState = SheetState.VISIBLE, part: str = "") -> Sheet:
         """The sheet."""
@@ -57,7 +57,7 @@ class Found:
     """A workbook before the formulas without values are worked out."""
 
     sheets: tuple[Sheet, ...]
-    missing: dict[str, list[Position]] = field(default_factory=dict)  # by sheet: formulas saved without a value
+    missing_values: int = 0
     from_1904: bool = False
     has_macros: bool = False
     external_links: tuple[str, ...] = ()

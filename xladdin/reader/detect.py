@@ -50,7 +50,6 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _OTHER_ZIPS = (
     ("word/", "word"),
     ("ppt/", "powerpoint"),
-    ("xl/workbook.bin", "xlsb"),
     ("ofd.xml", "ofd"),
     ("index/document.iwa", "numbers"),
     ("visio/", "visio"),
@@ -76,10 +75,16 @@ def container(data: bytes) -> Container:
 
 
 def kind_of_zip(package: Package) -> str:
-    """What a zip without a workbook is."""
+    """What a zip without a workbook is.
+
+    Raises:
+        UnreadableError: a binary workbook.
+    """
     if "mimetype" in package:
         kind = package.read("mimetype").decode("ascii", "replace").strip().partition("opendocument.")[2]
         return _OPEN_DOCUMENTS.get(kind.partition("-")[0], "archive")
+    if "xl/workbook.bin" in package:
+        raise UnreadableError("xlsb")
     names = package.names
     for beginning, kind in _OTHER_ZIPS:
         if any(name.startswith(beginning) for name in names):

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from xladdin.model import Fault, FaultKind
 
+_LONGEST = 60
+
 
 class UnreadableError(Exception):
     """A file, or a part of it, cannot be read. Never leaves the reader: ``read`` turns it into a Fault.
@@ -23,11 +25,17 @@ class UnreadableError(Exception):
     @property
     def fault(self) -> Fault:
         """The fault, in a sentence for a user."""
-        entry = _sentences()[self.key]
-        details = dict(self.details)
-        if "kind" in details:
-            details["kind"] = _sentences()["kinds"][str(details["kind"])]
-        return Fault(FaultKind(entry["kind"]), entry["what"].format(**details), entry["do"])
+        entry, kind = _sentences()[self.key], str(self.details.get("kind", ""))
+        details = {key: _short(str(value)) for key, value in self.details.items()}
+        if kind:
+            details["kind"] = _sentences()["kinds"][kind]
+        do = _sentences()["advice"].get(kind, entry["do"])
+        return Fault(FaultKind(entry["kind"]), entry["what"].format(**details), do)
+
+
+def _short(detail: str) -> str:
+    """A name out of a file, which may be as long as a file."""
+    return detail if len(detail) <= _LONGEST else f"{detail[:_LONGEST]}…"
 
 
 @cache

@@ -23,8 +23,8 @@ class Limits:
     part_bytes: int = 16 * _MEGABYTE  # a part that is held in memory as a whole (styles, relations, names)
     parts: int = 5_000  # entries of the zip
     sheets: int = 1_000
-    cells: int = 500_000  # cells with content, and as many shared strings
-    merges: int = 50_000  # merged ranges
+    cells: int = 500_000  # cells with content in all sheets together, and as many shared strings
+    merges: int = 50_000  # merged ranges in all sheets together
     text_length: int = 100_000  # characters of one cell; Excel allows 32,767
     formula_characters: int = 10_000_000  # all formulas together, shared ones written out
     seconds: float = 30.0  # reading one file
@@ -39,6 +39,8 @@ class Watch:
         self.limits = limits
         self._inflated = 0
         self._formula_characters = 0
+        self._cells = 0
+        self._merges = 0
         self._end = monotonic() + limits.seconds
 
     def tick(self) -> None:
@@ -61,6 +63,26 @@ class Watch:
             raise UnreadableError("inflates-too-much", megabytes=self.limits.inflated_bytes // _MEGABYTE)
         self.tick()
 
+    def count_cells(self, count: int) -> None:
+        """Count cells with content, of all sheets together.
+
+        Raises:
+            UnreadableError: too many.
+        """
+        self._cells += count
+        if self._cells > self.limits.cells:
+            raise UnreadableError("too-many-cells", limit=self.limits.cells)
+
+    def count_merges(self, count: int) -> None:
+        """Count merged ranges, of all sheets together.
+
+        Raises:
+            UnreadableError: too many.
+        """
+        self._merges += count
+        if self._merges > self.limits.merges:
+            raise UnreadableError("too-many-merges", limit=self.limits.merges)
+
     def write_out(self, formula: str) -> None:
         """Count the text of a formula.
 
@@ -69,7 +91,7 @@ class Watch:
         """
         self._formula_characters += len(formula)
         if self._formula_characters > self.limits.formula_characters:
-            raise UnreadableError("too-many-formulas")
+            raise UnreadableError("too-many-formulas", limit=self.limits.formula_characters)
 
     @property
     def seconds_left(self) -> float:

@@ -50,19 +50,17 @@ def read_ods(package: Package, watch: Watch) -> Found:
         raise UnreadableError("too-many-sheets", count=len(tables), limit=watch.limits.sheets)
     if not tables:
         raise UnreadableError("no-sheets")
-    sheets, missing, left = [], {}, watch.limits.cells
+    sheets, missing = [], 0
     for table in tables:
         name = attribute(table, "name") or ""
-        content = _TableReading(name, left, watch).read(table)
-        left -= len(content.cells)
+        content = _TableReading(watch).read(table)
         state = SheetState.HIDDEN if attribute(table, "style-name") in hidden else SheetState.VISIBLE
         sheets.append(content.sheet(name, state, _CONTENT))
-        if content.missing:
-            missing[name] = content.missing
+        missing += content.missing_values
     links = {link for sheet in sheets for cell in sheet.cells.values() for link in _links(cell.formula)}
     return Found(
         sheets=tuple(sheets),
-        missing=missing,
+        missing_values=missing,
         has_macros=any(name.startswith(("basic/", "scripts/")) for name in package.names),
         external_links=tuple(sorted(links)),
         properties=_properties(package),
@@ -84,10 +82,8 @@ def _hidden_tables(document: Element) -> Iterator[str]:
 class _TableReading:
     """A table that is being read; rows and cells that repeat are counted, and written out only with content."""
 
-    def __init__(self, name: str, cell_limit: int, watch: Watch) -> None:
+    def __init__(self, watch: Watch) -> None:
         self._content = Content()
-        self._name = name
-        self._cell_limit = cell_limit
         self._watch = watch
         self._row = self._column = 0
 
@@ -128,14 +124,13 @@ class _TableReading:
         if found[-1][1] > LAST_COLUMN or self._row + count > LAST_ROW:
             raise UnreadableError("too-many-cells", limit=self._watch.limits.cells)
         size = count * sum(last - first + 1 for first, last, _ in found)
-        if len(self._content.cells) + size > self._cell_limit:
-            raise UnreadableError("too-many-cells", limit=self._watch.limits.cells)
+        self._watch.count_cells(size)
         for row in range(self._row + 1, self._row + count + 1):
             for first, last, cell in found:
                 for column in range(first, last + 1):
                     self._content.cells[row, column] = cell
                     if cell.formula is not None and cell.value is None and cell.error is None:
-                        self._content.missing.append((row, column))
+                        self._content.missing_values += 1
 
     def _merge(self, element: Element, column: int) -> None:
         columns = _repeated(element, "number-columns-spanned")
@@ -143,8 +138,7 @@ class _TableReading:
         if columns > 1 or rows > 1:
             top = self._row + 1
             self._content.merges.append(Range(top, column, top + rows - 1, column + columns - 1))
-            if len(self._content.merges) > self._watch.limits.merges:
-                raise UnreadableError("too-many-merges", sheet=self._name, limit=self._watch.limits.merges)
+            self._watch.count_merges(1)
 
 
 def _flat(element: Element, groups: frozenset[str], level: int = 0) -> Iterator[Element]:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
-    from xladdin.reader.cells import Position
     from xladdin.reader.limits import Watch
     from xladdin.reader.package import Package, Relation
 
@@ -44,17 +43,16 @@ def read_ooxml(package: Package, part: str, watch: Watch) -> Found:
     from_1904 = any(is_true(element.get("date1904")) for element in main if local(element.tag) == "workbookPr")
     book = Book(_strings(package, relations, watch), _formats(package, relations), from_1904, watch)
     sheets: list[Sheet] = []
-    missing: dict[str, list[Position]] = {}
+    missing = 0
     for name, state, target in _worksheets(main, relations, watch):
         content = read_sheet(package.chunks(target), target, name, book)
         sheets.append(content.sheet(name, state, package.stored_name(target)))
-        if content.missing:
-            missing[name] = content.missing
+        missing += content.missing_values
     if not sheets:
         raise UnreadableError("no-sheets")
     return Found(
         sheets=tuple(sheets),
-        missing=missing,
+        missing_values=missing,
         from_1904=from_1904,
         has_macros=_has_macros(package, relations),
         external_links=tuple(_external_links(package, relations)),

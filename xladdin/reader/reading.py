@@ -86,10 +86,10 @@ def _read_data(path: Path, data: bytes, digest: str, watch: Watch) -> Workbook:
         sha256=digest,
         has_macros=found.has_macros,
         external_links=found.external_links,
-        missing_values=sum(map(len, found.missing.values())),
+        missing_values=found.missing_values,
         properties=found.properties,
     )
-    return compute_missing(workbook, watch.limits, from_1904=found.from_1904) if found.missing else workbook
+    return compute_missing(workbook, watch.limits, from_1904=found.from_1904) if found.missing_values else workbook
 
 
 def _read_zip(data: bytes, watch: Watch) -> Found:

@@ -65,7 +65,7 @@ class _SheetReading:
         self._row = self._row_number(row.get("r"))
         value_tag, formula_tag = f"{row.tag[:-3]}v", f"{row.tag[:-3]}f"
         cells, formats, from_1904 = self._content.cells, self._book.formats, self._book.from_1904
-        place, filled = "", False
+        place, filled = "", 0
         for element in row:
             place = element.get("r") or self._next_place(place)
             inside = len(element)
@@ -91,9 +91,11 @@ class _SheetReading:
                 cell = self._with_formula(element, position, cell, code)
             if cell is not None:
                 cells[position] = cell
-                filled = True
+                filled += 1
         if filled:
-            self._after_row(is_true(row.get("hidden")) or row.get("ht") == "0")
+            self._book.watch.count_cells(filled)
+            if is_true(row.get("hidden")) or row.get("ht") == "0":
+                self._content.hidden_rows.add(self._row)
 
     def pass_row(self, row: Element) -> None:
         """Count a row without content."""
@@ -101,12 +103,11 @@ class _SheetReading:
 
     def add_merge(self, reference: str) -> None:
         """Add a merged range."""
-        merged, limit = area(reference), self._book.watch.limits.merges
+        merged = area(reference)
         if merged is None:
             raise no_such_cell(self._name, reference)
         self._content.merges.append(merged)
-        if len(self._content.merges) > limit:
-            raise UnreadableError("too-many-merges", sheet=self._name, limit=limit)
+        self._book.watch.count_merges(1)
 
     def hide_columns(self, group: Element) -> None:
         """Remember the columns of ``<col>`` if they are hidden."""
@@ -142,13 +143,6 @@ class _SheetReading:
             raise no_such_cell(self._name, before)
         return f"{column_letters(last[1] + 1)}{self._row}"
 
-    def _after_row(self, hidden: bool) -> None:
-        limit = self._book.watch.limits.cells
-        if len(self._content.cells) > limit:
-            raise UnreadableError("too-many-cells", limit=limit)
-        if hidden:
-            self._content.hidden_rows.add(self._row)
-
     def _shared_string(self, stored: str) -> str:
         try:
             number = int(stored)
@@ -171,7 +165,7 @@ class _SheetReading:
             return Cell(cell.value, cell.text, code, formula, cell.error)
         if element.get("t") == "str" and len(element) > 1:
             return Cell("", "", code, formula)  # the formula gave an empty text
-        self._content.missing.append(position)
+        self._content.missing_values += 1
         return Cell(None, "", code, formula)
 
     def _formula(self, element: Element, position: Position) -> str | None:

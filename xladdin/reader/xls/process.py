@@ -58,8 +58,7 @@ def read_xls(data: bytes, watch: Watch) -> Found:
 
 def _content(sheet: dict[str, Any], codes: Sequence[str], from_1904: bool, watch: Watch) -> Content:
     limits = watch.limits
-    if len(sheet["merges"]) > limits.merges:
-        raise UnreadableError("too-many-merges", sheet=sheet["name"], limit=limits.merges)
+    watch.count_merges(len(sheet["merges"]))
     content = Content(merges=[Range(*corners) for corners in sheet["merges"]])
     for row, column, kind, value, style in sheet["cells"]:
         cell = _cell(kind, value, codes[style] if style < len(codes) else "General", from_1904, limits)
