@@ -26,7 +26,7 @@ class Limits:
     cells: int = 500_000  # cells with content in all sheets together, and as many shared strings
     merges: int = 50_000  # merged ranges in all sheets together
     text_length: int = 100_000  # characters of one cell; Excel allows 32,767
-    formula_characters: int = 10_000_000  # all formulas together, shared ones written out
+    formula_characters: int = 5_000_000  # all formulas together, shared ones written out
     seconds: float = 30.0  # reading one file
     calculation_seconds: float = 5.0  # working out formulas that were saved without a value
     worker_memory: int = 1024 * _MEGABYTE  # address space of the process that reads .xls and .et
