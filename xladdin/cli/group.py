@@ -29,6 +29,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "merge": ("merge", "把多份自评表汇总成一个工作簿"),
     "rules": ("rules", "列出检查规则，或说明其中一条"),
     "schemes": ("schemes", "列出评分方案，或说明其中一个"),
+    "install": ("install", "把加载项装进 Excel（Windows）"),
+    "uninstall": ("uninstall", "从 Excel 中去掉加载项"),
+    "doctor": ("doctor", "检查环境：Excel、Python、加载项、信任设置是否正常"),
+    "manual": ("manual", "打开使用手册"),
 }
 
 
