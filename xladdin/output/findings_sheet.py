@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 VERDICTS = ("认可", "不认可")
 OPINION, VERDICT, KEY = "处理意见", "是否认可", "识别码"
 
+#: What stands for an empty cell, so that it is not taken for a rule that speaks of no cell.
+NOTHING = "（没有填）"
 #: A figure as findings state it; neither a formula nor anything else that a spreadsheet would carry out.
 NUMBER = re.compile(r"-?\d{1,15}(\.\d+)?")
 _NOTICE = "错误须退回修改，核实请填报单位确认，提示供参考。点击文件名打开原表并定位到该单元格。"
@@ -36,7 +38,7 @@ def finding_columns(file: Callable[[FindingLine], Value]) -> tuple[Column[Findin
         Column("单元格", lambda line: places(line.finding), (7, 9), "centre"),
         Column("栏目", "finding.label", (10, 16)),
         Column("级别", lambda line: SEVERITY_WORDS[line.finding.severity], (6, 6), "centre", alert=("==", '"错误"')),
-        Column("填的是什么", "finding.found", (9, 16)),
+        Column("填的是什么", _found, (9, 16)),
         Column("应为", "finding.expected", (7, 12)),
         Column("相差", _difference, (7, 9), "difference"),
         Column("问题", "finding.message", (24, 34)),
@@ -76,6 +78,10 @@ def review_table(file: Callable[[FindingLine], Value], sheet_rows: int = SHEET_R
         empty="没有发现问题。",
         sheet_rows=sheet_rows,
     )
+
+
+def _found(line: FindingLine) -> str | None:
+    return NOTHING if line.finding.found == "" else line.finding.found
 
 
 def _nothing(_: FindingLine) -> None:
