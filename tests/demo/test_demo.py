@@ -60,7 +60,10 @@ def test_a_project_submitted_twice_is_found_over_the_files(demo):
     batch = pipeline.Batch()
     for path in demo.files:
         batch.add(pipeline.check_file(path, CheckOptions()))
-    (finding,) = batch.findings(CheckOptions())
+    found = batch.findings(CheckOptions())
+    (finding,) = [finding for finding in found if finding.code == "B101"]
+    # Forms of two years and of many places lie in one folder: that is asked about, and nothing else.
+    assert {one.code for one in found} == {"B101", "B105"}
     named = {name for name, file in FILES.items() if finding.code in file.batch}
     assert len(finding.files) == len(named) == 2
     assert all(any(path.endswith(name) for name in named) for path in finding.files)

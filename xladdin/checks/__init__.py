@@ -1,5 +1,6 @@
 """4. 检查: what is filled in against what the scheme gives, one module a section of the form. Not: fixing, printing."""
 
+from xladdin.checks.batch import text_prints
 from xladdin.checks.changes import changed_rules
 from xladdin.checks.engine import catalogue, crashed, find_rule, run_batch, run_file, run_form, verify_selection
 from xladdin.checks.facts import BatchFacts, Facts, FileFacts
@@ -18,5 +19,6 @@ __all__ = [
     "run_batch",
     "run_file",
     "run_form",
+    "text_prints",
     "verify_selection",
 ]

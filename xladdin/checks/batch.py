@@ -1,14 +1,21 @@
-"""B 批次: many forms at once."""
+"""B 批次: what forms of one batch have in common and should not, or have not and should (B101, B105, B106)."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+import hashlib
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from xladdin.checks.facts import BatchFacts
+from xladdin.checks.rows import filled_remarks, name_of
 from xladdin.checks.rule import Issue, rule
-from xladdin.checks.words import folded
-from xladdin.model import Digest, Severity
+from xladdin.checks.unit_names import canonical
+from xladdin.checks.words import bare_text, folded
+from xladdin.model import Digest, SelfEvaluation, Severity
+
+#: Shorter texts may be the same by chance.
+_SHORTEST_TEXT = 20
+_GOAL = "预期目标"
 
 
 @rule("B101", Severity.ERROR)
@@ -59,3 +66,84 @@ def _same_content(facts: BatchFacts) -> Iterator[tuple[list[Digest], str]]:
     for digests in groups.values():
         if len({digest.file for digest in digests}) > 1:
             yield digests, "几个文件的内容完全相同"
+
+
+@rule("B105", Severity.WARNING)
+def years_or_schemes_mixed(facts: BatchFacts) -> Iterator[Issue]:
+    """一批表中有不同年度的，或按不同评分方案的。
+
+    没有写年度的、方案只是暂用的表不算；计分办法相同的方案不算不同。
+
+    依据：本工具的约定：不同年度、不同计分办法的表不能汇总在一起。
+    反例：2024年度的一批表中混有一张2023年度的表。
+    正例：一批表都是2024年度、同一评分方案。
+    """
+    years = [(digest, str(digest.year)) for digest in facts.digests if digest.year is not None]
+    sure = [(digest, digest.rules or digest.scheme) for digest in facts.digests if digest.scheme_sure]
+    names = {rules: digest.scheme for digest, rules in reversed(sure)}
+    for label, kept, shown in (
+        ("年度", years, {year: f"{year}年度" for _, year in years}),
+        ("评分方案", sure, {rules: f"按“{scheme}”评分" for rules, scheme in names.items()}),
+    ):
+        counts = Counter(kind for _, kind in kept)
+        if len(counts) > 1:
+            commonest = max(counts, key=lambda kind: (counts[kind], kind))
+            told = "、".join(f"{shown[kind]}的{count}张" for kind, count in counts.most_common())
+            yield Issue(
+                label=label,
+                message=f"这批表中有{told}，{label}不同的不能汇总在一起。",
+                do="请核对下列文件是否交错了表；确属不同的，请分开汇总",
+                found=str(len(counts)),
+                expected="1",
+                files=tuple(dict.fromkeys(digest.file for digest, kind in kept if kind != commonest)),
+            )
+
+
+@rule("B106", Severity.WARNING)
+def same_text_in_several_units(facts: BatchFacts) -> Iterator[Issue]:
+    """不同单位的表中有一字不差的文字。
+
+    比较实际完成情况、偏差原因、问题和措施等20字以上的文字；预期目标只在项目不同时比较（同一项目的目标由上级统一下达）。
+
+    依据：本工具的约定：各单位的完成情况和原因应当如实自填，完全相同的可能是互相抄用。
+    反例：两个乡镇的“实际完成情况”一字不差。
+    正例：各写各的完成情况。
+    """
+    groups: dict[tuple[str, int], list[Digest]] = defaultdict(list)
+    for digest in facts.digests:
+        for label, text in digest.texts:
+            groups[label, text].append(digest)
+    alike: dict[tuple[tuple[str, str], ...], list[str]] = defaultdict(list)
+    for (label, _), digests in groups.items():
+        if len(digests) > 1 and _are_strangers(digests, of_goal=label == _GOAL):
+            alike[tuple((digest.file, digest.sheet) for digest in digests)].append(label)
+    for places, labels in alike.items():
+        shown = "、".join(dict.fromkeys(labels))
+        yield Issue(
+            label=shown,
+            message=f"{len(places)}张不同单位的表中，{shown}一字不差。",
+            do="请核实是否互相抄用；抄用的请按各自的实际情况重写",
+            found=str(len(places)),
+            files=tuple(dict.fromkeys(file for file, _ in places)),
+        )
+
+
+def _are_strangers(digests: list[Digest], *, of_goal: bool) -> bool:
+    """Whether the forms are of different units and no copies of one file (B101); for a goal, of different projects."""
+    if len({canonical(digest.unit or digest.department) for digest in digests} - {""}) < 2:
+        return False
+    if len({digest.sha256 or digest.file for digest in digests}) < 2 and len({digest.file for digest in digests}) > 1:
+        return False
+    return not of_goal or len({bare_text(digest.project) for digest in digests}) == len(digests)
+
+
+def text_prints(form: SelfEvaluation) -> tuple[tuple[str, int], ...]:
+    """Label and print of each longer free text, for ``Digest.texts``: equal prints are equal texts."""
+    texts = [(_GOAL, form.goal.raw), ("实际完成情况", form.achieved.raw)]
+    texts += [(remark.label, remark.text.raw) for remark in filled_remarks(form)]
+    texts += [(f"“{name_of(row)}”的偏差原因", row.note.raw) for row in form.indicators]
+    return tuple((label, _print(bare_text(text))) for label, text in texts if len(bare_text(text)) >= _SHORTEST_TEXT)
+
+
+def _print(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big")

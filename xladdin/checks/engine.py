@@ -15,7 +15,7 @@ from xladdin import checks
 from xladdin.checks.facts import BatchFacts, Crash, Facts, FileFacts
 from xladdin.checks.rule import Issue, Rule
 from xladdin.errors import XladdinError
-from xladdin.model import CheckOptions, Digest, Finding, SelfEvaluation, Severity, Workbook
+from xladdin.model import CheckOptions, Digest, ExpectedForm, Finding, SelfEvaluation, Severity, Workbook
 
 log = logging.getLogger(__name__)
 log.addHandler(logging.NullHandler())  # without a handler Python would print the traceback to the user
@@ -60,9 +60,12 @@ def run_form(facts: Facts) -> tuple[Finding, ...]:
     return _run(facts, facts.options, scheme.switched_off, scheme.severities, facts.form.sheet)
 
 
-def run_batch(digests: Iterable[Digest], options: CheckOptions) -> tuple[Finding, ...]:
-    """What is wrong between many forms (B…)."""
-    return _run(BatchFacts(tuple(digests), options), options)
+def run_batch(
+    digests: Iterable[Digest], options: CheckOptions, expected: Iterable[ExpectedForm] | None = None
+) -> tuple[Finding, ...]:
+    """What is wrong between many forms (B…), and against the list of forms ``expected`` where one is given."""
+    listed = None if expected is None else tuple(expected)
+    return _run(BatchFacts(tuple(digests), options, listed), options)
 
 
 def crashed(busy_with: Path | str, error: Exception, reference: str) -> Finding:

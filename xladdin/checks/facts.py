@@ -12,6 +12,7 @@ from xladdin.model import (
     CheckOptions,
     Digest,
     Due,
+    ExpectedForm,
     FundRow,
     Indicator,
     Recalculation,
@@ -83,10 +84,11 @@ class FileFacts:
 
 @dataclass(frozen=True, slots=True)
 class BatchFacts:
-    """Many forms at once, each as its digest."""
+    """Many forms at once, each as its digest; ``expected`` is the list of forms to come, None where none is given."""
 
     digests: tuple[Digest, ...]
     options: CheckOptions
+    expected: tuple[ExpectedForm, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,15 +103,7 @@ def refusal(refused: Refused, *, partial: bool) -> Refusal:
 
 def judgement(scheme: Scheme) -> Hashable:
     """What of a scheme decides scores: two schemes that judge alike may be merged, whatever their names."""
-    return (
-        scheme.execution_points,
-        scheme.categories,
-        scheme.row_points,
-        scheme.execution_bands,
-        scheme.reverse,
-        scheme.tiers,
-        scheme.grades,
-    )
+    return scheme.judgement
 
 
 #: Says why a form is refused: (reason, message); None where it is not.

@@ -11,7 +11,7 @@ from xladdin.model.cells import (
     Workbook,
     column_letters,
 )
-from xladdin.model.checked import CheckedFile, CheckedForm, CheckOptions, Digest
+from xladdin.model.checked import CheckedFile, CheckedForm, CheckOptions, Digest, ExpectedForm
 from xladdin.model.findings import Finding, RuleChange, RulePage, Severity, Verdict
 from xladdin.model.form import (
     DASHES,
@@ -81,6 +81,7 @@ __all__ = [
     "Entry",
     "Example",
     "ExecutionExample",
+    "ExpectedForm",
     "Fault",
     "FaultKind",
     "Finding",

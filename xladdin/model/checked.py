@@ -73,3 +73,15 @@ class Digest:
     unit: str
     year: int | None
     scheme: str
+    rules: str = ""  # what of the scheme decides scores: equal for two schemes that judge alike
+    scheme_sure: bool = True  # False where the scheme is only the last resort
+    texts: tuple[tuple[str, int], ...] = ()  # label of a free text (实际完成情况 …) and a 64-bit print of it
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedForm:
+    """A line of the list of forms that are expected (应报送名单); what is blank is not compared."""
+
+    department: str
+    unit: str
+    project: str

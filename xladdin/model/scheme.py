@@ -166,6 +166,19 @@ class Scheme:
     template: TemplateLayout = TemplateLayout()
     execution_examples: tuple[ExecutionExample, ...] = ()
 
+    @property
+    def judgement(self) -> tuple[object, ...]:
+        """What of a scheme decides scores: two schemes of one judgement may be merged, whatever their names."""
+        return (
+            self.execution_points,
+            self.categories,
+            self.row_points,
+            self.execution_bands,
+            self.reverse,
+            self.tiers,
+            self.grades,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
