@@ -99,7 +99,15 @@ def _digest(checked: CheckedFile, one: CheckedForm) -> Digest:
         unit=one.form.unit.raw,
         year=one.form.year.value,
         scheme=one.choice.scheme.key,
+        rules=_judgement(one.choice.scheme),
+        scheme_sure=one.choice.sure,
+        texts=checks.text_prints(one.form),
     )
+
+
+def _judgement(scheme: Scheme) -> str:
+    """A short text, equal for schemes that judge alike, and the same in every process."""
+    return hashlib.blake2b(repr(scheme.judgement).encode(), digest_size=8).hexdigest()
 
 
 def merge_files(
