@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from xladdin.errors import OutputError
 from xladdin.model import CellRef, CheckedForm, Workbook
@@ -27,6 +28,16 @@ class ScoredCopy:
     notes: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ScoredFigures:
+    """What goes into which cell (a share for a cell that shows percentages), and the words of a copy about it."""
+
+    values: dict[CellRef, Decimal | str]
+    filled: tuple[Filled, ...]
+    kept: tuple[Kept, ...]
+    notes: tuple[str, ...] = ()
+
+
 def scored_copy(workbook: Workbook, forms: Sequence[CheckedForm], *, recompute: Recompute | None = None) -> ScoredCopy:
     """A copy of ``workbook`` with execution rates, scores and totals of ``forms`` filled in; nothing else changes.
 
@@ -38,6 +49,28 @@ def scored_copy(workbook: Workbook, forms: Sequence[CheckedForm], *, recompute: 
     Raises:
         OutputError: the file cannot be read, has changed since it was read, or cannot be patched.
     """
+    draft, patch = _drafted(workbook, forms, recompute)
+    if patch is None:
+        return ScoredCopy(rebuild(draft.settled), ".xlsx", tuple(draft.filled), tuple(draft.kept), (LOST,))
+    return _patched(workbook, draft, patch)
+
+
+def scored_figures(
+    workbook: Workbook, forms: Sequence[CheckedForm], *, recompute: Recompute | None = None
+) -> ScoredFigures:
+    """What ``scored_copy`` would write, for a workbook that is open in a program.
+
+    Raises:
+        OutputError: the file cannot be read or has changed since it was read.
+    """
+    draft, _ = _drafted(workbook, forms, recompute)
+    return ScoredFigures(dict(draft.values), tuple(draft.filled), tuple(draft.kept))
+
+
+def _drafted(
+    workbook: Workbook, forms: Sequence[CheckedForm], recompute: Recompute | None
+) -> tuple[Draft, WorkbookPatch | None]:
+    """The draft with everything filled in; the patch is None where the file cannot be patched."""
     source = _source(workbook)
     patch = WorkbookPatch(source) if is_patchable(source) else None
     draft = Draft(workbook, patch)
@@ -48,12 +81,10 @@ def scored_copy(workbook: Workbook, forms: Sequence[CheckedForm], *, recompute: 
         fill_total(draft, checked)
     draft.settle(recompute)
     draft.compare_formulas()
-    if patch is None:
-        return ScoredCopy(rebuild(draft.settled), ".xlsx", tuple(draft.filled), tuple(draft.kept), (LOST,))
-    return _patched(workbook, draft, patch)
+    return draft, patch
 
 
-def describe(copy: ScoredCopy) -> tuple[str, ...]:
+def describe(copy: ScoredCopy | ScoredFigures) -> tuple[str, ...]:
     """What was filled in and what was left alone, a line each."""
     cells = [filled.cell for filled in copy.filled] + [kept.cell for kept in copy.kept]
     several = len({cell.sheet for cell in cells if cell is not None}) > 1

@@ -43,6 +43,11 @@ def write_table(book: Workbook, styles: Styles, table: Table[Line], lines: Itera
     writer.end()
 
 
+def _whole(text: str) -> str:
+    """The text without halves of characters, which no file can hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 class TableWriter(Generic[Line]):
     """A table that is written line by line as the lines come."""
 
@@ -184,7 +189,7 @@ class _Sheet(Generic[Line]):
 
     def _write_text(self, column: int, text: str, style: Format) -> int:
         """Write a text that is long or suspect; how many lines it takes."""
-        text = text.encode("utf-8", "replace").decode("utf-8")
+        text = _whole(text)
         if len(text) > _LONGEST_TEXT:
             text = f"{text[:_LONGEST_TEXT]}…（以下略）"
         if text.startswith(_FORMULA_SIGNS):
@@ -201,7 +206,7 @@ class _Sheet(Generic[Line]):
             return
         self._links += 1
         style = self._styles.get("link")
-        self._sheet.write_url(self._row, column, link.address, style, link.text[:_LONGEST_TEXT])
+        self._sheet.write_url(self._row, column, _whole(link.address), style, _whole(link.text[:_LONGEST_TEXT]))
 
     def end(self, next_sheet: str = "") -> None:
         """Filter, conditions, totals; where the table goes on, the name of its next sheet."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path, PurePath
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 #: What Excel escapes in the address of a link to a file; the percent sign first.
 _ESCAPED = tuple((character, f"%{ord(character):02x}") for character in '%"# <>[]^`{}')
+#: Bytes of a file name that are no text, as Python stands them for.
+_BYTES = re.compile("[\udc80-\udcff]")
 _SEVERAL = "；"
 
 
@@ -58,7 +61,7 @@ class Sources:
             path = os.path.relpath(path, self._folder)
         for character, escape in _ESCAPED:
             path = path.replace(character, escape)
-        return path
+        return _BYTES.sub(lambda byte: f"%{ord(byte[0]) & 0xFF:02x}", path)
 
 
 def _common_folder(files: Iterable[str]) -> str:
