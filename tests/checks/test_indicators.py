@@ -51,6 +51,14 @@ def test_i105_actual_without_the_targets_unit():
     assert findings(form(E14="0.97 {0%}")) == set()
 
 
+def test_i105_the_same_fault_in_rows_one_below_the_other_is_one_finding():
+    three = form(E13="12", E14="97", E15="99")
+    (finding,) = found(three)
+    assert (finding.code, [str(cell) for cell in finding.cells]) == ("I105", ["E13", "E14", "E15"])
+    assert findings(form(E13="12", E14="97")) == {("I105", "E13"), ("I105", "E14")}
+    assert findings(form(E13="12", E15="99", E18="96")) == {("I105", "E13"), ("I105", "E15"), ("I105", "E18")}
+
+
 def test_i105_target_without_any_unit():
     assert findings(form(D13="12", E13="12")) == {("I105", "D13")}
     assert findings(form(C13="维修供水工程数量（处）", D13="12", E13="12")) == set()

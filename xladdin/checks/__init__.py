@@ -2,7 +2,16 @@
 
 from xladdin.checks.batch import text_prints
 from xladdin.checks.changes import changed_rules
-from xladdin.checks.engine import catalogue, crashed, find_rule, run_batch, run_file, run_form, verify_selection
+from xladdin.checks.engine import (
+    catalogue,
+    crashed,
+    find_rule,
+    run_batch,
+    run_file,
+    run_form,
+    verify_scheme,
+    verify_selection,
+)
 from xladdin.checks.facts import BatchFacts, Facts, FileFacts
 from xladdin.checks.rule import Issue, Rule
 
@@ -20,5 +29,6 @@ __all__ = [
     "run_file",
     "run_form",
     "text_prints",
+    "verify_scheme",
     "verify_selection",
 ]

@@ -14,8 +14,8 @@ from pathlib import Path
 from xladdin import checks
 from xladdin.checks.facts import BatchFacts, Crash, Facts, FileFacts
 from xladdin.checks.rule import Issue, Rule
-from xladdin.errors import XladdinError
-from xladdin.model import CheckOptions, Digest, ExpectedForm, Finding, SelfEvaluation, Severity, Workbook
+from xladdin.errors import SchemeError, XladdinError
+from xladdin.model import CheckOptions, Digest, ExpectedForm, Finding, Scheme, SelfEvaluation, Severity, Workbook
 
 log = logging.getLogger(__name__)
 log.addHandler(logging.NullHandler())  # without a handler Python would print the traceback to the user
@@ -47,6 +47,17 @@ def verify_selection(options: CheckOptions) -> None:
                 f"没有编号或名称为“{selector}”的检查规则。可以写编号（S105）、编号的开头（S、S1）或名称，"
                 "用 xladdin rules 查看全部规则。"
             )
+
+
+def verify_scheme(scheme: Scheme) -> None:
+    """Raise SchemeError where a scheme switches off a rule, or changes its severity, that does not exist."""
+    known = {one.code for one in catalogue()}
+    unknown = sorted({*scheme.switched_off, *scheme.severities} - known)
+    if unknown:
+        raise SchemeError(
+            f"评分方案“{scheme.key}”的 rules 一节写了{'、'.join(unknown)}，没有这个编号的检查规则。"
+            "请改正方案文件，用 xladdin rules 查看全部规则。"
+        )
 
 
 def run_file(workbook: Workbook, forms: Iterable[SelfEvaluation], options: CheckOptions) -> tuple[Finding, ...]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from xladdin.checks.facts import Facts
 from xladdin.checks.rows import name_of
 from xladdin.checks.rule import Issue, issue, rule
 from xladdin.checks.words import folded, section
-from xladdin.model import Indicator, Outcome, Severity, TargetKind, Unit
+from xladdin.model import Due, Indicator, Outcome, Severity, TargetKind, Unit
 
+_MANY = 3  # rows one below the other with one fault are one finding
 #: Dimensions of counted things, and units printed in an indicator's name.
 _COUNTING = frozenset(section("units")["counting"])
 _UNIT_IN_NAME = re.compile(section("units")["in_names"])
@@ -88,20 +90,47 @@ def unit_unclear(facts: Facts) -> Iterator[Issue]:
     反例：年度指标值“≥100%”，实际完成值“100”。
     正例：年度指标值“≥100%”，实际完成值“100%”。
     """
-    for row, due in facts.rows():
-        target = f"年度指标值“{row.target.raw}”"
-        match unit_doubt(row, one_column=facts.form.target_columns == 1):
-            case "different":
-                what = f"{target}与实际完成值“{row.actual.raw}”的单位不同。"
-                yield issue(row.actual, name_of(row), what, do="请核实是否同一口径，并改成相同的单位")
-            case "target":
-                what = f"{target}没有写单位，指标名称中也没有写明。"
-                yield issue(row.target, name_of(row), what, do="请补上单位，如%、人、件；实际完成值也请一并补上")
-            case "actual":
-                what = f"{target}有单位，实际完成值“{row.actual.raw}”没有写单位"
-                judged = due.outcome is not Outcome.UNJUDGED
-                what += "，本次按同一单位理解。" if judged else f"。{due.explanation}。"
-                yield issue(row.actual, name_of(row), what, do="请核实并补上单位")
+    one_column = facts.form.target_columns == 1
+    doubts = ((unit_doubt(row, one_column=one_column), row, due) for row, due in facts.rows())
+    for doubt, neighbours in groupby(doubts, key=lambda found: found[0]):
+        rows = [(row, due) for _, row, due in neighbours]
+        if doubt == "different":
+            yield from map(_different, rows)
+        elif doubt and len(rows) >= _MANY:
+            yield _without_units([row for row, _ in rows], doubt)
+        elif doubt:
+            yield from (_without_unit(row, due, doubt) for row, due in rows)
+
+
+def _different(found: tuple[Indicator, Due]) -> Issue:
+    row, _ = found
+    what = f"年度指标值“{row.target.raw}”与实际完成值“{row.actual.raw}”的单位不同。"
+    return issue(row.actual, name_of(row), what, do="请核实是否同一口径，并改成相同的单位")
+
+
+def _without_unit(row: Indicator, due: Due, doubt: str) -> Issue:
+    target = f"年度指标值“{row.target.raw}”"
+    if doubt == "target":
+        what = f"{target}没有写单位，指标名称中也没有写明。"
+        return issue(row.target, name_of(row), what, do="请补上单位，如%、人、件；实际完成值也请一并补上")
+    judged = due.outcome is not Outcome.UNJUDGED
+    understood = "，本次按同一单位理解。" if judged else f"。{due.explanation}。"
+    what = f"{target}有单位，实际完成值“{row.actual.raw}”没有写单位{understood}"
+    return issue(row.actual, name_of(row), what, do="请核实并补上单位")
+
+
+def _without_units(rows: list[Indicator], doubt: str) -> Issue:
+    """One finding for rows one below the other that share the fault."""
+    entries = [row.target if doubt == "target" else row.actual for row in rows]
+    column = "年度指标值" if doubt == "target" else "实际完成值"
+    more = "，指标名称中也没有写明" if doubt == "target" else "，年度指标值有单位"
+    return issue(
+        entries[0],
+        column,
+        f"从“{name_of(rows[0])}”到“{name_of(rows[-1])}”连续{len(rows)}项指标的{column}都没有写单位{more}。",
+        do="请逐项补上单位，如%、人、件",
+        cells=tuple(entry.cell for entry in entries if entry.cell),
+    )
 
 
 @rule("I106", Severity.ERROR)

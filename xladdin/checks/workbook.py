@@ -12,7 +12,7 @@ from xladdin.model import FaultKind, Severity, SheetState
 
 #: The add-in whose functions our own workbooks call; Excel links it by the path it has on the clerk's computer.
 _OWN_ADDIN = "xladdin.xlam"
-_LINKS_SHOWN = 3
+_LINKS_SHOWN, _SHEETS_SHOWN = 3, 6
 
 
 def _faults(facts: FileFacts, kind: FaultKind) -> Iterator[Issue]:
@@ -88,7 +88,8 @@ def several_forms(facts: FileFacts) -> Iterator[Issue]:
     正例：一个文件一张自评表。
     """
     if len(facts.forms) > 1:
-        names = "、".join(dict.fromkeys(form.sheet for form in facts.forms))
+        sheets = list(dict.fromkeys(form.sheet for form in facts.forms))
+        names = "、".join(sheets[:_SHEETS_SHOWN]) + (f"等{len(sheets)}张" if len(sheets) > _SHEETS_SHOWN else "")
         yield Issue(
             label="文件",
             message=f"文件中有{len(facts.forms)}张自评表（工作表：{names}），已逐张审核，汇总时各算一张。",
