@@ -38,7 +38,7 @@ def check_files(paths: Iterable[Path], options: CheckOptions) -> Iterator[Checke
 def verify_options(options: CheckOptions) -> None:
     """Raise XladdinError for an unknown scheme or rule, so that a run fails before it begins."""
     if options.scheme is not None:
-        schemes.load(options.scheme)
+        checks.verify_scheme(schemes.load(options.scheme))
     checks.verify_selection(options)
 
 
