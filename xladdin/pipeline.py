@@ -14,10 +14,11 @@ from xladdin.model import CheckedFile, CheckedForm, Digest, RulePage
 from xladdin.reader.discover import Found, find_files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from decimal import Decimal
     from pathlib import Path
 
-    from xladdin.model import CheckOptions, Finding, RuleChange, Scheme, SelfEvaluation, Summary, Workbook
+    from xladdin.model import CellRef, CheckOptions, Finding, RuleChange, Scheme, SelfEvaluation, Summary, Workbook
 
 __all__ = ["Batch", "Found", "check_file", "check_files", "find_files", "merge_files", "score_files"]
 
@@ -173,6 +174,26 @@ def score_files(
         target = names.place(path, copy.suffix)
         writing.write_atomically(target, copy.data, force=force)
         yield Scored(checked, target, scored.describe(copy))
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The rates, scores and totals that go into which cells of a workbook, and a line on each of them."""
+
+    checked: CheckedFile
+    values: Mapping[CellRef, Decimal | str]
+    lines: tuple[str, ...]
+
+
+def score_figures(path: Path, options: CheckOptions) -> Figures:
+    """What ``score_files`` would fill in, for a workbook that is open in a program; ``path`` is a copy of it."""
+    from xladdin.output import scored
+
+    checked = check_file(path, options)
+    if not checked.forms:
+        return Figures(checked, {}, ())
+    figures = scored.scored_figures(reader.read(path), checked.forms, recompute=reader.compute_missing)
+    return Figures(checked, figures.values, scored.describe(figures))
 
 
 def new_workbook(scheme_key: str, kind: str, path: Path, *, force: bool) -> None:

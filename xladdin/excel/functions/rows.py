@@ -6,8 +6,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 from xladdin import scoring
-from xladdin.checks.narrative import says_nothing
-from xladdin.checks.tolerance import exceeds
 from xladdin.excel.functions.arguments import category_and_name, completion, figure, scheme
 from xladdin.excel.functions.percent_cells import Sides, decide
 from xladdin.excel.functions.values import BLANK, CellError, Value
@@ -90,6 +88,9 @@ def note_needed(
 
     "" where a note stands. ``completion`` as ``completed`` gives it, 1.3 for 130 %, or as 「130%」.
     """
+    from xladdin.checks.narrative import says_nothing  # all rules come with it: not for the first formula to wait for
+    from xladdin.checks.tolerance import exceeds
+
     if score.is_blank or points.is_blank or not says_nothing(Entry(note.text or None, raw=note.text)):
         return ""
     if exceeds(figure(points, "分值"), figure(score, "得分")):
