@@ -1,6 +1,5 @@
 """The key of a finding survives a renamed, moved or newly submitted file, and tells different findings apart."""
 
-import re
 from dataclasses import replace
 
 import pytest
@@ -73,5 +72,5 @@ def test_every_key_is_read_back(found, project, unit, label):
 
 @pytest.mark.parametrize("text", ["", "1.a.b", "2.a.b.c.d.e", "1.a.b.c.d.e.f", "处理意见"])
 def test_what_is_no_key_is_refused(text):
-    with pytest.raises(ValueError, match=re.escape(text)):
+    with pytest.raises(ValueError, match="no key of a finding"):
         FindingKey.parse(text)

@@ -39,7 +39,7 @@ class FindingKey(NamedTuple):
         """The key that was printed as ``text``. Raises ValueError where it is none."""
         version, *parts = text.strip().split(".")
         if version != _VERSION or len(parts) != len(cls._fields):
-            raise ValueError(text)
+            raise ValueError(f"no key of a finding: {text!r}")
         return cls(*parts)
 
     def is_same(self, other: FindingKey) -> bool:

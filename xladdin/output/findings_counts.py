@@ -74,15 +74,15 @@ class Counts:
             self._rule(code).files += 1
 
     def add_line(self, line: FindingLine) -> None:
-        """Count a finding; one that stands over several files belongs to no department."""
+        """Count a finding of a file or form."""
         self._rule(line.finding.code).severities[line.finding.severity] += 1
-        if not line.finding.files:
-            self._department(line.department).severities[line.finding.severity] += 1
+        self._department(line.department).severities[line.finding.severity] += 1
 
     def add_batch(self, line: FindingLine) -> None:
-        """Count a finding over several files."""
-        self.add_line(line)
-        self._rule(line.finding.code).files += len(line.finding.files)
+        """Count a finding over several files, which belongs to no department."""
+        rule = self._rule(line.finding.code)
+        rule.severities[line.finding.severity] += 1
+        rule.files += len(line.finding.files)
 
     def _rule(self, code: str) -> Count:
         if code not in self._by_rule:
