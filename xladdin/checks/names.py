@@ -20,15 +20,20 @@ _HEADING_NAMES = frozenset(section("headings")["names"])
 
 
 class Place(NamedTuple):
-    """Where an indicator of such a name belongs, and the headings under which it does not."""
+    """Where an indicator of such a name belongs, and the headings under which it does not.
+
+    ``measured``: only with a target in figures or dates, not with one of degree.
+    """
 
     name: re.Pattern[str]
     belongs: str
     wrong_under: tuple[str, ...]
+    measured: bool
 
 
 _PLACES = tuple(
-    Place(re.compile(entry["name"]), entry["belongs"], tuple(entry["wrong_under"])) for entry in section("places")
+    Place(re.compile(one["name"]), one["belongs"], tuple(one["wrong_under"]), one.get("measured", False))
+    for one in section("places")
 )
 
 
@@ -131,7 +136,7 @@ def wrong_heading(facts: Facts) -> Iterator[Issue]:
         headings = folded(row.category.raw), folded(row.subcategory.raw)
         if not any(headings) or not has_target(row):
             continue
-        word, belongs = _belongs(bare_name(row.name.raw), *headings)
+        word, belongs = _belongs(bare_name(row.name.raw), *headings, by_degree=_is_by_degree(row))
         if belongs:
             under = row.subcategory.raw or row.category.raw
             yield issue(
@@ -144,7 +149,11 @@ def wrong_heading(facts: Facts) -> Iterator[Issue]:
             )
 
 
-def _belongs(name: str, category: str, subcategory: str) -> tuple[str, str]:
+def _is_by_degree(row: Indicator) -> bool:
+    return row.target.value is not None and row.target.value.kind is TargetKind.QUALITATIVE
+
+
+def _belongs(name: str, category: str, subcategory: str, *, by_degree: bool) -> tuple[str, str]:
     """The word that says where a name belongs for certain, and that heading; "" where it may stand as it does."""
     heading = subcategory or category
     if name in _HEADING_NAMES and name not in heading and heading.removesuffix("指标") not in name:
@@ -152,5 +161,7 @@ def _belongs(name: str, category: str, subcategory: str) -> tuple[str, str]:
     for place in _PLACES:
         found = place.name.search(name)
         if found and place.belongs.removesuffix("指标")[:2] not in category + subcategory:
+            if place.measured and by_degree:
+                return "", ""
             return found[0], place.belongs if any(word in heading for word in place.wrong_under) else ""
     return "", ""
