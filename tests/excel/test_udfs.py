@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.excel.udf_cases import SCORES
 from xladdin.excel import udfs, udfs_zh
+from xladdin.excel.functions.arguments import category_and_name
 from xladdin.excel.functions.declare import DECLARED
 from xladdin.excel.functions.values import SIGN
 
@@ -295,3 +296,19 @@ def test_the_figures_of_the_core(target, actual, points, sign):
 
     expected = due(f"{sign}{target}%", f"{actual}%", str(points))
     assert udfs.JX_SCORE(f"{sign}{target}%", f"{actual}%", float(points)) == float(expected.score)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("产出指标（50分）/时效指标/办结时限", ("产出指标（50分）/时效指标", "办结时限")),
+        ("产出指标/时效指标/核心指标", ("产出指标/时效指标", "核心指标")),
+        ("成本指标／培训费", ("成本指标", "培训费")),
+        ("成本指标", ("成本指标", "")),
+        ("接访/下访/督办数量", ("", "接访/下访/督办数量")),
+        ("//办结时限", ("", "办结时限")),
+        ("", ("", "")),
+    ],
+)
+def test_headings_and_name(text, expected):
+    assert category_and_name(text) == expected

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import takewhile
 from typing import Final
 
 from xladdin import schemes
@@ -50,10 +51,17 @@ def completion(value: Value) -> Decimal | None:
 
 
 def category_and_name(text: str) -> tuple[str, str]:
-    """「产出指标/时效指标/办结时限」 → the headings, and the name of the indicator; either may be all there is."""
+    """「产出指标/时效指标/办结时限」 → the headings, and the name of the indicator; either may be all there is.
+
+    At most two headings, which end in 指标, stand in front; what follows is the name, whatever it ends in.
+    """
     parts = [part.strip() for part in _SLASH.split(text)]
-    headings = [part for part in parts if _HEADING.search(part)]
-    return "/".join(headings), "/".join(part for part in parts if part and part not in headings)
+    headings = list(takewhile(_is_heading, parts[:2]))
+    return "/".join(filter(None, headings)), "/".join(parts[len(headings) :])
+
+
+def _is_heading(part: str) -> bool:
+    return not part or _HEADING.search(part) is not None
 
 
 @lru_cache
