@@ -10,6 +10,7 @@ from __future__ import annotations
 import shutil
 from functools import cached_property
 from pathlib import Path
+from types import SimpleNamespace
 
 import openpyxl
 from openpyxl.comments import Comment
@@ -36,6 +37,7 @@ class FakeExcel:
         self.StatusBar = False
         self.Hwnd = 1
         self.ActiveCell = None
+        self.ActiveWindow = SimpleNamespace(FreezePanes=False, SplitColumn=0, SplitRow=0)
         self.Workbooks = self
         self.opened = []
         self.picked = None

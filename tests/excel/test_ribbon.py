@@ -45,6 +45,7 @@ def test_check_lists_every_finding_with_a_jump_and_a_filter():
     assert {row[code] for row in rows} == {one.code for one in expected}
     assert sheet.filtered.startswith("A4:")
     assert sheet.activated
+    assert (desk.excel.ActiveWindow.FreezePanes, desk.excel.ActiveWindow.SplitRow) == (True, 4)
     with_cell = [one for one in expected if one.cell or one.cells]
     assert len(sheet.links) == len(with_cell)
     for address, target in sheet.links:
@@ -76,7 +77,7 @@ def test_a_sheet_of_that_name_that_is_not_ours_stays():
     own = desk.book.file.create_sheet("检查结果")
     own["A1"] = "领导意见"
     desk.book.Worksheets.__init__(desk.book)
-    ribbon.check(desk)
+    assert "检查结果（2）" in ribbon.check(desk)
     assert desk.book.file["检查结果"]["A1"].value == "领导意见"
     assert desk.book.file["检查结果（2）"]["A1"].value == results.TITLE
 

@@ -164,6 +164,14 @@ class Books(Protocol):
     def Open(self, Filename: str) -> Book: ...
 
 
+class Window(Protocol):
+    """The view of the sheet in front."""
+
+    FreezePanes: bool
+    SplitColumn: int
+    SplitRow: int
+
+
 class Excel(Protocol):
     """The application."""
 
@@ -171,6 +179,7 @@ class Excel(Protocol):
     StatusBar: Any
     Hwnd: int
     ActiveCell: Range | None
+    ActiveWindow: Window
     Workbooks: Books
 
     def FileDialog(self, fileDialogType: int) -> Any: ...

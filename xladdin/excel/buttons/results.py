@@ -29,8 +29,8 @@ _TOP = -4160
 _HEADING_COLOUR = 0xF7EBDD  # BGR
 
 
-def write(excel: Excel, book: Book, checked: CheckedFile) -> int:
-    """Write the sheet and show it; how many findings it lists.
+def write(excel: Excel, book: Book, checked: CheckedFile) -> str:
+    """Write the sheet and show it; its name.
 
     Raises:
         XladdinError: no sheet can be added, or the old one is protected with a password.
@@ -42,7 +42,16 @@ def write(excel: Excel, book: Book, checked: CheckedFile) -> int:
             _fill(sheet, lines, _summary(checked))
             _link(sheet, lines)
         sheet.Activate()
-    return len(lines)
+        _freeze_headings(excel)
+    return sheet.Name
+
+
+def _freeze_headings(excel: Excel) -> None:
+    """The headings stay in sight above a long list."""
+    window = excel.ActiveWindow
+    window.FreezePanes = False
+    window.SplitColumn, window.SplitRow = 0, _HEADINGS
+    window.FreezePanes = True
 
 
 def _columns() -> list[Column[FindingLine]]:
