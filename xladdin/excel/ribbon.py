@@ -43,10 +43,10 @@ def score(desk: Desk) -> str:
 def check(desk: Desk) -> str:
     """检查: the findings of the open workbook on the sheet 检查结果."""
     checked = open_book.check(desk.book)
-    count = results.write(desk.excel, desk.book, checked)
-    return (
-        f"发现{count}处问题，已列在工作表“{results.SHEET}”上，点“单元格”一栏可以跳过去。" if count else "没有发现问题。"
-    )
+    sheet = results.write(desk.excel, desk.book, checked)
+    if not checked.all_findings:
+        return "没有发现问题。"
+    return f"发现{len(checked.all_findings)}处问题，已列在工作表“{sheet}”上，点“单元格”一栏可以跳过去。"
 
 
 def mark(desk: Desk) -> str:
