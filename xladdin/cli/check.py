@@ -11,6 +11,7 @@ from xladdin.cli import options as shared
 from xladdin.cli import reports
 from xladdin.cli.console import say
 from xladdin.cli.group import FOUND_NOTHING, FOUND_SOMETHING
+from xladdin.cli.why import explain
 from xladdin.model import Severity
 from xladdin.output.findings_text import describe_tally
 
@@ -30,6 +31,7 @@ from xladdin.output.findings_text import describe_tally
     default="error",
     help="发现哪一级问题时退出码为1（默认 error）。",
 )
+@click.option("--why", metavar="单元格", help="说明一格的数是怎么来的，如 --why G13；只看这一格，不列问题清单。")
 @click.option("--quiet", is_flag=True, help="不显示提示一级的问题，也不显示没有问题的表。")
 @shared.FORCE
 def command(
@@ -42,6 +44,7 @@ def command(
     form: str,
     output: Path | None,
     fail_on: str,
+    why: str | None,
     *,
     quiet: bool,
     force: bool,
@@ -54,6 +57,8 @@ def command(
     """
     chosen = shared.check_options(scheme, select, ignore, year, severity)
     found = pipeline.find_files(paths)
+    if why is not None:
+        return FOUND_NOTHING if explain(found, chosen, why) else FOUND_SOMETHING
     if output is None:
         tally = reports.to_screen(found, chosen, form, quiet=quiet)
     else:
