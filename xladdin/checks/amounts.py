@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from xladdin.checks.facts import Facts
 from xladdin.checks.figures import plain
-from xladdin.checks.money import MYRIAD, budget_is_mixed, mixed_sources
+from xladdin.checks.funds_block import MYRIAD, budget_is_mixed, mixed_sources
 from xladdin.checks.names import is_cost
 from xladdin.checks.rows import FUND_COLUMNS, amount, filled_remarks, name_of
 from xladdin.checks.rule import Issue, issue, rule
@@ -27,7 +27,7 @@ _SAID_WHOLE = re.compile(_FUNDS["whole"])
 _OTHER_AMOUNT = one_of(_FUNDS["other_amount"])
 _BEHIND_AMOUNT = re.compile(_FUNDS["behind_amount"])
 _TOTAL_COST = re.compile(_FUNDS["total_cost"])
-_AN_AMOUNT = "一个按元、一个按万元"
+_IN_TWO_UNITS = "一个按元、一个按万元填写"
 
 
 class Money(NamedTuple):
@@ -122,10 +122,9 @@ def yuan_and_wan_yuan_mixed(facts: Facts) -> Iterator[Issue]:
             yield issue(
                 entry,
                 label,
-                f"{label}写着{one.shown}，资金表中是{other.shown}，正好相差一万倍，可能{_AN_AMOUNT}。",
+                f"{label}写着{one.shown}，资金表中是{other.shown}，正好相差一万倍，可能{_IN_TWO_UNITS}。",
                 do="请核对资金表的金额单位，全表按所印单位填写",
                 found=one.shown,
-                expected=other.shown,
             )
     yield from _mixed_targets(facts)
 
@@ -146,7 +145,7 @@ def _mixed_columns(form: SelfEvaluation) -> Iterator[Issue]:
             entry,
             first.label,
             f"{FUND_COLUMNS[odd]}{entry.raw}与{FUND_COLUMNS[other]}{amount(first, other).raw}相差一万倍左右，"
-            f"可能{_AN_AMOUNT}。",
+            f"可能{_IN_TWO_UNITS}。",
             do="请把这一栏改为表上所印的金额单位",
             cells=tuple(cell for row in rows if (cell := amount(row, odd).cell)),
         )
@@ -194,9 +193,8 @@ def _mixed_targets(facts: Facts) -> Iterator[Issue]:
             yield issue(
                 row.target,
                 name_of(row),
-                f"年度指标值“{row.target.raw}”与资金表中的{other.shown}正好相差一万倍，可能{_AN_AMOUNT}。",
+                f"年度指标值“{row.target.raw}”与资金表中的{other.shown}正好相差一万倍，可能{_IN_TWO_UNITS}。",
                 do="请核对指标值和资金表的单位",
-                expected=other.shown,
             )
 
 
@@ -222,5 +220,4 @@ def amount_in_a_text_differs(facts: Facts) -> Iterator[Issue]:
                 f"{label}写着{one.shown}，资金表中没有这个金额（最大的是{largest.shown}）。",
                 do="请核对文字和资金表，改正写错的一处；写的是其中一部分资金的，请写明",
                 found=one.shown,
-                expected=largest.shown,
             )

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from xladdin.checks.facts import Facts
 from xladdin.checks.figures import percent, plain
-from xladdin.checks.money import budget_is_mixed, funds_are_explained, mixed_sources, sums_of_sources
+from xladdin.checks.funds_block import budget_is_mixed, funds_are_explained, mixed_sources, sums_of_sources
 from xladdin.checks.rows import FUND_COLUMNS, amount, name_of
 from xladdin.checks.rule import Issue, issue, rule
 from xladdin.checks.tolerance import differ, sums_differ

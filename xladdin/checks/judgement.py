@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from xladdin.checks.facts import Facts
 from xladdin.checks.figures import percent, plain
-from xladdin.checks.money import funds_are_explained, rate_is_mixed
+from xladdin.checks.funds_block import funds_are_explained, rate_is_mixed
 from xladdin.checks.names import is_cost
 from xladdin.checks.rows import name_of
 from xladdin.checks.rule import Issue, issue, rule

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from xladdin.checks.facts import Facts
 from xladdin.checks.figures import percent, plain
-from xladdin.checks.money import funds_are_explained, is_sound, rate_is_mixed
+from xladdin.checks.funds_block import funds_are_explained, is_sound, rate_is_mixed
 from xladdin.checks.rows import name_of
 from xladdin.checks.rule import Issue, issue, rule
 from xladdin.checks.tolerance import differ, is_rounding, rates_differ
