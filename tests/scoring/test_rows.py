@@ -256,7 +256,7 @@ def test_the_explanation_says_which_way_a_bare_target_was_taken():
 
 def test_the_explanation_shows_the_arithmetic():
     assert due("≥95%", "96%").explanation == "指标值≥95%，完成96%，已达到，得满分10分"
-    assert due("≥100件", "90件").explanation == "指标值≥100件，完成90件，完成90.00%，得10×90÷100=9.00分"
+    assert due("≥100件", "90件").explanation == "指标值≥100件，完成90件，为指标值的90.00%，得10×90÷100=9.00分"
 
 
 # actual | scheme | score of 10 against ≤20万元

@@ -50,7 +50,7 @@ def short_of(start: str, actual: Actual, points: Decimal, ratio: tuple[Decimal, 
     done, wanted = ratio
     share = cents(done * HUNDRED / wanted)
     formula = f"{plain(points)}×{plain(done)}÷{plain(wanted)}={score}分"
-    return f"{start}，完成{actual_text(actual)}，完成{share}%，得{formula}"
+    return f"{start}，完成{actual_text(actual)}，为指标值的{share}%，得{formula}"
 
 
 def over_linear(start: str, actual: Actual, points: Decimal, ratio: tuple[Decimal, Decimal], score: Decimal) -> str:
