@@ -69,3 +69,10 @@ def test_show_of_a_file_without_a_form(xladdin, tmp_path):
     ran = xladdin("show", tmp_path / "a.xlsx")
     assert ran.code == 1
     assert "W101" in ran.out
+
+
+def test_show_as_json_says_on_stderr_what_could_not_be_read(xladdin, tmp_path):
+    (tmp_path / "a.xlsx").write_text("x", encoding="utf-8")
+    ran = xladdin("show", tmp_path / "a.xlsx", "--format", "json")
+    assert (ran.code, ran.json) == (1, [])
+    assert "W101" in ran.err

@@ -338,3 +338,18 @@ def test_department_form() -> None:
     ]
     assert (read.goal.raw, read.achieved.raw) == ("提高档案利用水平。", "已提高。")
     assert read.total.score.value == Decimal("99.81")
+
+
+FUNDS_CALLED_BUDGET = r"""
+项目支出绩效自评表（2023年度） | < | < | < | < | < | < | <
+项目名称 | 乡村道路养护 | < | < | 主管部门 | 某局 | 实施单位 | 某站
+预算资金（万元） | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |
+年度资金总额 | 100 | 100 | 98 | 10 | 98% | 9.8 |
+一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施
+产出指标 | 数量指标 | 养护里程 | ≥30公里 | 31公里 | 90 | 90 |
+总分 | | | | | 100 | 99.8 |
+"""
+
+
+def test_the_name_of_the_funds_block_is_no_column() -> None:
+    assert fund_lines(form(FUNDS_CALLED_BUDGET)) == ["4 total 100 100 98 98 10 9.8"]

@@ -308,3 +308,8 @@ def entry(name: str, kind: int, child: int = -1, right: int = -1) -> bytes:
         + b"\xfe\xff\xff\xff"
         + b"\0" * 8
     )
+
+
+def test_a_part_at_an_impossible_place_is_damage() -> None:
+    workbook = read(Path(__file__).parent / "data" / "bad_offset.xlsx")
+    assert [fault.kind for fault in workbook.faults] == [FaultKind.DAMAGED]

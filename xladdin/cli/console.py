@@ -22,16 +22,16 @@ _STYLES: dict[str, dict[str, object]] = {
 }
 
 
-def say(lines: Iterable[Line]) -> None:
-    """Lines to stdout; colours only on a terminal (the library strips them elsewhere)."""
+def say(lines: Iterable[Line], *, err: bool = False) -> None:
+    """Lines to stdout, or to stderr; colours only on a terminal (the library strips them elsewhere)."""
     for line in lines:
-        say_line(line)
+        say_line(line, err=err)
 
 
-def say_line(line: Line) -> None:
-    """One line to stdout."""
+def say_line(line: Line, *, err: bool = False) -> None:
+    """One line to stdout, or to stderr."""
     style = _STYLES.get(line.style)
-    click.echo(click.style(line.text, **style) if style else line.text)  # type: ignore[arg-type]
+    click.echo(click.style(line.text, **style) if style else line.text, err=err)  # type: ignore[arg-type]
 
 
 def for_programs() -> None:

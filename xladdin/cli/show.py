@@ -31,13 +31,13 @@ def command(paths: tuple[Path, ...], scheme: str | None, form: str) -> int:
     forms = []
     for checked in pipeline.check_files(found.files, options):
         unreadable += not checked.forms
-        if form == "json":
-            forms += [form_json(checked.path, one) for one in checked.forms]
-            continue
-        for one in checked.forms:
-            print_form(checked.path, one)
         if not checked.forms:
-            say(describe_file(checked))
+            say(describe_file(checked), err=form == "json")
+        for one in checked.forms:
+            if form == "json":
+                forms.append(form_json(checked.path, one))
+            else:
+                print_form(checked.path, one)
     if form == "json":
         for_programs()
         click.echo(json.dumps(forms, ensure_ascii=False, indent=1))

@@ -79,7 +79,7 @@ class Package:
                 while chunk := stream.read(_CHUNK):
                     self._watch.inflate(len(chunk))
                     yield chunk
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as error:
             raise UnreadableError("broken-part", part=name) from error
 
     def read(self, name: str) -> bytes:
