@@ -25,7 +25,9 @@ def explain(found: Found, options: CheckOptions, address: str) -> bool:
         click.BadParameter: the address is none.
     """
     if parse_place(address) is None:
-        raise click.BadParameter(f"“{address}”不是单元格地址，请写成 G13 或 Sheet1!G13 这样的地址。", param_hint="--why")
+        raise click.BadParameter(
+            f"“{address}”不是单元格地址，请写成 G13 或 Sheet1!G13 这样的地址。", param_hint="--why"
+        )
     readable = True
     for checked in pipeline.check_files(found.files, options):
         readable &= bool(checked.forms)
