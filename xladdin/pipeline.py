@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from xladdin import __version__, checks, form, reader, schemes, scoring
 from xladdin.errors import XladdinError
+from xladdin.form import notation
 from xladdin.model import CheckedFile, CheckedForm, Digest, RulePage
 from xladdin.reader.discover import Found, find_files
 
@@ -18,7 +19,17 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from pathlib import Path
 
-    from xladdin.model import CellRef, CheckOptions, Finding, RuleChange, Scheme, SelfEvaluation, Summary, Workbook
+    from xladdin.model import (
+        CellRef,
+        CheckOptions,
+        Finding,
+        FormulaWords,
+        RuleChange,
+        Scheme,
+        SelfEvaluation,
+        Summary,
+        Workbook,
+    )
 
 __all__ = ["Batch", "Found", "check_file", "check_files", "find_files", "merge_files", "score_files"]
 
@@ -196,21 +207,30 @@ def score_figures(path: Path, options: CheckOptions) -> Figures:
     return Figures(checked, figures.values, scored.describe(figures))
 
 
-def new_workbook(scheme_key: str, kind: str, path: Path, *, force: bool) -> None:
-    """A blank workbook of a scheme at ``path``."""
+@cache
+def formula_words() -> FormulaWords:
+    """What the formulas of a blank form look for, from the stages that read and score."""
+    return scoring.formula_words(notation.known_units())
+
+
+def new_workbook(scheme_key: str, kind: str, path: Path, *, force: bool, plain: bool = False) -> None:
+    """A blank workbook of a scheme at ``path``; ``plain``: without the functions of the add-in."""
     from xladdin import template
     from xladdin.output import writing
 
-    writing.write_atomically(path, template.build(schemes.load(scheme_key), kind), force=force)
+    data = template.build(schemes.load(scheme_key), formula_words(), kind, plain=plain)
+    writing.write_atomically(path, data, force=force)
 
 
-def new_workbooks(scheme_key: str, kind: str, rows: Path, folder: Path, *, force: bool) -> int:
+def new_workbooks(scheme_key: str, kind: str, rows: Path, folder: Path, *, force: bool, plain: bool = False) -> int:
     """One prefilled workbook for every line of a list (下发) in ``folder``; how many."""
     from xladdin import template
     from xladdin.output import writing
 
     chosen = schemes.load(scheme_key)
-    books = list(template.prefill(chosen, template.read_list(rows, chosen.amount_unit), kind))
+    books = list(
+        template.prefill(chosen, formula_words(), template.read_list(rows, chosen.amount_unit), kind, plain=plain)
+    )
     for name, _ in books:
         writing.refuse_existing(folder / name, force=force)
     for name, data in books:

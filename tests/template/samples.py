@@ -3,7 +3,16 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from xladdin import pipeline
 from xladdin.model import Band, CategoryPoints, Grade, Reverse, Scheme, TemplateLayout, Tier
+from xladdin.template import build
+
+WORDS = pipeline.formula_words()
+
+
+def built(scheme, kind="project", filled=None, *, plain=False):
+    """The blank form of a scheme."""
+    return build(scheme, WORDS, kind, filled, plain=plain)
 
 
 def points(*pairs):

@@ -1,23 +1,25 @@
-"""The computed cells: as written, and worked out by a real spreadsheet program."""
+"""The computed cells: what stands in them, and what real spreadsheet programs make of it."""
 
-import shutil
+import re
 import subprocess
 from decimal import Decimal
+from io import BytesIO
+from zipfile import ZipFile
 
+import ironcalc
+import openpyxl
 import pytest
 
 from tests.template.filling import Blank
-from tests.template.samples import JIANGXI, NATIONAL
+from tests.template.samples import ALL, NATIONAL, built
+from tests.tools import require
 from xladdin import pipeline
 from xladdin.model import CheckOptions
 from xladdin.schemes import all_keys, load
-from xladdin.template import build
-from xladdin.template.formulas import execution_rate, execution_score, total
 
-OFFICE = shutil.which("soffice")
 SCHEMES = {key: load(key) for key in all_keys()}
 FUNDS = {"initial": Decimal(20), "budget": Decimal(20), "executed": Decimal("19.96")}
-PARTS = {"≥": ("指标性质", "计算符号"), 95: ("指标值", "目标值"), "%": ("度量单位",)}
+PARTS = {"≥": ("指标性质", "计算符号"), "95": ("指标值", "目标值"), "%": ("度量单位",)}
 
 
 def shares(scheme):
@@ -32,7 +34,7 @@ def fill_soundly(scheme, path):
     """A form as a clerk fills it, leaving the computed cells to their formulas; nothing is wrong with it."""
     head = {"year": 2024, "project": "河道清淤", "department": "青山县水利局", "unit": "青山县河道管理所"}
     texts = {"goal": "清淤12公里，恢复行洪断面。", "achieved": "清淤任务全部完成，断面恢复到设计标准。"}
-    blank = Blank(build(scheme, filled=head | texts | FUNDS))
+    blank = Blank(built(scheme, filled=head | texts | FUNDS))
     sheet, name = blank.sheet, blank.column("三级指标")
     fiscal = blank.find("年度资金总额" if len(scheme.fund_rows) > 1 else "年度财政资金总额").row + 1
     if len(scheme.fund_rows) > 1:
@@ -50,22 +52,18 @@ def fill_soundly(scheme, path):
         if not scheme.target_columns:
             sheet.cell(row, target, "≥95%")
         sheet.cell(row, actual, "96%")
-        score = actual + (2 if scheme.row_points else 1)
-        sheet.cell(row, score, float(points))
-        if scheme.row_points:
-            sheet.cell(row, score - 1, float(points))
-    blank.right_of("自评等级").value = "优"
+        # Points, from which the score follows; without them (湖北) the score itself.
+        sheet.cell(row, actual + 1, float(points))
     return blank.save(path)
 
 
 @pytest.fixture(scope="module")
 def calculated(tmp_path_factory):
     """Every scheme's form, filled in, opened and saved by LibreOffice."""
-    if OFFICE is None:
-        pytest.skip("LibreOffice is not installed")
+    office = require("soffice")
     folder = tmp_path_factory.mktemp("forms")
     paths = [fill_soundly(scheme, folder / f"{key.replace('/', '-')}.xlsx") for key, scheme in SCHEMES.items()]
-    command = [OFFICE, f"-env:UserInstallation={(folder / 'office').as_uri()}", "--headless", "--convert-to", "xlsx"]
+    command = [office, f"-env:UserInstallation={(folder / 'office').as_uri()}", "--headless", "--convert-to", "xlsx"]
     subprocess.run([*command, "--outdir", folder / "out", *paths], check=True, capture_output=True, timeout=110)
     return folder / "out"
 
@@ -85,19 +83,109 @@ def test_rate_score_and_totals_are_worked_out(calculated, key):
     execution = {"hubei/2020": Decimal("19.96"), "jiangxi/2024": Decimal(7)}.get(key, Decimal("9.98"))
     assert (funds.rate.value, funds.score.value) == (Decimal("99.8"), execution)
     assert one.form.total.score.value == execution + sum(Decimal(points) for _, points in shares(SCHEMES[key]))
+    assert one.form.grade.value == "优"
     if SCHEMES[key].row_points:
         assert one.form.total.points.value == 100
+        assert all(row.score.formula and row.score.value == row.points.value for row in one.form.indicators)
 
 
-def test_rate_divides_executed_by_budget_and_waits_for_both():
-    assert execution_rate("D7", "E7") == '=IF(COUNT(D7,E7)<2,"",IF(D7=0,"",ROUND(E7/D7,4)))'
+#: Worksheet functions that Excel 2007 has, of those that the forms use.
+OF_2007 = {
+    "ABS", "AND", "CELL", "CLEAN", "COUNT", "COUNTIFS", "DATE", "DAY", "EXACT", "FIND", "IF", "IFERROR", "INT",
+    "ISBLANK", "ISERROR", "ISNUMBER", "LEFT", "LEN", "LOWER", "MAX", "MID", "MIN", "N", "NOT", "OFFSET", "OR", "RIGHT",
+    "ROUND", "SUBSTITUTE", "SUM", "SUMPRODUCT", "TEXT", "VALUE",
+}  # fmt: skip
+LONGEST, DEEPEST, MOST_ARGUMENTS = 8192, 64, 255
+TEXTS = re.compile(r'"(?:[^"]|"")*"')
 
 
-def test_score_is_capped_or_banded():
-    assert "MIN(F7,ROUND(F7*E7/D7,2))" in execution_score(NATIONAL, "F7", "D7", "E7")
-    banded = execution_score(JIANGXI, "F7", "D7", "E7")
-    assert "IF(E7/D7>=1,10,IF(E7/D7>=0.8,7,IF(E7/D7>=0.6,5,IF(E7/D7>=0,0,0))))" in banded
+def formulas(scheme, **options):
+    """Address → formula of every computed cell."""
+    return {
+        cell.coordinate: cell.value
+        for row in Blank(built(scheme, **options)).sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    }
 
 
-def test_total_waits_for_the_first_figure():
-    assert total("I6", ["G14:G30"]) == '=IF(COUNT(G14:G30)=0,"",ROUND(SUM(G14:G30,I6),2))'
+def depth(formula):
+    """How deep brackets stand in brackets, texts left out."""
+    level = deepest = 0
+    for sign in TEXTS.sub("", formula):
+        level += {"(": 1, ")": -1}.get(sign, 0)
+        deepest = max(deepest, level)
+    return deepest
+
+
+def most_arguments(formula):
+    """The largest number of arguments of one function."""
+    counts, most = [], 0
+    for sign in TEXTS.sub("", formula):
+        if sign == "(":
+            counts.append(1)
+        elif sign == "," and counts:
+            counts[-1] += 1
+        elif sign == ")":
+            most = max(most, counts.pop())
+    return most
+
+
+@pytest.mark.parametrize("scheme", ALL, ids=lambda scheme: scheme.key)
+def test_every_formula_is_one_that_excel_2007_takes(scheme):
+    for place, formula in formulas(scheme).items():
+        bare = TEXTS.sub("", formula)
+        used = set(re.findall(r"([A-Z_]+)\(", bare))
+        assert {name for name in used if not name.startswith("JX_")} <= OF_2007, place
+        assert "{" not in bare, place  # no array constant
+        assert len(formula) <= LONGEST, place
+        assert depth(formula) <= DEEPEST, place
+        assert most_arguments(formula) <= MOST_ARGUMENTS, place
+        assert all(len(text) <= 257 for text in TEXTS.findall(formula)), place
+
+
+@pytest.mark.parametrize("scheme", ALL, ids=lambda scheme: scheme.key)
+def test_the_add_in_comes_first_and_a_plain_form_does_without(scheme):
+    added, plain = formulas(scheme), formulas(scheme, plain=True)
+    assert added.keys() == plain.keys()
+    calls = {name for formula in added.values() for name in re.findall(r"JX_\w+", formula)}
+    assert {"JX_RATE", "JX_EXEC_SCORE", "JX_TOTAL", "JX_GRADE"} <= calls
+    if scheme.row_points:
+        assert {"JX_SCORE", "JX_WEIGHTS", "JX_NOTE"} <= calls
+    for formula in added.values():
+        assert not re.search(r"(?<!IFERROR\()JX_", TEXTS.sub("", formula))  # where it is unknown, IFERROR goes on
+    assert not any("JX_" in formula for formula in plain.values())
+
+
+def stored_values(data):
+    """Address → what the file says a formula gave: figure, text or truth value."""
+    sheet = openpyxl.load_workbook(BytesIO(data), data_only=True).active
+    return {cell.coordinate: cell.value for row in sheet.iter_rows() for cell in row}
+
+
+@pytest.mark.parametrize("scheme", ALL, ids=lambda scheme: scheme.key)
+def test_a_blank_form_stores_what_its_formulas_give(scheme, tmp_path):
+    data = built(scheme)
+    with ZipFile(BytesIO(data)) as package:
+        assert b"#NAME?" not in package.read("xl/worksheets/sheet1.xml")
+    path = tmp_path / "blank.xlsx"
+    path.write_bytes(data)
+    model = ironcalc.load_from_xlsx(str(path), "en", "UTC", "en")
+    model.evaluate()
+    stored = stored_values(data)
+    wrong = {}
+    for place in formulas(scheme):
+        row, column = openpyxl.utils.cell.coordinate_to_tuple(place)
+        expected = stored[place]
+        shown = "" if expected is None else str(expected).upper()
+        if model.get_formatted_cell_value(0, row, column) != shown:
+            wrong[place] = (shown, model.get_formatted_cell_value(0, row, column))
+    assert wrong == {}
+
+
+def test_amounts_known_beforehand_leave_the_rate_to_whoever_opens_the_form(tmp_path):
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(built(NATIONAL, filled=FUNDS))
+    (one,) = pipeline.check_file(path, CheckOptions()).forms
+    assert one.form.funds_total.rate.value == Decimal("99.8")
+    assert one.form.funds_total.score.value == Decimal("9.98")

@@ -5,11 +5,10 @@ from decimal import Decimal
 import pytest
 
 from tests.template.filling import Blank
-from tests.template.samples import FOUR_COLUMNS
+from tests.template.samples import FOUR_COLUMNS, built
 from xladdin import form, reader
 from xladdin.model import TargetKind
 from xladdin.schemes import all_keys, load
-from xladdin.template import build
 
 SCHEMES = [*(load(key) for key in all_keys()), FOUR_COLUMNS]
 each_scheme = pytest.mark.parametrize("scheme", SCHEMES, ids=lambda scheme: scheme.key)
@@ -35,7 +34,7 @@ def read_one(path):
 @each_scheme
 def test_a_blank_form_holds_nothing(scheme, tmp_path):
     path = tmp_path / "空白.xlsx"
-    path.write_bytes(build(scheme))
+    path.write_bytes(built(scheme))
     workbook, blank = read_one(path)
     assert (workbook.faults, workbook.missing_values) == ((), 0)
     assert blank.indicators == ()
@@ -49,7 +48,7 @@ def test_a_blank_form_holds_nothing(scheme, tmp_path):
 
 def fill(scheme, path):
     """Every input cell of the form, each with a value of its own; what was written, by field."""
-    blank = Blank(build(scheme, filled={"year": 2024, **AMOUNTS}))
+    blank = Blank(built(scheme, filled={"year": 2024, **AMOUNTS}))
     words = {"项目名称": "河道清淤", "主管部门": "青山县水利局", "实施单位": "青山县河道管理所", "自评等级": "优"}
     for label, value in words.items():
         blank.right_of(label).value = value

@@ -6,11 +6,11 @@ from zipfile import ZipFile
 
 import pytest
 
-from xladdin.schemes import all_keys, load
+from xladdin import pipeline
 from xladdin.template import shipped
 
 FOLDER = Path(__file__).parents[2] / "workbook_templates"
-BUILT = dict(shipped(load(key) for key in all_keys()))
+BUILT = dict(shipped(pipeline.all_schemes(), pipeline.formula_words()))
 
 
 def parts(data):

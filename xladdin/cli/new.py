@@ -25,8 +25,9 @@ from xladdin.cli import options as shared
     help="名单，每行一份：主管部门、实施单位、项目名称、年度……",
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="文件", help="输出文件；用名单时为文件夹。")
+@click.option("--plain", is_flag=True, help="只用表格软件自带的函数，不用插件的函数。")
 @shared.FORCE
-def command(scheme: str, kind: str, rows: Path | None, output: Path | None, *, force: bool) -> None:
+def command(scheme: str, kind: str, rows: Path | None, output: Path | None, *, plain: bool, force: bool) -> None:
     """生成空白的绩效自评表；给出名单时，每个单位的每个项目一份，已填好名单上的内容。
 
     例：xladdin new --scheme gansu/2024 -o 自评表.xlsx
@@ -35,9 +36,9 @@ def command(scheme: str, kind: str, rows: Path | None, output: Path | None, *, f
     """
     if rows is None:
         target = output or Path("绩效自评表.xlsx")
-        pipeline.new_workbook(scheme, kind, target, force=force)
+        pipeline.new_workbook(scheme, kind, target, force=force, plain=plain)
         click.echo(f"空白表已写入 {target}")
     else:
         folder = output or Path("下发")
-        count = pipeline.new_workbooks(scheme, kind, rows, folder, force=force)
+        count = pipeline.new_workbooks(scheme, kind, rows, folder, force=force, plain=plain)
         click.echo(f"按名单写出{count}份，在文件夹 {folder}")

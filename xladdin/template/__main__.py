@@ -5,14 +5,14 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from xladdin import schemes
+from xladdin import pipeline
 from xladdin.template.shipped import shipped
 
 
 def main(folder: Path) -> None:
     """Write every form into the folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, data in shipped(schemes.load(key) for key in schemes.all_keys()):
+    for name, data in shipped(pipeline.all_schemes(), pipeline.formula_words()):
         (folder / name).write_bytes(data)
         sys.stdout.write(f"{folder / name}\n")
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from xladdin.template import formulas, paper, validation
+from xlsxwriter.utility import xl_col_to_name
+
+from xladdin.template import hints, paper, validation
+from xladdin.template.formulas import between
 from xladdin.template.grid import Span
+from xladdin.template.highlights import highlight_total
+from xladdin.template.native import quoted
 from xladdin.template.page import LINE, Page, lines
 from xladdin.template.wording import plain, wording
 
@@ -19,12 +25,11 @@ NOTE_SCALE = 0.78  # a letter of the notes is that much narrower than one of the
 
 def write_closing(page: Page, table: Table, execution_score: str | None) -> None:
     """总分, 自评等级, 说明 …, 注."""
-    _total(page, table, execution_score)
+    total = _total(page, table, execution_score)
     labels, rest = wording()["labels"], Span(1, page.grid.last)
     if page.scheme.template.grade_row:
         page.put(Span(0, 0), labels["grade"], "label")
-        grades = [grade.name for grade in page.scheme.grades]
-        page.validate(page.put(rest, "", "word"), validation.choice("grade", grades))
+        page.validate(page.compute(rest, page.formulas.grade(total), "grade"), validation.prompt("grade"))
         page.next_row(paper.GRADE)
     for remark in page.scheme.template.remarks:
         page.put(Span(0, 0), remark, "label")
@@ -33,19 +38,34 @@ def write_closing(page: Page, table: Table, execution_score: str | None) -> None
     _notes(page)
 
 
-def _total(page: Page, table: Table, execution_score: str | None) -> None:
-    grid = page.grid
+def _total(page: Page, table: Table, execution_score: str | None) -> str:
+    """The row 总分 with its hints beside it; the address of the total score."""
+    grid, header = page.grid, table.header_rows
     score = grid.first("score")
-    label_end = (grid.first("points") if table.points else score) - 1
+    label_end = (grid.first("points") if grid.has("points") else score) - 1
     page.put(Span(0, label_end), wording()["labels"]["total"], "total")
-    if table.points:
-        execution = plain(page.scheme.execution_points)
-        column = grid.first("points")
-        page.compute(Span(column, column), formulas.total(execution, [table.points]), "total")
-    page.compute(Span(score, score), formulas.total(execution_score, [table.score]), "total")
+
+    def rows(column: int) -> str:
+        return between(xl_col_to_name(column), header[1] + 1, page.row + 1)
+
+    points_total = None
+    if grid.has("points"):
+        column, execution = grid.first("points"), plain(page.scheme.execution_points)
+        points_total = page.compute(Span(column, column), page.formulas.points_total(rows(column), execution), "total")
+        weights = page.formulas.weights(rows(column), execution, Decimal(100))
+        _beside(page, "check", f'IF({points_total}="","",{quoted(wording()["check"]["of_points"])}&{weights})')
+    pending, inserted = (page.margin.fixed(key, header[0]) for key in ("pending", "inserted"))
+    total = page.compute(Span(score, score), page.formulas.total(rows(score), execution_score, pending), "total")
+    _beside(page, "hint", hints.of_total(pending, inserted))
+    highlight_total(page, points_total, total)
     if score < grid.last:
         page.put(Span(score + 1, grid.last), "", "total")
     page.next_row(paper.TOTAL)
+    return total
+
+
+def _beside(page: Page, key: str, formula: str) -> None:
+    page.work_out(page.row, page.margin.column(key), formula, key)
 
 
 def _notes(page: Page) -> None:

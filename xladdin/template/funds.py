@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from xladdin.template import formulas, paper, validation
+from xladdin.template import hints, paper, validation
 from xladdin.template.grid import Span
-from xladdin.template.page import Page
+from xladdin.template.page import NOTHING, UNKNOWN, Page, address
 from xladdin.template.wording import plain, wording
 
-AMOUNTS = ("initial", "budget", "executed")
+AMOUNTS = frozenset({"initial", "budget", "executed"})
 
 
 def write_funds(page: Page) -> str | None:
@@ -27,8 +27,11 @@ def write_funds(page: Page) -> str | None:
     for source, label in scheme.fund_rows:
         first_level = source == "total" or label.startswith(labels["of_which"])
         page.put(label_columns, label, "fund label" if first_level else "fund part")
-        places = _amounts(page, scored=source == "total")
-        score = _computed(page, places, scored=source == "total") or score
+        scored = source == "total"
+        places = _amounts(page, scored=scored)
+        score = _computed(page, places, scored=scored) or score
+        if scored:
+            _checks(page, places)
         page.next_row(paper.FUND)
     return score
 
@@ -52,13 +55,31 @@ def _amounts(page: Page, *, scored: bool) -> dict[str, str]:
 def _computed(page: Page, places: dict[str, str], *, scored: bool) -> str | None:
     """Rate and score of a fund row; the score's address on the scored row."""
     points = places.get("points", plain(page.scheme.execution_points))
+    budget, executed = places["budget"], places["executed"]
+    known = UNKNOWN if scored and {"budget", "executed"} <= page.filled.keys() else NOTHING
     score = None
     for columns, (field, _) in zip(page.grid.funds, page.scheme.template.fund_columns, strict=True):
         if field == "rate":
-            page.compute(columns, formulas.execution_rate(places["budget"], places["executed"]), "computed rate")
+            page.compute(columns, page.formulas.execution_rate(budget, executed), "computed rate", known)
         elif field == "score" and scored:
-            formula = formulas.execution_score(page.scheme, points, places["budget"], places["executed"])
-            score = page.compute(columns, formula, "computed")
+            formula = page.formulas.execution_score(points, budget, executed)
+            score = page.compute(columns, formula, "computed", known)
         elif field == "score":
             page.put(columns, wording()["labels"]["not_scored"], "fixed")
     return score
+
+
+def _checks(page: Page, places: dict[str, str]) -> None:
+    """The total row: amounts that are not the sum of the rows below it, more spent than planned."""
+    below = len(page.scheme.fund_rows) - 1
+    wrong = []
+    for columns, (field, _) in zip(page.grid.funds, page.scheme.template.fund_columns, strict=True):
+        if field in AMOUNTS and below:
+            parts = f"{address(page.row + 1, columns.first)}:{address(page.row + below, columns.first)}"
+            wrong.append(hints.sum_differs(places[field], parts))
+            page.highlight(places[field], wrong[-1], "wrong")
+    page.highlight(places["executed"], f"{places['executed']}>{places['budget']}", "wrong")
+    hint = hints.of_funds(places["budget"], places["executed"], wrong)
+    page.work_out(
+        page.row, page.margin.column("hint"), hint, "hint", UNKNOWN if AMOUNTS & page.filled.keys() else NOTHING
+    )

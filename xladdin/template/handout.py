@@ -12,7 +12,7 @@ from xladdin.template.lists import AMOUNTS, first_headings
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from xladdin.model import Scheme
+    from xladdin.model import FormulaWords, Scheme
     from xladdin.template.page import Filled
 
 LONGEST = 70  # characters of a name; three bytes each stay below the 255 that file systems allow
@@ -21,9 +21,17 @@ _ILLEGAL = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
 _RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
 
 
-def prefill(scheme: Scheme, rows: Iterable[Mapping[str, Filled]], kind: str = "project") -> Iterator[tuple[str, bytes]]:
+def prefill(
+    scheme: Scheme,
+    words: FormulaWords,
+    rows: Iterable[Mapping[str, Filled]],
+    kind: str = "project",
+    *,
+    plain: bool = False,
+) -> Iterator[tuple[str, bytes]]:
     """(file name, workbook) for each row: the blank form of the scheme with the row's values filled in.
 
+    ``words`` and ``plain`` are those of ``build``.
     The name is 单位-项目.xlsx, fit for every file system; one that comes again gets a number.
 
     Raises:
@@ -34,7 +42,7 @@ def prefill(scheme: Scheme, rows: Iterable[Mapping[str, Filled]], kind: str = "p
         _refuse_unplaced(scheme, row)
         name = _distinct(file_stem(row), taken)
         taken.add(name.casefold())
-        yield f"{name}.xlsx", build(scheme, kind, row)
+        yield f"{name}.xlsx", build(scheme, words, kind, row, plain=plain)
 
 
 def file_stem(row: Mapping[str, Filled]) -> str:

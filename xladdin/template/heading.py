@@ -20,6 +20,7 @@ def write_heading(page: Page) -> None:
     page.put(middle, labels["year"], "label")
     year = page.put(right, page.filled.get("year", ""), "year")
     page.validate(year, validation.year())
+    page.required.append(year)
     page.next_row(paper.HEADING)
 
     page.put(Span(0, 0), labels["department"], "label")
@@ -55,6 +56,7 @@ def _parts(page: Page) -> tuple[Span, Span, Span, Span]:
 def _input(page: Page, columns: Span, field: str, style: str) -> None:
     place = page.put(columns, page.filled.get(field, ""), style)
     page.validate(place, validation.prompt(field))
+    page.required.append(place)
 
 
 def _title(page: Page, columns: Span, row: int, year: str) -> None:
@@ -65,4 +67,4 @@ def _title(page: Page, columns: Span, row: int, year: str) -> None:
     shown = template.format(year=page.filled.get("year", no_year))
     page.put(columns, "", "title", row=row)
     formula = formulas.title(year, start, end, no_year)
-    page.sheet.write_formula(address(row, 0), formula, page.styles["title"], shown)
+    page.sheet.write_formula(address(row, 0), f"={formula}", page.styles["title"], shown)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from xladdin.template import paper, validation
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 #: Style of the input cells by field of their column.
 INPUT_STYLES = {
     "name": "text",
-    "target": "word",
-    "actual": "word",
+    "target": "entry",
+    "actual": "entry",
     "points": "figure",
     "score": "figure",
     "note": "text",
@@ -26,34 +26,44 @@ INPUT_STYLES = {
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Rows under one label (category, subcategory, goal): its word, its first and its last row (0-based)."""
+
+    word: str
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
 class Table:
-    """Where the indicator table stands: header rows (0-based), and the range of each scored column."""
+    """Where the indicator table stands: header rows (0-based), first and last indicator row, the groups of rows."""
 
     header_rows: tuple[int, int]
-    points: str | None
-    score: str
+    first: int
+    last: int = 0
+    goals: list[Group] = field(default_factory=list)
+    categories: list[Group] = field(default_factory=list)
+    subcategories: list[Group] = field(default_factory=list)
+
+    @property
+    def rows(self) -> range:
+        """The indicator rows."""
+        return range(self.first, self.last + 1)
 
 
 def write_indicators(page: Page) -> Table:
     """The whole table, in one block or in one block a goal."""
     header_rows = _headers(page)
-    first = page.row
-    goals = page.scheme.template.goal_blocks
-    for goal in goals or ("",):
+    table = Table(header_rows, page.row)
+    for goal in page.scheme.template.goal_blocks or ("",):
         top = page.row
-        _categories(page)
+        _categories(page, table)
         if goal:
             page.put(Span(0, 0), goal, "open label", row=top, last=page.row - 1)
-    _validate(page, first)
-    return Table(
-        header_rows,
-        _range(page, page.grid.first("points"), first) if page.grid.has("points") else None,
-        _range(page, page.grid.first("score"), first),
-    )
-
-
-def _range(page: Page, column: int, first: int) -> str:
-    return f"{address(first, column)}:{address(page.row - 1, column)}"
+            table.goals.append(Group(goal, top, page.row - 1))
+    table.last = page.row - 1
+    _validate(page, table)
+    return table
 
 
 def _headers(page: Page) -> tuple[int, int]:
@@ -73,21 +83,23 @@ def _headers(page: Page) -> tuple[int, int]:
     return top, bottom
 
 
-def _categories(page: Page) -> None:
+def _categories(page: Page, table: Table) -> None:
     category_column, subcategory_column = page.grid.first("category"), page.grid.first("subcategory")
     for category, subcategories in page.scheme.subcategories:
         top = page.row
         for subcategory in subcategories:
-            count = paper.blank_rows(page.scheme, subcategory)
+            first, count = page.row, paper.blank_rows(page.scheme, subcategory)
             columns = Span(subcategory_column, subcategory_column)
-            page.put(columns, subcategory, "label", last=page.row + count - 1)
+            page.put(columns, subcategory, "label", last=first + count - 1)
             for _ in range(count):
                 _blank_row(page)
                 page.next_row(paper.INDICATOR)
+            table.subcategories.append(Group(subcategory, first, page.row - 1))
         label = _with_points(page.scheme, category)
         # Points that a unit may move between categories are its own to change on the label.
         style = "open label" if page.scheme.adaptable and label != category else "label"
         page.put(Span(category_column, category_column), label, style, row=top, last=page.row - 1)
+        table.categories.append(Group(category, top, page.row - 1))
 
 
 def _with_points(scheme: Scheme, category: str) -> str:
@@ -104,22 +116,26 @@ def _blank_row(page: Page) -> None:
             page.put(Span(number, number), "", INPUT_STYLES[column.field])
 
 
-def _validate(page: Page, first: int) -> None:
+def _validate(page: Page, table: Table) -> None:
     """One validation a column over all rows, so that a row inserted between them has it too."""
-    points = address(first, page.grid.first("points")) if page.grid.has("points") else None
     for number, column in enumerate(page.grid.columns):
         if column.field in INPUT_STYLES:
-            page.validate(_range(page, number, first), _options(page.scheme, column, points))
+            cells = f"{address(table.first, number)}:{address(table.last, number)}"
+            page.validate(cells, _options(page, column, table.first))
 
 
-def _options(scheme: Scheme, column: Column, points: str | None) -> dict[str, Any]:
-    """What a column accepts; ``points`` is the points cell of the first row."""
-    header = column.header
+def _options(page: Page, column: Column, first: int) -> dict[str, Any]:
+    """What a column accepts; ``first`` is the first row, to which the rules are written."""
+    scheme, header = page.scheme, column.header
     match column.field:
         case "points":
             return validation.points(header)
+        case "score" if page.grid.has("points"):
+            score, points = (address(first, page.grid.first(field)) for field in ("score", "points"))
+            ends = page.margin.place("lowest", first), page.margin.place("highest", first)
+            return validation.score_inside(header, score, points, ends)
         case "score":
-            return validation.score(header, points)
+            return validation.score(header)
         case "actual" if scheme.tiers:
             return validation.offer("actual", [tier.name for tier in scheme.tiers], header)
         case "target" if scheme.target_columns:

@@ -9,11 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from xladdin.template.formulas import Formulas
+from xladdin.template.grid import grid_of
+from xladdin.template.margin import Margin
+from xladdin.template.native import steps
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from xladdin.model import Scheme
-    from xladdin.template.grid import Grid, Span
+    from xladdin.model import FormulaWords, Scheme
+    from xladdin.template.grid import Span
     from xladdin.template.styles import Styles
 
 #: A value that is written into an input cell beforehand.
@@ -21,23 +26,54 @@ Filled = str | int | Decimal
 
 LINE = 13.5  # points of height a line of text takes
 
-#: Stored value of a formula that shows nothing: an empty one would be written as no value at all, and a form that was
-#: never calculated has to be told from one that is blank.
-NOTHING = " "
+
+class _Nothing(str):
+    """An empty text as the stored result of a formula.
+
+    The library writes no result at all for a text that equals "", and a form that was never calculated has to be told
+    from one that is blank.
+    """
+
+    __slots__ = ()
+    __hash__ = str.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return False
+
+
+#: Stored value of a formula that shows nothing.
+NOTHING = _Nothing()
+
+#: Stored value of a formula that depends on what was filled in beforehand: none, whoever opens the file works it out.
+UNKNOWN = ""
 
 
 class Page:
     """A worksheet with a cursor: ``row`` is the 0-based row that the next section begins in.
 
     ``filled`` holds values known beforehand by field: project, unit, department, year, initial, budget …
+    ``required`` collects the cells of the head that must not stay empty.
     """
 
-    def __init__(self, sheet: Any, styles: Styles, scheme: Scheme, grid: Grid, filled: Mapping[str, Filled]) -> None:
+    def __init__(
+        self,
+        sheet: Any,
+        styles: Styles,
+        scheme: Scheme,
+        words: FormulaWords,
+        filled: Mapping[str, Filled],
+        *,
+        native: bool,
+    ) -> None:
         self.sheet = sheet
         self.styles = styles
         self.scheme = scheme
-        self.grid = grid
+        self.words = words
         self.filled = filled
+        self.grid = grid_of(scheme)
+        self.margin = Margin(self.grid.last, steps(with_points=self.grid.has("points")), len(scheme.tiers))
+        self.formulas = Formulas(scheme, native=native)
+        self.required: list[str] = []
         self.row = 0
         self.height = 0.0  # points, of the rows above
 
@@ -58,11 +94,21 @@ class Page:
             self.sheet.write_number(row, columns.first, value, look)
         return address(row, columns.first)
 
-    def compute(self, columns: Span, formula: str, style: str) -> str:
-        """Write a formula that shows nothing yet; its address."""
+    def compute(self, columns: Span, formula: str, style: str, value: str = NOTHING) -> str:
+        """Write a formula over columns, with what it gives in the blank form; its address."""
         place = self.put(columns, "", style)
-        self.sheet.write_formula(place, formula, self.styles[style], NOTHING)
+        self.sheet.write_formula(place, f"={formula}", self.styles[style], value)
         return place
+
+    def work_out(self, row: int, column: int, formula: str, style: str, value: str | int = NOTHING) -> None:
+        """Write a formula into one cell, with what it gives in the blank form."""
+        self.sheet.write_formula(row, column, f"={formula}", self.styles[style], value)
+
+    def highlight(self, area: str, condition: str, look: str) -> None:
+        """Colour the cells of an area where a condition, written for its first cell, holds."""
+        self.sheet.conditional_format(
+            area, {"type": "formula", "criteria": f"={condition}", "format": self.styles[look]}
+        )
 
     def validate(self, place: str, options: dict[str, Any]) -> None:
         """Attach a validation with its prompt to a cell or a range."""

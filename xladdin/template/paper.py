@@ -5,15 +5,17 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from xladdin.template.page import address
 from xladdin.template.wording import wording
 
 if TYPE_CHECKING:
     from xladdin.model import Scheme
+    from xladdin.template.indicators import Table
     from xladdin.template.page import Page
 
 #: Row heights in points; multiples of 0.75, which is a pixel.
 TITLE, HEADING, FUND_HEADER, FUND, GOAL_HEADER = 40.5, 26.25, 28.5, 22.5, 20.25
-HEADER, SPLIT_HEADER, INDICATOR, TOTAL, GRADE, REMARK = 31.5, 19.5, 27.0, 27.0, 24.0, 39.0
+HEADER, SPLIT_HEADER, INDICATOR, TOTAL, GRADE, REMARK = 31.5, 19.5, 28.5, 27.0, 24.0, 39.0
 GOAL, GOAL_LEAST, GOAL_MOST = 76.5, 60.0, 140.0
 
 BLANK_ROWS = 2  # of a subcategory that the scheme does not name
@@ -42,7 +44,7 @@ def goal_height(page: Page) -> float:
     return next((0.75 * (free // 0.75) for free in reversed(ends) if GOAL_LEAST <= free <= GOAL_MOST), GOAL)
 
 
-def set_up(page: Page, header_rows: tuple[int, int]) -> None:
+def set_up(page: Page, table: Table) -> None:
     """A4 landscape, one page wide, as many long as it takes, indicator headers on every page."""
     sheet = page.sheet
     sheet.set_landscape()
@@ -51,6 +53,24 @@ def set_up(page: Page, header_rows: tuple[int, int]) -> None:
     sheet.center_horizontally()
     sheet.fit_to_pages(1, 0)
     sheet.print_area(0, 0, page.row - 1, page.grid.last)
-    sheet.repeat_rows(*header_rows)
+    sheet.repeat_rows(*table.header_rows)
     sheet.set_footer(f'&C&"宋体"&9{wording()["footer"]}')
     sheet.hide_gridlines(2)
+    _quiet(page, table)
+
+
+def _quiet(page: Page, table: Table) -> None:
+    """No green triangles: figures are typed as text on purpose, scores are open on purpose."""
+
+    def area(first: str, last: str) -> str:
+        columns = [column.field for column in page.grid.columns]
+        left, right = columns.index(first), len(columns) - 1 - columns[::-1].index(last)
+        return f"{address(table.first, left)}:{address(table.last + 1, right)}"
+
+    page.sheet.ignore_errors(
+        {
+            "number_stored_as_text": area("target", "actual"),
+            "formula_unlocked": area("score", "score"),
+            "formula_range": area("points" if page.grid.has("points") else "score", "score"),
+        }
+    )

@@ -9,7 +9,7 @@ from xladdin.template.build import build
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from xladdin.model import Scheme
+    from xladdin.model import FormulaWords, Scheme
 
 
 def file_name(scheme: Scheme, kind: str = "project") -> str:
@@ -17,8 +17,8 @@ def file_name(scheme: Scheme, kind: str = "project") -> str:
     return f"{kind}-{scheme.key.replace('/', '-')}.xlsx"
 
 
-def shipped(schemes: Iterable[Scheme]) -> Iterator[tuple[str, bytes]]:
+def shipped(schemes: Iterable[Scheme], words: FormulaWords) -> Iterator[tuple[str, bytes]]:
     """(file name, workbook) of the blank form of every scheme for projects."""
     for scheme in schemes:
         if scheme.kind == "project":
-            yield file_name(scheme), build(scheme)
+            yield file_name(scheme), build(scheme, words)

@@ -9,6 +9,8 @@ BORDERED = {"font_name": "宋体", "font_size": 10, "valign": "vcenter", "text_w
 CENTRED = BORDERED | {"align": "center"}
 OPEN = {"locked": False}
 
+BESIDE = {"font_name": "宋体", "font_size": 9, "valign": "vcenter", "text_wrap": True}
+
 LOOKS: dict[str, dict[str, Any]] = {
     "title": {"font_name": "黑体", "font_size": 18, "align": "center", "valign": "vcenter"},
     "label": CENTRED | {"bg_color": GREY},
@@ -22,10 +24,21 @@ LOOKS: dict[str, dict[str, Any]] = {
     "word": CENTRED | OPEN,
     "year": CENTRED | OPEN | {"num_format": "0"},
     "amount": BORDERED | OPEN | {"align": "right", "indent": 1, "num_format": "#,##0.00##"},
+    # As text: 「96%」 and 「1-2」 stay what was typed, and a formula sees what is shown.
+    "entry": CENTRED | OPEN | {"num_format": "@"},
     "figure": CENTRED | OPEN,
     "computed": CENTRED | {"num_format": "General"},
     "computed rate": CENTRED | {"num_format": "0.00%"},
     "total": CENTRED | {"bold": True, "bg_color": GREY},
+    "grade": CENTRED,
+    "margin header": BESIDE | {"align": "center", "font_color": "#7F7F7F", "bottom": 1},
+    "flag": BESIDE | {"align": "center", "font_color": "#C00000"},
+    "hint": BESIDE | {"align": "left", "font_color": "#1F4E78"},
+    "check": BESIDE | {"align": "left", "indent": 1, "left": 1, "top": 4, "bottom": 4, "font_color": "#1F4E78"},
+    "piece": {"font_name": "宋体", "font_size": 9, "font_color": "#7F7F7F"},
+    "missing": {"bg_color": "#FFF2CC"},
+    "judge": {"bg_color": "#FCD5B4"},
+    "wrong": {"bg_color": "#FFC7CE", "font_color": "#9C0006"},
     "note": {"font_name": "宋体", "font_size": 9, "align": "left", "valign": "top", "text_wrap": True},
 }
 

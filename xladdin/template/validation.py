@@ -34,11 +34,20 @@ def points(header: str) -> dict[str, Any]:
     return prompt("points", header) | _between("decimal", 0, 100) | _error("points")
 
 
-def score(header: str, points_place: str | None) -> dict[str, Any]:
-    """A score from 0 to the points of the row (to 100 where the form prints none)."""
-    return (
-        prompt("score", header) | _between("decimal", 0, f"={points_place}" if points_place else 100) | _error("score")
-    )
+def score(header: str) -> dict[str, Any]:
+    """A score from 0 to 100, where the form prints no points."""
+    return prompt("score", header) | _between("decimal", 0, 100) | _error("score")
+
+
+def score_inside(header: str, place: str, points: str, ends: tuple[str, str]) -> dict[str, Any]:
+    """A score that the row can earn: between ``ends``, the cells of its lowest and highest score.
+
+    An inserted row has no such cells: there from 0 to its points.
+    """
+    low, high = ends
+    highest = f"IF(COUNT({high})=1,{high},IF(COUNT({points})=1,{points},100))"
+    rule = f"=AND(ISNUMBER({place}),{place}>=N({low})-0.005,{place}<={highest}+0.005)"
+    return prompt("computed_score", header) | {"validate": "custom", "value": rule} | _error("computed_score")
 
 
 def choice(field: str, words: Sequence[str], header: str = "") -> dict[str, Any]:

@@ -4,7 +4,7 @@ The pieces of a row (text, sign, number, unit …) are worked out one a cell. A 
 ``scoring`` or leaves the decision to a person; it never gives another figure.
 """
 
-from xladdin.template.native.row import STEPS, Row, Step, formulas_of_row
-from xladdin.template.native.words import JUDGE, unit_list
+from xladdin.template.native.row import Lists, Row, Step, formulas_of_row, steps
+from xladdin.template.native.words import JUDGE, known, quoted, unit_list, word_list
 
-__all__ = ["JUDGE", "STEPS", "Row", "Step", "formulas_of_row", "unit_list"]
+__all__ = ["JUDGE", "Lists", "Row", "Step", "formulas_of_row", "known", "quoted", "steps", "unit_list", "word_list"]

@@ -13,18 +13,21 @@ TARGETS: tuple[str, ...] = tuple(known()["dates"]["targets"])
 ACTUALS: tuple[str, ...] = tuple(known()["dates"]["actuals"])
 
 
-def day(text: str, unit: str, patterns: tuple[str, ...]) -> str:
+def day(text: str, sign: str, unit: str, patterns: tuple[str, ...]) -> str:
     """The day of 「2024年12月31日前」, the last one of 「2024年12月」; "" for any other text.
 
     ``unit`` is the text without its digits.
     """
-    year, month = f"VALUE(LEFT({text},4))", f'VALUE(MID({text},6,FIND("月",{text})-6))'
-    printed = f'VALUE(MID({text},FIND("月",{text})+1,FIND("日",{text})-FIND("月",{text})-1))'
-    exists = f"DAY(DATE({year},{month},{printed}))={printed}"
-    end = f"DATE({year},{month}+1,0)"
-    exact = f'IF({exists},DATE({year},{month},{printed}),"")'
-    is_date = f'AND({is_one_of(patterns, unit)},FIND("年",{text})=5,{year}>=1900,{year}<=2099,{month}>=1,{month}<=12)'
-    return f'IFERROR(IF({is_date},IF(ISNUMBER(FIND("日",{text})),{exact},{end}),""),"")'
+    month_ends, day_ends = f'FIND("月",{text})', f'FIND("日",{text})'
+    year, month = f"VALUE(LEFT({text},4))", f"VALUE(MID({text},6,{month_ends}-6))"
+    printed = f"VALUE(MID({text},{month_ends}+1,{day_ends}-{month_ends}-1))"
+    exact = f'IF(DAY(DATE({year},{month},{printed}))={printed},DATE({year},{month},{printed}),"")'
+    found = f"IF(ISNUMBER({day_ends}),{exact},DATE({year},{month}+1,0))"
+    is_date = (
+        f'AND({is_one_of(patterns, unit)},{sign}="",FIND("年",{text})=5,'
+        f"{year}>=1900,{year}<=2099,{month}>=1,{month}<=12)"
+    )
+    return f'IFERROR(IF({is_date},{found},""),"")'
 
 
 def is_on_time(days: tuple[str, str], texts: tuple[str, str], actual_cell: str, words: FormulaWords) -> str:

@@ -7,29 +7,42 @@ from typing import TYPE_CHECKING
 from xladdin.template.native.words import count, is_one_of, known
 
 if TYPE_CHECKING:
-    from xladdin.model import FormulaWords, Scheme
+    from collections.abc import Sequence
+
+    from xladdin.model import Scheme
     from xladdin.template.native.row import Cells
 
 _BEHIND_A_VERB = 3
 
 
-def is_degree(target: str) -> str:
-    """Whether a target is certainly a degree, neither a figure nor a date nor a sentence."""
+def tail(target: str) -> str:
+    """The target behind its first two characters, which may be a verb."""
+    return f"MID({target},{_BEHIND_A_VERB},{known()['degree']['longest']})"
+
+
+def is_degree(target: str, letters: str, tail: str) -> str:
+    """Whether a target is certainly a degree, neither a figure nor a date nor a sentence.
+
+    ``letters`` is the text without sign and digits, ``tail`` the text behind its second character.
+    """
     rules = known()["degree"]
-    rest = f"MID({target},{_BEHIND_A_VERB},{rules['longest']})"
-    degree = f"{count(rules['words'], rest)}>0"
+    words_alone = f'AND({target}<>"",EXACT({target},{letters}),LEN({target})<={rules["longest"]})'
     return (
-        f"AND(LEN({target})<={rules['longest']},{count(rules['never'], target)}=0,"
-        f"OR({is_one_of(rules['whole'], target)},{degree}))"
+        f"IF({words_alone},IF({count(rules['never'], target)}=0,"
+        f"OR({is_one_of(rules['whole'], target)},{count(rules['words'], tail)}>0),FALSE),FALSE)"
     )
 
 
-def tier(degree: str, target: str, actual: str, words: FormulaWords, scheme: Scheme) -> str:
-    """The number of the tier, 1 for the highest; "" where it cannot be told."""
+def tier(cells: Cells, lists: Sequence[str]) -> str:
+    """The number of the tier, 1 for the highest; "" where it cannot be told.
+
+    ``lists`` are the cells that hold the words of each tier.
+    """
+    target, actual = cells["target text"], cells["actual text"]
     formula = '""'
-    for number, texts in reversed(list(enumerate(words.tiers[: len(scheme.tiers)], start=1))):
-        formula = f"IF({is_one_of(texts, actual)},{number},{formula})"
-    clear = f'AND({degree},{actual}<>"",ISERROR(FIND("|",{actual})))'
+    for number, listed in reversed(list(enumerate(lists, start=1))):
+        formula = f'IF(ISNUMBER(FIND("|"&{actual}&"|",{listed})),{number},{formula})'
+    clear = f'AND({cells["degree"]},{actual}<>"",ISERROR(FIND("|",{actual})))'
     return f'IF({clear},IF(EXACT({target},{actual}),1,{formula}),"")'
 
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from xladdin.template.native.texts import UNCLEAR
-from xladdin.template.native.words import known
+from xladdin.template.native.words import count, known
+
+if TYPE_CHECKING:
+    from xladdin.model import FormulaWords
 
 #: Multipliers that may stand before a unit.
 _MULTIPLIERS: dict[str, int] = known()["units"]["multipliers"]
@@ -58,13 +63,14 @@ def per(unit: str) -> str:
     return f'LOWER(MID({unit},FIND("/",{unit}&"/")+1,20))'
 
 
-def unit_name(unit: str, per: str, units: str) -> str:
+def unit_name(unit: str, per: str, units: str, words: FormulaWords) -> str:
     """The unit without multiplier and denominator, as the list of units has it; ``UNCLEAR`` where it is not listed."""
     main = main_part(unit)
     rest = f"LOWER(MID({main},2,20))"
     multiplier = f'ISNUMBER(FIND(LEFT({unit},1),"{"".join(_MULTIPLIERS)}"))'
-    # A form covers one year, so that 次/年 is 次: left to a person.
-    clear = f'OR({per}="",AND({_listed(per, units)},ISERROR(FIND("年",{per}))))'
+    # Left to a person: a form covers one year, so that 次/年 is 次; m/s is no length by time but a bandwidth.
+    odd = ["年", *sorted({text.rpartition("/")[2] for text, _, _ in words.units if "/" in text})]
+    clear = f'OR({per}="",AND({_listed(per, units)},{count(odd, per)}=0))'
     return (
         f'IF({unit}="","",IF(NOT({clear}),"{UNCLEAR}",IF({_listed(f"LOWER({main})", units)},LOWER({main}),'
         f'IF(AND({multiplier},{_listed(rest, units)}),{rest},"{UNCLEAR}"))))'

@@ -19,10 +19,11 @@ Cells = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A piece of a row: its name here, and the label of its column."""
+    """A piece of a row: its name here, the label of its column, and what its formula gives in a blank row."""
 
     key: str
     label: str
+    blank: str | int | bool = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,46 +41,58 @@ class Row:
     above: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The cells that hold the units (``unit_list``) and the words of each tier (``word_list``), for all rows."""
+
+    units: str
+    tiers: tuple[str, ...]
+
+
 _SIDES = (("target", "目标"), ("actual", "完成"))
 _PIECES = (
-    ("text", "文字"),
-    ("plain", "规范"),
-    ("sign", "号"),
-    ("body", "正文"),
-    ("letters", "单位字"),
-    ("digits", "数字"),
-    ("number", "数"),
-    ("per", "每"),
-    ("unit", "单位名"),
-    ("place", "单位序"),
-    ("per place", "每序"),
-    ("dimension", "量纲"),
-    ("factor", "系数"),
-    ("day", "日期"),
+    Step("text", "文字"),
+    Step("plain", "规范"),
+    Step("sign", "号"),
+    Step("body", "正文"),
+    Step("letters", "单位字"),
+    Step("digits", "数字"),
+    Step("number", "数"),
+    Step("per", "每"),
+    Step("unit", "单位名"),
+    Step("place", "单位序", 0),
+    Step("per place", "每序", 0),
+    Step("dimension", "量纲"),
+    Step("factor", "系数", 1),
+    Step("day", "日期"),
 )
 
 STEPS = (
     Step("target", "目标全文"),
     Step("name", "名称"),
-    Step("limit", "限额词"),
-    Step("more", "求多词"),
-    Step("saving", "节约词"),
-    Step("money", "金额词"),
-    Step("standard", "标准词"),
-    Step("rate", "补助词"),
-    Step("cost", "成本词"),
-    *(Step(f"{side} {piece}", word + label) for side, word in _SIDES for piece, label in _PIECES),
+    Step("limit", "限额词", 0),
+    Step("more", "求多词", 0),
+    Step("saving", "节约词", 0),
+    Step("money", "金额词", 0),
+    Step("standard", "标准词", 0),
+    Step("rate", "补助词", 0),
+    Step("cost", "成本词", 0),
+    *(Step(f"{side} {piece.key}", word + piece.label, piece.blank) for side, word in _SIDES for piece in _PIECES),
     Step("direction", "方向"),
-    Step("comparable", "可比"),
+    Step("comparable", "可比", blank=False),
     Step("ratio", "比"),
-    Step("degree", "定性"),
+    Step("tail", "定性尾"),
+    Step("degree", "定性", blank=False),
     Step("tier", "档"),
-    Step("on time", "按期"),
+    Step("on time", "按期", blank=False),
     Step("quantity", "定量结果"),
     Step("score", "结果"),
-    Step("lowest", "下限"),
-    Step("highest", "上限"),
+    Step("lowest", "下限", 0),
+    Step("highest", "上限", 0),
 )
+
+#: Only where the form prints points: without them there is no score.
+_WITH_POINTS = frozenset({"score", "lowest", "highest"})
 
 #: Step → list of words that it counts in the indicator's name.
 _NAME_WORDS = {
@@ -92,8 +105,13 @@ _NAME_WORDS = {
 }
 
 
-def formulas_of_row(row: Row, places: Cells, units: str, words: FormulaWords, scheme: Scheme) -> dict[str, str]:
-    """Step → its formula, without ``=``; ``places`` are the addresses of the steps, ``units`` that of the unit list."""
+def steps(*, with_points: bool) -> tuple[Step, ...]:
+    """The pieces of a row, in the order of their columns."""
+    return tuple(step for step in STEPS if with_points or step.key not in _WITH_POINTS)
+
+
+def formulas_of_row(row: Row, places: Cells, lists: Lists, words: FormulaWords, scheme: Scheme) -> dict[str, str]:
+    """Step → its formula, without ``=``; ``places`` are the addresses of the steps."""
     cells = places | {"actual": row.actual, "points": row.points or ""}
     value = row.target["value"]
     formulas = {
@@ -104,13 +122,14 @@ def formulas_of_row(row: Row, places: Cells, units: str, words: FormulaWords, sc
     for step, listed in _NAME_WORDS.items():
         formulas[step] = count(getattr(words, listed), cells["name"])
     for side, cell in (("target", value), ("actual", row.actual)):
-        formulas |= _pieces(side, cell, cells, units, words)
+        formulas |= _pieces(side, cell, cells, lists.units, words)
     target, actual = _side("target", value, cells), _side("actual", row.actual, cells)
     formulas["direction"] = direction(cells)
     formulas["comparable"] = is_comparable(target, actual, cells["direction"])
     formulas["ratio"] = f'IF({cells["comparable"]},{score.ratio(target, actual)},"")'
-    formulas["degree"] = f'IF({cells["target text"]}="",FALSE,{degree.is_degree(cells["target text"])})'
-    formulas["tier"] = degree.tier(cells["degree"], cells["target text"], cells["actual text"], words, scheme)
+    formulas["tail"] = degree.tail(target["text"])
+    formulas["degree"] = degree.is_degree(target["text"], target["letters"], cells["tail"])
+    formulas["tier"] = degree.tier(cells, lists.tiers)
     formulas["on time"] = dates.is_on_time(
         (cells["target day"], cells["actual day"]),
         (cells["target text"], cells["actual text"]),
@@ -128,7 +147,7 @@ def formulas_of_row(row: Row, places: Cells, units: str, words: FormulaWords, sc
 
 
 def _pieces(side: str, cell: str, cells: Cells, units: str, words: FormulaWords) -> dict[str, str]:
-    of = {piece: cells[f"{side} {piece}"] for piece, _ in _PIECES}
+    of = {piece.key: cells[f"{side} {piece.key}"] for piece in _PIECES}
     is_zero = is_one_of(words.zero, of["text"])
     patterns = dates.TARGETS
     shown = cells["target"]
@@ -148,16 +167,16 @@ def _pieces(side: str, cell: str, cells: Cells, units: str, words: FormulaWords)
             "digits": figures.digits(of["body"], of["letters"]),
             "number": figures.unless_date(figures.number(of["digits"]), of["digits"], of["letters"]),
             "per": figures.per(of["letters"]),
-            "unit": figures.unit_name(of["letters"], of["per"], units),
+            "unit": figures.unit_name(of["letters"], of["per"], units, words),
             "place": figures.unit_place(of["unit"], units),
             "per place": figures.unit_place(of["per"], units),
             "dimension": figures.dimension(of["place"], of["per place"], units),
             "factor": figures.factor(of["place"], of["per place"], of["unit"], of["letters"], units),
-            "day": dates.day(of["text"], figures.letters(of["text"]), patterns),
+            "day": dates.day(of["body"], of["sign"], of["letters"], patterns),
         }.items()
     }
 
 
 def _side(side: str, cell: str, cells: Cells) -> dict[str, str]:
     """The pieces of one side by their own names."""
-    return {piece: cells[f"{side} {piece}"] for piece, _ in _PIECES} | {"cell": cell}
+    return {piece.key: cells[f"{side} {piece.key}"] for piece in _PIECES} | {"cell": cell}

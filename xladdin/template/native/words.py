@@ -41,8 +41,12 @@ def count(words: Iterable[str], cell: str) -> str:
 
 def is_one_of(words: Iterable[str], text: str) -> str:
     """Whether a text is one of the words, to the letter."""
-    listed = "|".join(words)
-    return f'ISNUMBER(FIND("|"&{text}&"|",{quoted(f"|{listed}|")}))'
+    return f'ISNUMBER(FIND("|"&{text}&"|",{quoted(word_list(words))}))'
+
+
+def word_list(words: Iterable[str]) -> str:
+    """Words as one text: 「|完成|达成|」."""
+    return f"|{'|'.join(words)}|"
 
 
 def unit_list(words: FormulaWords) -> str:

@@ -1,0 +1,62 @@
+"""Conditional formats: what is missing (yellow), what a person has to judge (orange), what is wrong (red)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from xladdin.template.page import address
+from xladdin.template.workings import cells_of_row, target_places
+
+if TYPE_CHECKING:
+    from xladdin.template.indicators import Table
+    from xladdin.template.page import Page
+
+
+def highlight_rows(page: Page, table: Table) -> None:
+    """The indicator rows; a rule is written to the first row and holds for all, inserted ones too."""
+    cells = cells_of_row(page, table, table.first)
+    target = target_places(page, table.first)
+    needed = [cells["indicator"], target["value"], cells["actual"], *([cells["points"]] if cells["points"] else [])]
+    used = f"LEN({'&'.join(needed)})>0"
+    inserted = f"AND({used},ISBLANK({cells['target factor']}),NOT(ISNUMBER({cells['given score']})))"
+    _mark(page, table, page.grid.first("name"), inserted, "judge")
+    columns = [page.grid.first("name"), page.grid.first("target") + list(target).index("value")]
+    columns.append(page.grid.first("actual"))
+    if cells["points"]:
+        columns.append(page.grid.first("points"))
+    for column, cell in zip(columns, needed, strict=True):
+        _mark(page, table, column, f'AND({cell}="",{used})', "missing")
+    if cells["points"]:
+        _mark_scores(page, table, cells, used)
+
+
+def _mark_scores(page: Page, table: Table, cells: dict[str, str], used: str) -> None:
+    score, points, column = cells["given score"], cells["points"], page.grid.first("score")
+    too_high = f"IF(COUNT({cells['highest']})=1,{score}>{cells['highest']}+0.005,FALSE)"
+    wrong = f"AND(ISNUMBER({score}),OR({score}<N({cells['lowest']})-0.005,{score}>{points}+0.005,{too_high}))"
+    _mark(page, table, column, wrong, "wrong")
+    _mark(page, table, column, f"AND(ISTEXT({score}),LEN({score})>0)", "judge")
+    _mark(page, table, column, f'AND({score}="",{used},ISBLANK({cells["target factor"]}))', "missing")
+    flag = page.margin.place("flag", table.first)
+    _mark(page, table, page.grid.first("note"), f"LEN({flag})>0", "missing")
+
+
+def _mark(page: Page, table: Table, column: int, condition: str, look: str) -> None:
+    page.highlight(f"{address(table.first, column)}:{address(table.last, column)}", condition, look)
+
+
+def highlight_total(page: Page, points: str | None, score: str) -> None:
+    """Points that do not add up to 100; a total that cannot be given yet."""
+    if points:
+        page.highlight(points, f"AND(ISNUMBER({points}),ROUND({points}-100,2)<>0)", "wrong")
+    page.highlight(score, f"AND(ISTEXT({score}),LEN({score})>0)", "judge")
+
+
+def highlight_head(page: Page, table: Table) -> None:
+    """Empty cells of the head, once an indicator is filled in."""
+    name = page.grid.first("name")
+    first, last = (xl_rowcol_to_cell(row, name, row_abs=True, col_abs=True) for row in (table.first, table.last))
+    for place in page.required:
+        page.highlight(place, f'AND({place}="",COUNTA({first}:{last})>0)', "missing")
