@@ -6,7 +6,7 @@ import pytest
 
 from tests.excel import parity, parity_sheet
 from xladdin.excel import udfs
-from xladdin.template.native import JUDGE
+from xladdin.model import JUDGE
 
 CASES = parity.cases()
 #: Share of the cases that the core judges which the formulas may leave to a person.

@@ -8,7 +8,7 @@ from typing import Any
 from xladdin.checks.facts import Facts
 from xladdin.checks.rows import name_of
 from xladdin.checks.rule import Issue, issue, rule
-from xladdin.model import CellRef, Entry, Outcome, Severity, Sheet, column_letters
+from xladdin.model import JUDGE, CellRef, Entry, Outcome, Severity, Sheet, column_letters
 
 
 @rule("W110", Severity.WARNING)
@@ -45,12 +45,31 @@ def _computed(facts: Facts) -> list[tuple[str, Entry[Any]]]:
 
 
 def _computed_scores(facts: Facts) -> list[tuple[str, Entry[Any]]]:
-    """Scores of the rows that a formula can work out; a person gives the others."""
+    """Scores of the rows that a formula can work out; a person gives the others.
+
+    A person also scores inserted rows, which have no formulas, and rows in which the form itself asks for it.
+    """
+    beside = _formulas_beside(facts)
     return [
         (name_of(row), row.score)
         for row, due in facts.rows()
-        if due.outcome is not Outcome.UNJUDGED and due.lowest is None
+        if due.outcome is not Outcome.UNJUDGED
+        and due.lowest is None
+        and not (beside and (row.row not in beside or JUDGE in beside[row.row]))
     ]
+
+
+def _formulas_beside(facts: Facts) -> dict[int, set[str]]:
+    """Row → what the formulas right of the printed columns show; empty for a form without such columns."""
+    form = facts.form
+    last = max((cell.column for _, cell in form.headers), default=0)
+    shown: dict[int, set[str]] = {}
+    for sheet in facts.workbook.sheets:
+        if sheet.name == form.sheet:
+            for (row, column), cell in sheet.cells.items():
+                if column > last and cell.formula is not None:
+                    shown.setdefault(row, set()).add(cell.text)
+    return shown
 
 
 @rule("W111", Severity.WARNING)

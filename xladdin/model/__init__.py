@@ -61,10 +61,11 @@ from xladdin.model.summary import (
     SubprojectFunds,
     Summary,
 )
-from xladdin.model.worksheet import FormulaWords
+from xladdin.model.worksheet import JUDGE, FormulaWords
 
 __all__ = [
     "DASHES",
+    "JUDGE",
     "Actual",
     "Band",
     "CategoryPoints",

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+#: What a score cell of a blank form shows where its formula leaves the decision to a person.
+JUDGE = "请人工判定"
+
 
 @dataclass(frozen=True, slots=True)
 class FormulaWords:

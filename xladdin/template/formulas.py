@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xladdin.template.native import JUDGE, quoted
+from xladdin.model import JUDGE
+from xladdin.template.native import quoted
 from xladdin.template.wording import plain, wording
 
 if TYPE_CHECKING:

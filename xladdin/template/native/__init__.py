@@ -5,6 +5,6 @@ The pieces of a row (text, sign, number, unit …) are worked out one a cell. A 
 """
 
 from xladdin.template.native.row import Lists, Row, Step, formulas_of_row, steps
-from xladdin.template.native.words import JUDGE, known, quoted, unit_list, word_list
+from xladdin.template.native.words import known, quoted, unit_list, word_list
 
-__all__ = ["JUDGE", "Lists", "Row", "Step", "formulas_of_row", "known", "quoted", "steps", "unit_list", "word_list"]
+__all__ = ["Lists", "Row", "Step", "formulas_of_row", "known", "quoted", "steps", "unit_list", "word_list"]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xladdin.model import Reverse
-from xladdin.template.native.words import JUDGE
+from xladdin.model import JUDGE, Reverse
 
 if TYPE_CHECKING:
     from xladdin.model import Scheme

@@ -13,9 +13,6 @@ if TYPE_CHECKING:
 
     from xladdin.model import FormulaWords
 
-#: What a score cell shows where the formula leaves the decision to a person.
-JUDGE = "请人工判定"
-
 _MOST_ARGUMENTS = 250  # Excel 2007 takes 255
 _LONGEST_TEXT = 250  # of a text inside a formula; Excel takes 255
 
