@@ -68,6 +68,15 @@ class Form:
         """The cell of a column in a row; ``header`` may be the beginning of what is printed."""
         return f"{next(letters for text, letters in self.columns.items() if text.startswith(header))}{row}"
 
+    def row_of(self, subcategory):
+        """The first row of a subcategory."""
+        return self._row_of(subcategory, self.header)
+
+    def column_of(self, header):
+        """The letters of the column under a printed word, anywhere on the form."""
+        cell = next(c for row in self.sheet.iter_rows() for c in row if self._text(c.row, c.column).startswith(header))
+        return get_column_letter(cell.column)
+
     def right_of(self, label):
         """The first cell to the right of a printed word, merged cells skipped."""
         cell = next(c for row in self.sheet.iter_rows() for c in row if self._text(c.row, c.column) == label)

@@ -10,6 +10,7 @@ from openpyxl.utils import range_boundaries
 from tests.template.filling import Blank
 from tests.template.samples import ALL, HUBEI, NATIONAL, built
 from xladdin.errors import XladdinError
+from xladdin.form.labels import labels
 
 each_scheme = pytest.mark.parametrize("scheme", ALL, ids=lambda scheme: scheme.key)
 
@@ -104,6 +105,50 @@ def test_every_input_cell_has_a_hint(scheme):
             cell = blank.sheet.cell(row, column)
             if not cell.protection.locked and cell.value is None and (row, column) not in covered:
                 assert (row, column) in hinted, cell.coordinate
+
+
+def beside(blank):
+    """The cells right of the printed form that hold something."""
+    right = range_boundaries(blank.sheet.print_area.split("!")[1].replace("$", ""))[2]
+    return [cell for row in blank.sheet.iter_rows(min_col=right + 1) for cell in row if cell.value is not None]
+
+
+@each_scheme
+def test_what_stands_beside_the_form_is_locked_and_its_pieces_are_hidden(scheme):
+    blank = Blank(built(scheme))
+    cells = beside(blank)
+    assert len(cells) > 500
+    assert all(cell.protection.locked for cell in cells)
+    last = max(cell.column for cell in cells)
+    hidden = {
+        column
+        for area in blank.sheet.column_dimensions.values()
+        if area.hidden
+        for column in range(area.min, area.max + 1)
+    }
+    shown = {cell.column for cell in cells} - hidden
+    assert len(shown) == 3
+    assert max(shown) < min(hidden)
+    assert max(hidden) >= last
+
+
+@each_scheme
+def test_no_word_beside_the_form_is_taken_for_a_heading(scheme):
+    for cell in beside(Blank(built(scheme))):
+        if cell.data_type == "s":
+            for known in (labels().columns, labels().fields, labels().rows, labels().fund_columns):
+                assert known.guess(cell.value.replace("\n", "")) is None, cell.value
+
+
+@each_scheme
+def test_conditions_and_rules_are_short_enough_for_excel(scheme):
+    sheet = Blank(built(scheme)).sheet
+    conditions = [rule for area in sheet.conditional_formatting for rule in area.rules]
+    assert len(conditions) >= 8
+    assert all(len(formula) <= 255 for rule in conditions for formula in rule.formula)
+    rules = [one.formula1 for one in sheet.data_validations.dataValidation if one.type == "custom"]
+    assert all(len(rule) <= 255 for rule in rules)
+    assert bool(rules) is scheme.row_points
 
 
 def test_drop_downs_offer_the_words_of_the_scheme():

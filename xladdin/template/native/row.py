@@ -49,7 +49,7 @@ class Lists:
     tiers: tuple[str, ...]
 
 
-_SIDES = (("target", "目标"), ("actual", "完成"))
+_SIDES = (("target", "目标·"), ("actual", "完成·"))
 _PIECES = (
     Step("text", "文字"),
     Step("plain", "规范"),
