@@ -311,5 +311,5 @@ def entry(name: str, kind: int, child: int = -1, right: int = -1) -> bytes:
 
 
 def test_a_part_at_an_impossible_place_is_damage() -> None:
-    workbook = read(Path(__file__).parent / "data" / "bad_offset.xlsx")
+    workbook = read(Path(__file__).parent / "damaged" / "bad_offset.xlsx")
     assert [fault.kind for fault in workbook.faults] == [FaultKind.DAMAGED]
