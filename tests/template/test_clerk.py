@@ -1,11 +1,13 @@
 """A clerk fills in blank forms in LibreOffice, which knows nothing of the add-in."""
 
+import subprocess
 from decimal import Decimal
 
 import pytest
 
 from tests.template.clerk import Form, Office
 from tests.template.samples import built
+from tests.tools import require
 from xladdin import pipeline
 from xladdin.model import JUDGE, CheckOptions, Outcome
 from xladdin.schemes import load
@@ -235,3 +237,24 @@ def test_amounts_that_do_not_add_up_are_pointed_at(gansu):
     gansu.office.fill({f"{executed}{row}": 20})
     (hint,) = gansu.office.read([f"{gansu.form.column_of('提示')}{row}"])
     assert hint == ""
+
+
+def test_printed_it_is_whole_on_every_page(gansu):
+    gansu.head()
+    gansu.all_rows()
+    total = gansu.form.right_of("年度资金总额")
+    large = "12,345,678,901.23"
+    gansu.office.fill({f"{gansu.form.column_of('全年预算数')}{total[1:]}": 12345678901.23})
+    tier = "部分达成预期指标并具有一定效果"
+    gansu.office.fill({gansu.form.place("实际完成值", gansu.form.row_of("社会效益指标")): tier})
+    file = gansu.folder / "filled.pdf"
+    gansu.office.save(str(file))
+    command = [require("pdftotext"), "-layout", str(file), "-"]
+    pages = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split("\f")[:-1]
+    assert len(pages) == 2
+    assert all("三级指标" in page and "实际完成值" in page for page in pages)
+    printed = "".join("".join(pages).split())
+    assert "##" not in printed
+    for text in (large, JUDGE, NOT_YET, *(name for _, name, *_ in INDICATORS)):
+        assert text in printed
+    assert "提示" not in printed  # what stands beside the form is not printed

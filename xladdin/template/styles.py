@@ -23,7 +23,8 @@ LOOKS: dict[str, dict[str, Any]] = {
     "long text": BORDERED | OPEN | {"align": "left", "valign": "top", "indent": 1},
     "word": CENTRED | OPEN,
     "year": CENTRED | OPEN | {"num_format": "0"},
-    "amount": BORDERED | OPEN | {"align": "right", "indent": 1, "num_format": "#,##0.00##"},
+    # Shrunk to fit: hundreds of millions in 元 are shown and not a row of #.
+    "amount": CENTRED | OPEN | {"num_format": "#,##0.00##", "text_wrap": False, "shrink": True},
     # As text: 「96%」 and 「1-2」 stay what was typed, and a formula sees what is shown.
     "entry": CENTRED | OPEN | {"num_format": "@"},
     "figure": CENTRED | OPEN,

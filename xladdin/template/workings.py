@@ -33,7 +33,7 @@ def write_workings(page: Page, table: Table, total_row: int) -> None:
     """Everything beside the table; ``total_row`` (0-based) is the row of 总分, below the last indicator."""
     header = table.header_rows[0]
     words = wording()["margin"]
-    for key in ("flag", "hint", "check"):
+    for key in ("flag", "hint", "check") if page.grid.has("points") else ("hint", "check"):
         column = page.margin.column(key)
         page.put(Span(column, column), words[key], "margin header", row=header, last=table.header_rows[1])
     for step in page.margin.steps:
