@@ -55,12 +55,19 @@ def test_schemes(xladdin, tmp_path):
     assert "nmae" in ran.err
 
 
+def _formulas(path):
+    return "".join(cell.formula or "" for sheet in read(path).sheets for cell in sheet.cells.values())
+
+
 def test_new_writes_a_blank_workbook(xladdin, tmp_path):
     target = tmp_path / "空白.xlsx"
     assert xladdin("new", "--scheme", "gansu/2024", "-o", target).code == 0
     assert read(target).properties["xladdin.scheme"] == "gansu/2024"
     assert xladdin("new", "-o", target).code == 2
     assert xladdin("new", "-o", target, "--force").code == 0
+    assert "JX_SCORE" in _formulas(target)
+    assert xladdin("new", "--plain", "-o", target, "--force").code == 0
+    assert "JX_" not in _formulas(target)
     assert xladdin("new", "--scheme", "nowhere/1", "-o", tmp_path / "b.xlsx").code == 2
 
 

@@ -63,8 +63,6 @@ def cells_of_row(page: Page, table: Table, row: int) -> dict[str, str]:
     for key, groups in (("category", table.categories), ("subcategory", table.subcategories)):
         group = next(group for group in groups if group.first <= row <= group.last)
         cells[key] = f"${xl_col_to_name(grid.first(key))}${group.first + 1}"
-    for field, place in target_places(page, row).items():
-        cells[f"target {field}"] = place
     parts = list(target_places(page, row).values())
     # An inserted row has no pieces: there the parts are taken as they stand.
     joined = f"IF(ISBLANK({cells['target']}),{'&'.join(parts)},{cells['target']})"

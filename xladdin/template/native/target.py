@@ -52,4 +52,6 @@ def _sign_in(cell: str, otherwise: str) -> str:
 
 
 def _unit(cell: str, value: str) -> str:
-    return f'IF(OR(RIGHT({value},LEN({cell}))={cell}&"",{count(_DIGITS, value)}=0),"",{cell}&"")'
+    repeated = f'RIGHT({value},LEN({cell}))={cell}&""'
+    dash = is_one_of(known()["sign_cell"]["dashes"], cell)
+    return f'IF(OR({repeated},{dash},{count(_DIGITS, value)}=0),"",{cell}&"")'
