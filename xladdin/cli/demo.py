@@ -29,7 +29,7 @@ def command(folder: Path | None, *, force: bool) -> None:
     found = pipeline.find_files([demo.forms])
     click.echo(f"一、写出空白表 {demo.template} 和{len(found.files)}份填报文件 {demo.forms}\n")
     click.echo(f"二、检查：xladdin check {demo.forms}\n")
-    run_check(found, CheckOptions(), TextReport(say_line, pipeline.rule_titles(), quiet=True))
+    run_check(found, CheckOptions(), [TextReport(say_line, pipeline.rule_titles(), quiet=True)])
     summary_file = target / "汇总.xlsx"
     click.echo(f"\n三、汇总：xladdin merge {demo.forms} -o {summary_file}\n")
     summary = pipeline.merge_files(found.files, CheckOptions())

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from xladdin.cli.grouping import grouped
 from xladdin.model import CheckOptions, Severity
 from xladdin.output.words import SEVERITY_WORDS
 
@@ -28,6 +30,24 @@ SEVERITY = click.option(
     help="改变规则的级别，如 S105=warning,N=note（错误、核实、提示亦可）。",
 )
 YEAR = click.option("--year", metavar="年度", type=click.IntRange(1990, 2100), help="应填报的年度，如 2024。")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """By which scheme and which rules a command checks."""
+
+    scheme: str | None
+    select: str
+    ignore: str
+    severity: str
+    year: int | None
+
+    def options(self) -> CheckOptions:
+        """As the walk takes them. Raises click.BadParameter for a severity that does not exist."""
+        return check_options(self.scheme, self.select, self.ignore, self.year, self.severity)
+
+
+SELECTION = grouped("selection", Selection, SCHEME, SELECT, IGNORE, SEVERITY, YEAR)
 
 
 def check_options(

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import click
 
 from xladdin import pipeline
-from xladdin.cli.console import for_programs, progress, say_line
+from xladdin.cli.console import for_programs, progress, say, say_line
+from xladdin.cli.grouping import grouped
+from xladdin.cli.options import FORCE
+from xladdin.output.findings_text import describe_tally
 from xladdin.output.tally import Tally
 from xladdin.output.writing import refuse_existing, refuse_inputs, write_atomically
 
@@ -21,8 +25,6 @@ if TYPE_CHECKING:
     from xladdin.pipeline import Found
 
 FORMATS = ("text", "json", "xlsx", "html", "sarif", "csv")
-
-
 _BOOKS = frozenset({"xlsx"})  # not text: only into a file
 
 
@@ -39,40 +41,68 @@ class Report(Protocol):
         """After the last file: findings over several files, the counts, and what was no spreadsheet."""
 
 
-def to_screen(found: Found, options: CheckOptions, form: str, *, quiet: bool) -> Tally:
-    """Check into a report on stdout; the counts.
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where the report of a check goes, and in which format."""
+
+    form: str
+    output: Path | None
+    quiet: bool
+    force: bool
+
+
+OUTPUT = grouped(
+    "to",
+    Output,
+    click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="输出格式。"),
+    click.option("-o", "--output", type=click.Path(path_type=Path), metavar="文件", help="写到文件，不显示在屏幕上。"),
+    click.option("--quiet", is_flag=True, help="不显示提示一级的问题，也不显示没有问题的表。"),
+    FORCE,
+)
+
+
+def report_check(found: Found, options: CheckOptions, to: Output, also: Sequence[Report] = ()) -> Tally:
+    """Check into a report on stdout or in a file, and into the reports ``also`` beside it; the counts.
 
     Raises:
-        click.UsageError: a format that is no text.
+        click.UsageError: a format that is no text for the screen.
+        OutputError: the file exists and may not be overwritten, is one of the inputs, or cannot be written.
     """
-    if form in _BOOKS:
-        raise click.UsageError(f"请用 -o 写明文件名，例如 -o 问题清单.{form}。")
-    if form == "text":
-        return run_check(found, options, _text_report(say_line, quiet=quiet))
+    if to.output is None:
+        return _to_screen(found, options, to, also)
+    tally = _to_file(to.output, found, options, to, also)
+    say(describe_tally(tally, pipeline.rule_titles()))
+    return tally
+
+
+def _to_screen(found: Found, options: CheckOptions, to: Output, also: Sequence[Report]) -> Tally:
+    if to.form in _BOOKS:
+        raise click.UsageError(f"请用 -o 写明文件名，例如 -o 问题清单.{to.form}。")
+    if to.form == "text":
+        return run_check(found, options, (_text_report(say_line, quiet=to.quiet), *also))
     for_programs()
-    return run_check(found, options, _data_report(form, sys.stdout.write, Path()))
+    return run_check(found, options, (_data_report(to.form, sys.stdout.write, Path()), *also))
 
 
-def to_file(output: Path, found: Found, options: CheckOptions, form: str, *, quiet: bool, force: bool) -> Tally:
-    """Check into a report in a file that is there whole or not at all; the counts.
-
-    Raises:
-        OutputError: the file exists and ``force`` is not set, is one of the inputs, or cannot be written.
-    """
+def _to_file(output: Path, found: Found, options: CheckOptions, to: Output, also: Sequence[Report]) -> Tally:
+    """Check into a report in a file that is there whole or not at all."""
     refuse_inputs(output, found.files)
-    refuse_existing(output, force=force)
+    refuse_existing(output, force=to.force)
     tallies: list[Tally] = []
 
     def fill(path: Path) -> None:
-        if form in _BOOKS:
-            tallies.append(run_check(found, options, _book_report(path, found)))
+        if to.form in _BOOKS:
+            tallies.append(run_check(found, options, (_book_report(path, found), *also)))
             return
-        newline = "" if form == "csv" else None  # a CSV file ends its lines by itself
+        newline = "" if to.form == "csv" else None  # a CSV file ends its lines by itself
         with path.open("w", encoding="utf-8", errors="replace", newline=newline) as stream:
-            text = _text_report(lambda line: print(line.text, file=stream), quiet=quiet) if form == "text" else None
-            tallies.append(run_check(found, options, text or _data_report(form, stream.write, output.parent)))
+            if to.form == "text":
+                report = _text_report(lambda line: print(line.text, file=stream), quiet=to.quiet)
+            else:
+                report = _data_report(to.form, stream.write, output.parent)
+            tallies.append(run_check(found, options, (report, *also)))
 
-    write_atomically(output, fill, force=force)
+    write_atomically(output, fill, force=to.force)
     return tallies[0]
 
 
@@ -110,18 +140,21 @@ def _book_report(path: Path, found: Found) -> Report:
     return BookReport(path, found.files, pipeline.rules(), pipeline.rules_version())
 
 
-def run_check(found: Found, options: CheckOptions, report: Report) -> Tally:
-    """Check the files one by one into the report; the counts."""
+def run_check(found: Found, options: CheckOptions, reports: Sequence[Report]) -> Tally:
+    """Check the files one by one into the reports; the counts."""
     pipeline.verify_options(options)  # before anything is written
     tally, batch = Tally(pipeline.changed_rules(options)), pipeline.Batch()
-    report.begin()
+    for report in reports:
+        report.begin()
     with progress(len(found.files), "检查") as advance:
         for checked in pipeline.check_files(found.files, options):
-            report.add(checked)
+            for report in reports:
+                report.add(checked)
             tally.add(checked)
             batch.add(checked)
             advance()
     several = batch.findings(options)
     tally.add_findings(several)
-    report.end(tally, several, found.left_out)
+    for report in reports:
+        report.end(tally, several, found.left_out)
     return tally
