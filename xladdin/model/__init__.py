@@ -12,13 +12,16 @@ from xladdin.model.cells import (
     column_letters,
 )
 from xladdin.model.checked import CheckedFile, CheckedForm, CheckOptions, Digest, ExpectedForm
+from xladdin.model.extracts import FileExtract, FormExtract, RowExtract
 from xladdin.model.findings import Finding, RuleChange, RulePage, Severity, Verdict
 from xladdin.model.form import (
     DASHES,
     Actual,
     Entry,
+    Figure,
     FundRow,
     Indicator,
+    Narrative,
     Op,
     PointsBlock,
     Remark,
@@ -29,11 +32,14 @@ from xladdin.model.form import (
     Total,
     Unit,
 )
+from xladdin.model.kind import FigureLine, FundLine, Kind, ReportPart, Section
 from xladdin.model.keys import FindingKey, finding_key
 from xladdin.model.scheme import (
     Band,
     CategoryPoints,
     Certainty,
+    CommonIndicator,
+    Deduction,
     Due,
     Example,
     ExecutionExample,
@@ -55,10 +61,13 @@ from xladdin.model.summary import (
     FindingLine,
     FormLine,
     FundTotals,
+    GroupTotals,
     IndicatorLine,
+    ListLine,
     MergedIndicator,
     Refusal,
     SubprojectFunds,
+    Suggestion,
     Summary,
 )
 from xladdin.model.worksheet import JUDGE, FormulaWords
@@ -85,16 +94,20 @@ __all__ = [
     "ExpectedForm",
     "Fault",
     "FaultKind",
+    "FileExtract",
     "Finding",
     "FindingKey",
     "FindingLine",
+    "FormExtract",
     "FormLine",
     "FormulaWords",
     "FundRow",
     "FundTotals",
     "Grade",
+    "GroupTotals",
     "Indicator",
     "IndicatorLine",
+    "ListLine",
     "MergedIndicator",
     "Op",
     "Outcome",
@@ -104,6 +117,7 @@ __all__ = [
     "Refusal",
     "Remark",
     "Reverse",
+    "RowExtract",
     "RuleChange",
     "RulePage",
     "Scale",
@@ -116,6 +130,7 @@ __all__ = [
     "Source",
     "Step",
     "SubprojectFunds",
+    "Suggestion",
     "Summary",
     "Target",
     "TargetKind",

@@ -5,7 +5,7 @@ Amounts are in 万元 whatever the form's own unit; rates in percent.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from xladdin.model.findings import Finding
@@ -33,6 +33,13 @@ class FormLine:
     warnings: int
     notes: int
     scheme_name: str = ""
+    subproject: str = ""  # 二级项目: of the list, of the form's own field, else its project name
+    region: str = ""  # 地区: of the list, of the form's own field, else the place the department's name begins with
+    unit_printed: bool = True  # False: no 金额单位 is printed, the amounts were taken for those of the scheme
+
+    def amount(self, fund: str) -> Decimal | None:
+        """The amount of funds (万元) by which rates are weighted: ``budget``, ``initial`` or ``executed``."""
+        return {"initial": self.initial, "budget": self.budget, "executed": self.executed}[fund]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,12 @@ class Contributor:
 
 @dataclass(frozen=True, slots=True)
 class MergedIndicator:
-    """One indicator over all forms of a 二级项目. ``how``: sum, weighted, tier or listed (``why`` says why not)."""
+    """One indicator over all forms of a 二级项目. ``how``: sum, weighted, tier or listed (``why`` says why not).
+
+    ``near`` are names of the same 二级项目 and category that are nearly the same and were not merged with this one.
+    ``beside`` is a number that rows listed side by side have in common (one name with another sign, unit or kind, or
+    names nearly the same), counted from 1 over the summary; 0 where a row stands alone.
+    """
 
     subproject: str
     category: str
@@ -91,14 +103,16 @@ class MergedIndicator:
     score: Decimal | None
     contributors: tuple[Contributor, ...]
     why: str = ""
+    near: tuple[str, ...] = ()
+    beside: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """A form or file that was not merged, and why.
 
-    ``why`` is the code of the rule (W102, B101, B105) or ``errors`` for a form that has to go back. ``sheet`` is
-    empty for a file in which no form was found. ``partial``: other forms of the same file were merged.
+    ``why`` is the code of the rule (W102, B101, B105), ``errors`` for a form that has to go back, or ``summary`` for
+    a summary workbook among the forms. ``sheet`` is empty for a file in which no form was found. ``partial``: other forms of the same file were merged.
     """
 
     file: str
@@ -163,6 +177,53 @@ class SubprojectFunds:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupTotals:
+    """The merged forms of one department, region or 二级项目: how many, their funds, grades and scores.
+
+    ``scores`` are lowest, mean and highest score due (where it cannot be worked out, the one stated); the mean is the
+    plain one over forms, for a reader's orientation, with two decimals. None where no form has a score.
+    """
+
+    label: str
+    forms: int
+    funds: FundTotals
+    grades: dict[str, int]
+    scores: tuple[Decimal, Decimal, Decimal] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Two indicator names of one 二级项目 and category that are nearly the same: perhaps one, a person decides.
+
+    ``name`` is the one more forms use (the 标准名 of a line in an alias table), ``other`` the other one.
+    """
+
+    subproject: str
+    category: str
+    name: str
+    other: str
+    forms: int  # rows under ``name``
+    other_forms: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListLine:
+    """A line of the list (名单) that says what forms belong to. Blank fields say nothing.
+
+    ``file``, ``project`` and ``unit`` tell which forms are meant, the others what holds for them. ``file`` is a name,
+    the end of a path, or a pattern (甲县/*). ``line`` is its number in the list.
+    """
+
+    line: int
+    file: str = ""
+    project: str = ""
+    unit: str = ""
+    subproject: str = ""
+    department: str = ""
+    region: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """The result of a merge. Nothing disappears: in = merged + refused, for files, forms and funds.
 
@@ -186,8 +247,15 @@ class Summary:
     forms_merged: int = 0
     finding_lines: tuple[FindingLine, ...] = ()  # ``findings`` with their forms
     controls: tuple[Control, ...] = ()
-    by: str = "project"
+    by: str = "subproject"
     root: str = ""
+    fund: str = "budget"
+    notes: tuple[str, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    missing: tuple[ListLine, ...] = ()
+    aliases: tuple[tuple[str, str], ...] = ()
+    breakdowns: dict[str, tuple[GroupTotals, ...]] = field(default_factory=dict)
+    parts: tuple[str, ...] = ()  # names of the merged parts (汇总件) among the inputs
 
     @property
     def refused_files(self) -> int:

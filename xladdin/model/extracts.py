@@ -1,0 +1,90 @@
+"""Of a checked file the little that a summary needs: plain data that can be kept, sent between processes and joined.
+
+Nothing here depends on how the summary is made afterwards (by what, weighted by which funds, with errors or without),
+so extracts of many places can be joined in any order and summed up once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xladdin.model.checked import Digest
+from xladdin.model.findings import Finding
+from xladdin.model.form import Op, TargetKind, Unit
+from xladdin.model.scheme import Scheme
+
+
+@dataclass(frozen=True, slots=True)
+class RowExtract:
+    """An indicator row: as printed, how it can be merged (``how``, ``why`` as in ``MergedIndicator``), its figures.
+
+    ``low``, ``high`` (of a range) and ``done`` are target and actual value in the base unit of ``unit``
+    (``Unit.factor`` of it makes one ``unit``); None where the row is no quantity that can be put together.
+    """
+
+    row: int
+    cell: str  # address of the actual value
+    category: str
+    subcategory: str
+    name: str
+    target: str
+    actual: str
+    note: str
+    points: Decimal | None
+    score: Decimal | None
+    due: Decimal | None
+    how: str
+    why: str
+    kind: TargetKind
+    op: Op | None = None
+    unit: Unit | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    done: Decimal | None = None
+    is_execution: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FormExtract:
+    """A form without its cells. Amounts in 万元 (the total row of the funds).
+
+    ``subproject`` and ``region`` are what the form's own fields say, empty where it has none. ``errors`` are the codes
+    for which it has to go back, each once; ``counts`` how many errors, warnings and notes it has.
+    """
+
+    sheet: str
+    department: str
+    unit: str
+    project: str
+    year: int | None
+    scheme: Scheme
+    initial: Decimal | None
+    budget: Decimal | None
+    executed: Decimal | None
+    stated: Decimal | None
+    due: Decimal | None
+    grade: str | None
+    errors: tuple[str, ...]
+    counts: tuple[int, int, int]
+    rows: tuple[RowExtract, ...]
+    findings: tuple[Finding, ...]
+    subproject: str = ""
+    region: str = ""
+    unit_printed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FileExtract:
+    """A file without the cells of its forms.
+
+    ``findings`` are those of the file itself (W…), ``digests`` what the rules over many files compare, one a form.
+    ``is_summary``: the file is a summary workbook of this tool, not a form.
+    """
+
+    file: str
+    sha256: str
+    forms: tuple[FormExtract, ...]
+    findings: tuple[Finding, ...]
+    digests: tuple[Digest, ...] = ()
+    is_summary: bool = False
