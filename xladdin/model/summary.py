@@ -112,7 +112,8 @@ class Refusal:
     """A form or file that was not merged, and why.
 
     ``why`` is the code of the rule (W102, B101, B105), ``errors`` for a form that has to go back, or ``summary`` for
-    a summary workbook among the forms. ``sheet`` is empty for a file in which no form was found. ``partial``: other forms of the same file were merged.
+    a summary workbook among the forms. ``sheet`` is empty for a file in which no form was found. ``partial``: other
+    forms of the same file were merged.
     """
 
     file: str
