@@ -138,6 +138,34 @@ class FundRow:
     points: Entry[Decimal]
     score: Entry[Decimal]
     reason: Entry[str]
+    arrived: Entry[Decimal] = Entry()  # 到位数 (special-fund)
+    share: Entry[Decimal] = Entry()  # 占支出合计比重, percent (department)
+    last: Entry[Decimal] = Entry()  # 上年执行数 (department)
+    change: Entry[Decimal] = Entry()  # 比上年增减, percent (department)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A line of the table 基础数据 of a department's form: planned (预算、计划、编制数), actual and last year's figure.
+
+    ``key`` is that of the kind's ``FigureLine``; figures in the unit the line prints.
+    """
+
+    key: str
+    label: str
+    row: int
+    planned: Entry[Decimal] = Entry()
+    actual: Entry[Decimal] = Entry()
+    last: Entry[Decimal] = Entry()
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """A narrative that the kind of the form asks for (部门基本情况, 改进措施 …); ``key`` as in ``Kind.sections``."""
+
+    key: str
+    label: str
+    text: Entry[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +193,7 @@ class Indicator:
     is_execution: bool = False
     is_subrow: bool = False
     block: str = ""
+    standard: Entry[str] = Entry()  # 评分标准, where the form has such a column
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +237,7 @@ class SelfEvaluation:
     """One filled-in form (绩效自评表): one project, one year, one place in one sheet."""
 
     sheet: str
-    kind: str  # project, department …
+    kind: str  # project, department, project-card, special-fund, evaluation
     title: Entry[str]
     year: Entry[int]
     project: Entry[str]
@@ -228,6 +257,13 @@ class SelfEvaluation:
     headers: tuple[tuple[str, CellRef], ...] = ()  # field key → its header cell in the indicator table
     target_columns: int = 1  # 1, or 3–4 where sign, value and unit stand apart
     template: TemplateMark | None = None
+    headings: tuple[str, ...] = ()  # the column headings of the funds block and the indicator table, as printed
+    grade_label: str = ""  # as printed before the grade: 自评等级, 绩效等级 …
+
+    @property
+    def unit_is_assumed(self) -> bool:
+        """Whether the form prints no unit of its amounts, so that they were taken for 万元."""
+        return bool(self.funding) and not self.amount_unit.has_place
 
     @property
     def funds_total(self) -> FundRow | None:

@@ -78,6 +78,46 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True)
+class Deduction:
+    """A scale that deducts (扣分): full points up to ``limit`` percent, then ``cost`` for every ``step`` beyond it.
+
+    ``above``: too much costs points (在职人员控制率), otherwise too little (预算完成率). ``cost`` in points, or in percent
+    of the points where ``cost_is_percent``. ``whole``: only whole steps cost.
+    """
+
+    limit: Decimal
+    above: bool
+    step: Decimal
+    cost: Decimal
+    cost_is_percent: bool = False
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CommonIndicator:
+    """A common indicator (共性指标) of a department's form, worked out from its funds and figures; result in percent.
+
+    ``numerator`` and ``denominator`` are sums of references, a minus before one subtracts: 「funds.total.executed」 is
+    a fund row and its column, 「staff.actual」 a line of 基础数据 and its column. ``change``: (numerator − denominator) ÷
+    denominator. Source: 财预〔2013〕53号 for the formulas, the scheme's own documents for points and scales.
+    """
+
+    key: str
+    name: str
+    words: tuple[str, ...]
+    category: str
+    subcategory: str
+    points: Decimal
+    numerator: tuple[str, ...]
+    denominator: tuple[str, ...]
+    change: bool = False
+    scale: Scale | None = None
+    deduction: Deduction | None = None
+    target: str = ""  # as printed in the blank form: ≤100%
+    standard: str = ""  # the scale in words, as printed in the blank form
+
+
+@dataclass(frozen=True, slots=True)
 class Tier:
     """A tier of a qualitative indicator, in percent of the points, [low, high)."""
 
@@ -165,6 +205,7 @@ class Scheme:
     examples: tuple[Example, ...] = ()
     template: TemplateLayout = TemplateLayout()
     execution_examples: tuple[ExecutionExample, ...] = ()
+    common: tuple[CommonIndicator, ...] = ()
 
     @property
     def judgement(self) -> tuple[object, ...]:
