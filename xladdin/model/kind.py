@@ -1,8 +1,8 @@
 """A 表种 (kind of form): what its paper asks for, in which order, and what its report tells.
 
 Kinds are data (``kinds/<key>.toml``). A kind says *what* stands on the paper; points, scales and thresholds are the
-scheme's. Five are built in: project (项目支出绩效自评表), department (部门整体支出), project-card (项目支出绩效评价报告卡),
-special-fund (专项资金绩效自评报告), evaluation (项目支出绩效评价报告).
+scheme's. Five are built in: project (项目支出绩效自评表), department (部门整体支出), project-card
+(项目支出绩效评价报告卡), special-fund (专项资金绩效自评报告), evaluation (项目支出绩效评价报告).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A narrative of the form (文字栏): 部门基本情况, 存在的问题 … The clerk writes it, the report repeats it word for word.
+    """A narrative of the form (文字栏): 部门基本情况, 存在的问题 … The report repeats it word for word.
 
     ``label`` is printed in the workbook, ``words`` are other wordings by which it is recognised in a form or as a
     heading of a report. ``needed``: a report without it lacks a required section.

@@ -81,8 +81,8 @@ class Scale:
 class Deduction:
     """A scale that deducts (扣分): full points up to ``limit`` percent, then ``cost`` for every ``step`` beyond it.
 
-    ``above``: too much costs points (在职人员控制率), otherwise too little (预算完成率). ``cost`` in points, or in percent
-    of the points where ``cost_is_percent``. ``whole``: only whole steps cost.
+    ``above``: too much costs points (在职人员控制率), otherwise too little (预算完成率). ``cost`` in points, or in
+    percent of the points where ``cost_is_percent``. ``whole``: only whole steps cost.
     """
 
     limit: Decimal
@@ -98,8 +98,8 @@ class CommonIndicator:
     """A common indicator (共性指标) of a department's form, worked out from its funds and figures; result in percent.
 
     ``numerator`` and ``denominator`` are sums of references, a minus before one subtracts: 「funds.total.executed」 is
-    a fund row and its column, 「staff.actual」 a line of 基础数据 and its column. ``change``: (numerator − denominator) ÷
-    denominator. Source: 财预〔2013〕53号 for the formulas, the scheme's own documents for points and scales.
+    a fund row and its column, 「staff.actual」 a line of 基础数据 and its column. ``change``: (numerator −
+    denominator) ÷ denominator. Source: 财预〔2013〕53号 for the formulas, the scheme's own documents for points and scales.
     """
 
     key: str
