@@ -12,8 +12,18 @@ from xladdin.model.cells import (
     column_letters,
 )
 from xladdin.model.checked import CheckedFile, CheckedForm, CheckOptions, Digest, ExpectedForm
+from xladdin.model.cycle import (
+    Confirmed,
+    ExpectedResult,
+    FileReceipt,
+    Opinion,
+    OpinionsResult,
+    PastFinding,
+    Receipt,
+    RoundsResult,
+)
 from xladdin.model.extracts import FileExtract, FormExtract, RowExtract
-from xladdin.model.findings import Finding, RuleChange, RulePage, Severity, Verdict
+from xladdin.model.findings import Finding, PastState, RuleChange, RulePage, Severity, Verdict
 from xladdin.model.form import (
     DASHES,
     Actual,
@@ -85,6 +95,7 @@ __all__ = [
     "CheckedFile",
     "CheckedForm",
     "CommonIndicator",
+    "Confirmed",
     "Contributor",
     "Control",
     "Deduction",
@@ -94,11 +105,13 @@ __all__ = [
     "Example",
     "ExecutionExample",
     "ExpectedForm",
+    "ExpectedResult",
     "Fault",
     "FaultKind",
     "Figure",
     "FigureLine",
     "FileExtract",
+    "FileReceipt",
     "Finding",
     "FindingKey",
     "FindingLine",
@@ -117,14 +130,20 @@ __all__ = [
     "MergedIndicator",
     "Narrative",
     "Op",
+    "Opinion",
+    "OpinionsResult",
     "Outcome",
+    "PastFinding",
+    "PastState",
     "PointsBlock",
     "Range",
     "Recalculation",
+    "Receipt",
     "Refusal",
     "Remark",
     "ReportPart",
     "Reverse",
+    "RoundsResult",
     "RowExtract",
     "RuleChange",
     "RulePage",

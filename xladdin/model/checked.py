@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from xladdin.model.cycle import Confirmed, PastFinding
 from xladdin.model.findings import Finding, Severity, Verdict
 from xladdin.model.form import SelfEvaluation
+from xladdin.model.keys import FindingKey, finding_key
 from xladdin.model.scheme import Recalculation, SchemeChoice
 
 
@@ -23,12 +25,18 @@ class CheckOptions:
 
 @dataclass(frozen=True, slots=True)
 class CheckedForm:
-    """A form with the scheme it was judged by, the recalculation and its findings."""
+    """A form with the scheme it was judged by, the recalculation and its findings.
+
+    ``confirmed`` are faults that a reviewer lets pass, no longer among the findings; ``past`` are those of the last
+    check that are not found again.
+    """
 
     form: SelfEvaluation
     choice: SchemeChoice
     due: Recalculation
     findings: tuple[Finding, ...]
+    confirmed: tuple[Confirmed, ...] = ()
+    past: tuple[PastFinding, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many findings of this severity."""
@@ -37,13 +45,33 @@ class CheckedForm:
 
 @dataclass(frozen=True, slots=True)
 class CheckedFile:
-    """A file with its forms and the findings about the file itself (W…)."""
+    """A file with its forms and the findings about the file itself (W…); ``confirmed`` and ``past`` as in a form."""
 
     path: Path
     sha256: str
     forms: tuple[CheckedForm, ...]
     findings: tuple[Finding, ...]
     readable: bool = True
+    confirmed: tuple[Confirmed, ...] = ()
+    past: tuple[PastFinding, ...] = ()
+
+    def key(self, finding: Finding, form: CheckedForm | None = None) -> FindingKey:
+        """The key of a finding of ``form``, or of the file; that of a file that holds one form belongs to the form."""
+        owner = form or (self.forms[0] if len(self.forms) == 1 else None)
+        if owner is None:
+            return finding_key(finding, self.sha256)
+        one = owner.form
+        return finding_key(finding, self.sha256, one.project.raw, one.unit.raw, one.year.value)
+
+    @property
+    def all_confirmed(self) -> tuple[Confirmed, ...]:
+        """Confirmed findings of the file, then of each form."""
+        return self.confirmed + tuple(one for form in self.forms for one in form.confirmed)
+
+    @property
+    def all_past(self) -> tuple[PastFinding, ...]:
+        """Findings of the last check that are not found again, of the file, then of each form."""
+        return self.past + tuple(one for form in self.forms for one in form.past)
 
     @property
     def all_findings(self) -> tuple[Finding, ...]:

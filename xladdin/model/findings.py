@@ -21,6 +21,19 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
+class PastState(StrEnum):
+    """How a finding stands against the last check: 新增, 仍存在; 已改正, 未再报送, 未核对.
+
+    Only a form that was seen again, by a rule that was asked again, can have a fault corrected.
+    """
+
+    NEW = "new"
+    REMAINING = "remaining"
+    CORRECTED = "corrected"
+    NOT_SUBMITTED = "not-submitted"
+    NOT_CHECKED = "not-checked"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One fault (问题), in the words printed on the form.
@@ -43,6 +56,7 @@ class Finding:
     expected: str | None = None
     difference: str | None = None
     files: tuple[str, ...] = ()  # findings over several files
+    state: PastState | None = None  # against the last check, where there is one: 新增 or 仍存在
 
 
 @dataclass(frozen=True, slots=True)

@@ -273,3 +273,10 @@ class SelfEvaluation:
     def header(self, field: str) -> CellRef | None:
         """The header cell of an indicator column: target, actual, points, score, note …"""
         return dict(self.headers).get(field)
+
+    def row_label(self, row: int) -> str:
+        """What is printed at the head of a row of the indicator table or the funds block; empty for any other row."""
+        for one in self.indicators:
+            if one.row == row:
+                return one.name.raw.strip()
+        return next((one.label.strip() for one in self.funding if one.row == row), "")
