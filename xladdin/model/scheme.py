@@ -99,7 +99,7 @@ class CommonIndicator:
 
     ``numerator`` and ``denominator`` are sums of references, a minus before one subtracts: 「funds.total.executed」 is
     a fund row and its column, 「staff.actual」 a line of 基础数据 and its column. ``change``: (numerator −
-    denominator) ÷ denominator. Source: 财预〔2013〕53号 for the formulas, the scheme's own documents for points and scales.
+    denominator) ÷ denominator. Source: 财预〔2013〕53号 for the formulas, the scheme's documents for points and scales.
     """
 
     key: str
