@@ -85,3 +85,29 @@ def test_f112_reads_only_what_is_clearly_the_budget():
     assert said("本年预算安排20万元，其中：设备费12万元") == ["20万元"]
     assert said("项目资金总额为１，２３４．５万元") == ["1,234.5万元"]
     assert said("投入资金20万元/村") == said("投入资金20万元左右") == said("收入20万元") == said("") == []
+
+
+NO_UNIT = {"A4": "项目资金", "B5": "年初预算数", "C5": "全年预算数", "D5": "全年执行数"}
+
+
+def test_f110_no_unit_is_printed():
+    silent = {**NO_UNIT, "C12": "供水工程维修单价"}  # an indicator that says nothing of the whole
+    assert severities(form(**silent)) == {("F110", "C6"): "warning"}
+    assert severities(form(**silent, B10="安排资金20万元，维修供水工程。")) == {("F110", "C6"): "note"}
+    (in_yuan,) = found(form(**silent, B10="安排资金20元，维修供水工程。"))
+    assert (in_yuan.code, str(in_yuan.cell), in_yuan.severity.value) == ("F110", "C6", "warning")
+    assert severities(form(**NO_UNIT)) == {("F110", "C6"): "note"}  # 成本控制数 ≤20万元
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        {"A4": "项目资金：万元"},
+        {"B5": "年初预算数/万元"},
+        {"C5": "全年预算数（万元）"},
+        {"A6": "年度资金总额（万元）"},
+        {"A21": "注：1. 本表金额单位为万元。"},
+    ],
+)
+def test_f110_a_unit_in_any_label_of_the_funds(printed):
+    assert findings(form(**{**NO_UNIT, **printed})) == set()

@@ -14,7 +14,7 @@ from xladdin.checks.names import is_cost
 from xladdin.checks.rows import FUND_COLUMNS, amount, filled_remarks, name_of
 from xladdin.checks.rule import Issue, issue, rule
 from xladdin.checks.words import bare_name, folded, one_of, section
-from xladdin.model import Entry, FundRow, SelfEvaluation, Severity, TargetKind
+from xladdin.model import Entry, FundRow, Indicator, SelfEvaluation, Severity, TargetKind
 
 _UNITS = {"亿元": Decimal(100_000_000), "万元": MYRIAD, "千元": Decimal(1000), "元": Decimal(1)}
 _HALF = Decimal("0.5")
@@ -108,14 +108,19 @@ def _in_the_other_unit(one: Money, table: list[Money]) -> Money | None:
 
 @rule("F110", Severity.WARNING)
 def yuan_and_wan_yuan_mixed(facts: Facts) -> Iterator[Issue]:
-    """元和万元混用（资金各栏之间、总体目标或成本指标与资金表之间正好相差一万倍）。
+    """元和万元混用（资金各栏之间、总体目标或成本指标与资金表之间正好相差一万倍），或者没有写金额单位。
+
+    没有写金额单位的，按万元理解；文字中的金额可以证实的（“安排资金20万元”，资金表20），只作提示。
 
     依据：自评表所印金额单位（万元或元），全表应当一致。
-    反例：单位万元的表，全年预算数20，全年执行数199600；预期目标写“安排资金20万元”，全年预算数填200000。
+    反例：哪里都没有写“万元”或“元”，全年预算数200000；单位万元的表，全年预算数20，全年执行数199600；预期目标写“安排资金20万元”，全年预算数填200000。
     正例：单位万元的表，全年预算数20，全年执行数19.96。
     """
     yield from _mixed_columns(facts.form)
     yield from _mixed_sources(facts.form)
+    if facts.form.unit_is_assumed:
+        yield from _unit_not_printed(facts)
+        return
     for label, entry, one, table in _unmatched(facts):
         other = _in_the_other_unit(one, table)
         if other is not None:
@@ -127,6 +132,37 @@ def yuan_and_wan_yuan_mixed(facts: Facts) -> Iterator[Issue]:
                 found=one.shown,
             )
     yield from _mixed_targets(facts)
+
+
+def _unit_not_printed(facts: Facts) -> Iterator[Issue]:
+    """No unit anywhere: what the amounts were taken for, and what a text says to that."""
+    form, table = facts.form, _table(facts.form)
+    entries = [amount(row, field) for row in form.funding for field in ("budget", "executed", "initial")]
+    first = next((entry for entry in entries if entry.value), None)
+    if first is None or not table:
+        return
+    unit = form.amount_unit.value
+    said = [(label, one) for label, entry in _texts(form) for one in budget_amounts(entry.raw)]
+    said += [(name_of(row), one) for row, one in _total_costs(facts)]
+    proof = next((f"，{label}写的{one.shown}与此相符" for label, one in said if any(map(one.equals, table))), "")
+    doubt = (
+        ""
+        if proof
+        else next(
+            (f"；{label}写着{one.shown}，似应按元理解" for label, one in said if _in_the_other_unit(one, table)), ""
+        )
+    )
+    usual = facts.scheme.amount_unit
+    if usual != unit and not proof and not doubt:
+        doubt = f"；{facts.scheme.name}的表一般按{usual}填写"
+    yield issue(
+        first,
+        "金额单位",
+        f"表上没有写金额单位，各项金额按{unit}理解{proof}{doubt}。",
+        do=f"请在项目资金一栏写明单位（如“项目资金（{unit}）”）；不是按{unit}填的，请改为{unit}",
+        found="",
+        severity=Severity.NOTE if proof else None,
+    )
 
 
 def _mixed_columns(form: SelfEvaluation) -> Iterator[Issue]:
@@ -177,17 +213,22 @@ def _mixed_sources(form: SelfEvaluation) -> Iterator[Issue]:
         )
 
 
-def _mixed_targets(facts: Facts) -> Iterator[Issue]:
-    """A total cost whose target is 10,000 times an amount of the table, or the other way round."""
-    table: list[Money] | None = None
+def _total_costs(facts: Facts) -> Iterator[tuple[Indicator, Money]]:
+    """The rows whose target is what the whole project may cost, and that amount."""
     for row, _ in facts.rows():
         target = row.target.value
         if target is None or target.kind is not TargetKind.QUANTITY or not target.value or target.unit is None:
             continue
-        if target.unit.text not in _UNITS or not is_cost(row) or not _TOTAL_COST.search(bare_name(row.name.raw)):
-            continue
+        unit = target.unit.text
+        if unit in _UNITS and is_cost(row) and _TOTAL_COST.search(bare_name(row.name.raw)):
+            yield row, _money(target.value, unit, f"{plain(target.value)}{unit}")
+
+
+def _mixed_targets(facts: Facts) -> Iterator[Issue]:
+    """A total cost whose target is 10,000 times an amount of the table, or the other way round."""
+    table: list[Money] | None = None
+    for row, one in _total_costs(facts):
         table = _table(facts.form) if table is None else table
-        one = _money(target.value, target.unit.text, f"{plain(target.value)}{target.unit.text}")
         other = None if any(one.equals(same) for same in table) else _in_the_other_unit(one, table)
         if other is not None:
             yield issue(

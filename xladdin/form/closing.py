@@ -92,6 +92,15 @@ def read_grade(grid: Grid, total: Total, fields: Fields) -> Entry[str]:
     return _grade_of(grid, stated) or (no_place() if stated.match.rank else stated.entry)
 
 
+def label_of_grade(grid: Grid, grade: Entry[str], fields: Fields) -> str:
+    """The label that is printed before the grade: 自评等级, 绩效等级 …; empty where there is none."""
+    stated = fields.labelled("grade")
+    if stated is not None and stated.entry.cell == grade.cell:
+        return _plain(stated.label)
+    text = grid.text((grade.cell.row, grade.cell.column)) if grade.cell else ""
+    return leading_label(text) if _after_label(text) else ""
+
+
 def _after_label(text: str) -> str:
     label = leading_label(text)
     return text[len(label) + 1 :] if label != text and label in labels().fields else ""

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from xladdin.form.closing import read_grade, read_remarks, read_total
+from xladdin.form.closing import label_of_grade, read_grade, read_remarks, read_total
+from xladdin.form.columns import Header
 from xladdin.form.fields import Fields, read_fields
-from xladdin.form.funding import read_funding
+from xladdin.form.funding import find_fund_header, read_funding
 from xladdin.form.grid import Grid, Place
 from xladdin.form.headers import candidate_rows, find_headers, halves, split_column
-from xladdin.form.heading import find_amount_unit, find_form_year, find_kind, find_title, find_unit, title_lines
+from xladdin.form.heading import (
+    find_amount_unit,
+    find_form_year,
+    find_kind,
+    find_title,
+    find_unit,
+    title_lines,
+    with_stated_unit,
+)
 from xladdin.form.indicators import IndicatorReader, Rows
 from xladdin.form.labels import labels
 from xladdin.form.regions import Region, find_regions
@@ -52,9 +61,10 @@ def _read_form(grid: Grid, region: Region, mark: TemplateMark | None) -> SelfEva
     lines = title_lines(grid, head)
     title = find_title(grid, lines)
     year = find_form_year(grid, lines, fields, head)
-    amount_unit = find_amount_unit(grid, head, fields)
     tables, found = _read_tables(grid, region, year.value)
     tail = grid.rows_between(found.end, region.last_row) if found.end else []
+    amount_unit = find_amount_unit(grid, head, fields, tail)
+    funding = read_funding(grid, head, amount_unit.value or "")
     edge = Place(region.last_row, last_column)
     closing = Fields([*fields.found, *read_fields(grid, tail, edge, labels().fields).found])
     total = read_total(grid, tail, tables[-1], closing)
@@ -67,8 +77,8 @@ def _read_form(grid: Grid, region: Region, mark: TemplateMark | None) -> SelfEva
         project=fields.entry("project"),
         department=fields.entry("department"),
         unit=find_unit(fields),
-        amount_unit=amount_unit,
-        funding=read_funding(grid, head, amount_unit.value or ""),
+        amount_unit=with_stated_unit(amount_unit, funding),
+        funding=funding,
         goal=fields.entry("goal"),
         achieved=fields.entry("achieved"),
         indicators=tuple(found.indicators),
@@ -81,6 +91,8 @@ def _read_form(grid: Grid, region: Region, mark: TemplateMark | None) -> SelfEva
         headers=_headers(grid, tables[0]),
         target_columns=max(len(tables[0].parts), 1),
         template=mark,
+        headings=_headings(grid, head, region.headers),
+        grade_label=label_of_grade(grid, grade, closing),
     )
 
 
@@ -96,6 +108,14 @@ def _read_tables(grid: Grid, region: Region, year: int | None) -> tuple[list[Tab
         reader.read(rows)
         tables.append(table)
     return tables, found
+
+
+def _headings(grid: Grid, head: list[int], tables: tuple[Header, ...]) -> tuple[str, ...]:
+    """The texts of the funds block's header and of the indicator tables' headers, each once."""
+    funds = find_fund_header(grid, head)
+    headers = (funds, *tables) if funds else tables
+    rows = [row for header in headers for row in range(header.first_row, header.last_row + 1)]
+    return tuple(dict.fromkeys(text for row in rows for _, text in grid.texts(row)))
 
 
 def _headers(grid: Grid, table: Table) -> tuple[tuple[str, CellRef], ...]:

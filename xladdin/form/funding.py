@@ -16,7 +16,7 @@ from xladdin.model import FundRow
 
 def read_funding(grid: Grid, rows: list[int], amount_unit: str) -> tuple[FundRow, ...]:
     """The fund rows among these rows of a form's head, from top to bottom; empty where there is no funds block."""
-    header = _find_header(grid, rows)
+    header = find_fund_header(grid, rows)
     if header is None:
         return ()
     if pairs := find_pairs(grid, header):
@@ -40,7 +40,8 @@ def read_funding(grid: Grid, rows: list[int], amount_unit: str) -> tuple[FundRow
     return tuple(_with_printed_points(grid, side, found))
 
 
-def _find_header(grid: Grid, rows: list[int]) -> Header | None:
+def find_fund_header(grid: Grid, rows: list[int]) -> Header | None:
+    """The header of the funds block among these rows."""
     known = labels().fund_columns
     for row in rows:
         texts = [grid.text((row, column)) for column in grid.rows[row]]

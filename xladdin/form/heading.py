@@ -9,11 +9,13 @@ from xladdin.form.fields import Fields
 from xladdin.form.grid import Grid, Place
 from xladdin.form.labels import labels, leading_label, normalise
 from xladdin.form.notation import find_year
-from xladdin.model import Entry
+from xladdin.model import Entry, FundRow
 
 _MONEY = re.compile(r"(?:人民币)?(?:亿|百万|万|千)?元")
-_UNIT_LINE = re.compile(r"单位\s*[:：]?\s*(?:人民币)?\s*((?:亿|百万|万|千)?元)")
+_UNIT_LINE = re.compile(r"单位\s*(?:[:：（(为是]\s*)?(?:人民币)?\s*((?:亿|百万|万|千)?元)(?!\w)")
 _UNIT_NOTE = re.compile(r"[(（,，\[【](?:单位[:：]?|人民币)?\s*((?:亿|百万|万|千)?元)[)）\]】]")
+_UNIT_END = re.compile(r"^(\D{2,16}?)[\s:：/／、—-]*((?:亿|百万|万|千)?元)$")
+_AMOUNT_WITH_UNIT = re.compile(r"(亿|万|千)?元")
 _YEAR_LINE = re.compile(r"\(?[\d〇○零一二三四五六七八九十]{4}年?度?\)?")
 _OWN = frozenset({"project", "department", "unit"})
 _DEFAULT_UNIT = "万元"
@@ -67,13 +69,13 @@ def _is_year_line(text: str) -> bool:
     return 4 <= len(text) <= 12 and bool(_YEAR_LINE.fullmatch(normalise(text)[0]))
 
 
-def find_amount_unit(grid: Grid, rows: list[int], fields: Fields) -> Entry[str]:
-    """万元 or 元: of a line 金额单位, or of the funds block; 万元 without a cell where none is printed."""
+def find_amount_unit(grid: Grid, head: list[int], fields: Fields, tail: list[int]) -> Entry[str]:
+    """万元 or 元: of a line 金额单位, of the funds block or a note below; 万元 without a cell where none is printed."""
     for item in fields.found:
         if item.match.field == "amount_unit" and _MONEY.fullmatch(item.entry.raw):
             return item.entry
     noted: Entry[str] | None = None
-    for row in rows:
+    for row in (*head, *tail):
         for column in grid.rows[row]:
             text = grid.text((row, column))
             if "元" not in text or len(text) > _LONGEST_LINE:
@@ -81,9 +83,26 @@ def find_amount_unit(grid: Grid, rows: list[int], fields: Fields) -> Entry[str]:
             place = Place(row, column)
             if line := _UNIT_LINE.search(text):
                 return parsed_entry(grid, place, text, line[1])
-            if noted is None and (note := _UNIT_NOTE.search(text)) and _names_funds(text):
-                noted = parsed_entry(grid, place, text, note[1])
+            if noted is None and (unit := _noted_unit(text)):
+                noted = parsed_entry(grid, place, text, unit)
     return noted or Entry(_DEFAULT_UNIT)
+
+
+def _noted_unit(text: str) -> str | None:
+    """The unit printed with a label of the funds block: 「项目资金（万元）」, 「全年预算数/万元」."""
+    if (note := _UNIT_NOTE.search(text)) and _names_funds(text):
+        return note[1]
+    if (end := _UNIT_END.match(text)) and _names_funds(end[1]):
+        return end[2]
+    return None
+
+
+def with_stated_unit(unit: Entry[str], funding: tuple[FundRow, ...]) -> Entry[str]:
+    """The unit of the amounts, no longer assumed where every amount states its own: 「20万元」."""
+    amounts = [entry for row in funding for entry in (row.initial, row.budget, row.executed) if entry.value]
+    if unit.has_place or not amounts or not all(_AMOUNT_WITH_UNIT.search(entry.raw) for entry in amounts):
+        return unit
+    return Entry(unit.value, amounts[0].cell, amounts[0].raw)
 
 
 def _names_funds(text: str) -> bool:

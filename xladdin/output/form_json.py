@@ -33,6 +33,7 @@ def form_json(path: Path, checked: CheckedForm) -> dict[str, Any]:
         "department": form.department.raw or None,
         "unit": form.unit.raw or None,
         "amount_unit": form.amount_unit.value,
+        "amount_unit_assumed": form.unit_is_assumed,
         "goal": form.goal.raw or None,
         "achieved": form.achieved.raw or None,
         "funding": [_fund_json(row) for row in form.funding],

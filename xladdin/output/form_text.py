@@ -45,6 +45,8 @@ def print_form(path: Path, checked: CheckedForm, console: Console | None = None)
 
 def _funds(checked: CheckedForm) -> Table:
     amount = checked.form.amount_unit.value or "万元"
+    if checked.form.unit_is_assumed:
+        amount = f"表上没有写金额单位，按{amount}理解"
     table = Table(title=f"项目资金（{amount}）", title_justify="left")
     for heading in ("行", "资金", "年初预算数", "全年预算数", "全年执行数", "执行率", "应为", "分值", "得分", "应得"):
         table.add_column(heading, justify="left" if heading in {"资金"} else "right")
