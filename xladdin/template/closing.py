@@ -18,7 +18,7 @@ from xladdin.template.wording import plain, wording
 
 if TYPE_CHECKING:
     from xladdin.model import Scheme
-    from xladdin.template.indicators import Table
+    from xladdin.template.table import Table
 
 NOTE_SCALE = 0.78  # a letter of the notes is that much narrower than one of the column width
 

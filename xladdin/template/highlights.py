@@ -10,8 +10,8 @@ from xladdin.template.page import address
 from xladdin.template.workings import cells_of_row, target_places
 
 if TYPE_CHECKING:
-    from xladdin.template.indicators import Table
     from xladdin.template.page import Page
+    from xladdin.template.table import Table
 
 
 def highlight_rows(page: Page, table: Table) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from xladdin.template import paper, validation
 from xladdin.template.grid import Column, Span
 from xladdin.template.page import Page, address
+from xladdin.template.table import Group, Table
 from xladdin.template.wording import plain, wording
 
 if TYPE_CHECKING:
@@ -23,32 +23,6 @@ INPUT_STYLES = {
     "score": "figure",
     "note": "text",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Rows under one label (category, subcategory, goal): its word, its first and its last row (0-based)."""
-
-    word: str
-    first: int
-    last: int
-
-
-@dataclass(slots=True)
-class Table:
-    """Where the indicator table stands: header rows (0-based), first and last indicator row, the groups of rows."""
-
-    header_rows: tuple[int, int]
-    first: int
-    last: int = 0
-    goals: list[Group] = field(default_factory=list)
-    categories: list[Group] = field(default_factory=list)
-    subcategories: list[Group] = field(default_factory=list)
-
-    @property
-    def rows(self) -> range:
-        """The indicator rows."""
-        return range(self.first, self.last + 1)
 
 
 def write_indicators(page: Page) -> Table:

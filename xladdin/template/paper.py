@@ -10,8 +10,8 @@ from xladdin.template.wording import wording
 
 if TYPE_CHECKING:
     from xladdin.model import Scheme
-    from xladdin.template.indicators import Table
     from xladdin.template.page import Page
+    from xladdin.template.table import Table
 
 #: Row heights in points; multiples of 0.75, which is a pixel.
 TITLE, HEADING, FUND_HEADER, FUND, GOAL_HEADER = 40.5, 26.25, 28.5, 22.5, 20.25

@@ -16,8 +16,8 @@ from xladdin.template.page import NOTHING, address
 from xladdin.template.wording import wording
 
 if TYPE_CHECKING:
-    from xladdin.template.indicators import Group, Table
     from xladdin.template.page import Page
+    from xladdin.template.table import Group, Table
 
 
 def set_up_columns(page: Page) -> None:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from xladdin.model import Scheme
-    from xladdin.template.native.row import Cells
+    from xladdin.template.native.cells import Cells
 
 _BEHIND_A_VERB = 3
 

@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xladdin.template.native import dates, degree, figures, score, texts
+from xladdin.template.native.cells import Cells
 from xladdin.template.native.direction import direction, is_comparable, line
 from xladdin.template.native.target import joined
 from xladdin.template.native.words import count, is_one_of
 
 if TYPE_CHECKING:
     from xladdin.model import FormulaWords, Scheme
-
-#: Addresses of the cells of a row, visible ones and pieces, by name.
-Cells = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from xladdin.model import JUDGE, Reverse
 
 if TYPE_CHECKING:
     from xladdin.model import Scheme
-    from xladdin.template.native.row import Cells
+    from xladdin.template.native.cells import Cells
 
 
 def ratio(target: dict[str, str], actual: dict[str, str]) -> str:
