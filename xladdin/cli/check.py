@@ -15,6 +15,7 @@ from xladdin import pipeline
 from xladdin.cli import options as shared
 from xladdin.cli import reports
 from xladdin.cli.group import FOUND_NOTHING, FOUND_SOMETHING
+from xladdin.cli.notices import NOTICES, Notices
 from xladdin.cli.why import explain
 from xladdin.model import Severity
 
@@ -23,6 +24,7 @@ from xladdin.model import Severity
 @shared.FILES
 @shared.SELECTION
 @reports.OUTPUT
+@NOTICES
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "never"]),
@@ -31,7 +33,12 @@ from xladdin.model import Severity
 )
 @click.option("--why", metavar="单元格", help="说明一格的数是怎么来的，如 --why G13；只看这一格，不列问题清单。")
 def command(
-    paths: tuple[Path, ...], selection: shared.Selection, to: reports.Output, fail_on: str, why: str | None
+    paths: tuple[Path, ...],
+    selection: shared.Selection,
+    to: reports.Output,
+    notices: Notices,
+    fail_on: str,
+    why: str | None,
 ) -> int:
     """检查自评表，逐格指出问题、应填多少、怎么改。
 
@@ -43,7 +50,7 @@ def command(
     found = pipeline.find_files(paths)
     if why is not None:
         return FOUND_NOTHING if explain(found, options, why) else FOUND_SOMETHING
-    also: list[reports.Report] = []
+    also: list[reports.Report] = [*notices.reports(found.files, force=to.force)]
     tally = reports.report_check(found, options, to, also)
     failing = fail_on != "never" and tally.reaches(Severity(fail_on))
     return FOUND_SOMETHING if failing else FOUND_NOTHING
