@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _SPACE = re.compile(r"\s+")
 #: The tool's own failure: nothing that a unit could put right.
 _OWN_FAULT = "W901"
+#: Findings over several files that a unit can do something about: the same project twice, two spellings of the unit,
+#: texts copied from others. Which schemes and years lie in one folder, and who has not reported, is its reader's matter.
+_FOR_UNITS = frozenset({"B101", "B102", "B106"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,16 +131,23 @@ class Recipients:
         A unit without errors gets none, unless ``warnings`` asks for those with something to confirm.
         """
         self._join_forms_without_department()
-        several: dict[_Key, list[Finding]] = {}
-        for finding in sorted(batch, key=reading_order):
-            if finding.severity is not Severity.NOTE:
-                keys = dict.fromkeys(key for file in finding.files for key in self._of_file.get(file, ()))
-                for key in keys:
-                    several.setdefault(key, []).append(finding)
+        several = self._over_files(batch)
         for key, group in self._groups.items():
             notice = Notice(group.unit, group.department, tuple(group.forms), tuple(several.get(key, ())))
             if notice.errors or (warnings and notice.warnings):
                 yield notice
+
+    def _over_files(self, batch: Iterable[Finding]) -> dict[_Key, list[Finding]]:
+        """The findings over several files by unit, each with the files of that unit alone."""
+        several: dict[_Key, list[Finding]] = {}
+        for finding in sorted(batch, key=reading_order):
+            own: dict[_Key, list[str]] = {}
+            for file in finding.files if finding.code in _FOR_UNITS and finding.severity is not Severity.NOTE else ():
+                for key in dict.fromkeys(self._of_file.get(file, ())):
+                    own.setdefault(key, []).append(file)
+            for key, files in own.items():
+                several.setdefault(key, []).append(replace(finding, files=tuple(files)))
+        return several
 
     def _group(self, file: str, form: SelfEvaluation) -> _Key:
         unit, department = _name(form.unit.raw), _name(form.department.raw)

@@ -27,7 +27,7 @@ BAND_WARNINGS = "请核实（核实无误的可以不改，请说明情况）"
 CONTACT = "联系人：　　　　　　　　联系电话："
 BLANK_DATE = "　　　　年　　月　　日"
 STAMP = "（盖章）"
-_BLANK_DUE = "　　　　年　　月　　日前"
+_BLANK_DUE = "　　年　　月　　日前"
 _UNREAD_TEXT = "下列文件无法打开，或者里面没有绩效自评表，没有检查，也没有列入汇总。请通知报送单位{due}重新报送。"
 _DIGITS = "零一二三四五六七八九"
 #: What neither an XML part nor a printed page can hold.
