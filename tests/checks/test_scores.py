@@ -30,6 +30,32 @@ def test_s103_score_above_points():
     assert findings(form(G13="13.34", G19="98.99")) == set()
 
 
+def test_s103_rows_over_the_points_of_their_goal_block():
+    assert findings(form("hubei", F7="15", F8="15")) == set()  # moved inside the block
+    assert findings(form("hubei", F7="25", B13="104")) == {("S103", "A6")}
+    assert findings(form("hubei", F7="25", F11="20")) == {("S103", "A6")}  # the other block is no excuse
+    assert findings(form("hubei", F7="25")) == {("S103", "A6"), ("S104", "B13")}
+    assert findings(form("hubei", A6="年度绩效目标1\\n（50分）", F7="30", B13="109")) == {("S101", "A6")}
+
+
+NO_POINTS = {f"F{row}": "" for row in range(11, 19)}  # no such column
+
+
+def test_s103_rows_over_the_points_printed_on_their_category():
+    assert findings(form(**NO_POINTS, A13="产出指标（40分）")) == set()
+    assert findings(form(**NO_POINTS, A13="产出指标（30分）")) == {("S103", "A13")}
+
+
+def test_s103_a_total_above_a_hundred():
+    no_blocks = {"A6": "年度绩效目标1", "A10": "年度绩效目标2"}
+    assert findings(form("hubei", **no_blocks, F7="25", B13="104")) == {("S103", "B13")}
+    assert findings(form(**NO_POINTS, G13="23.33", G19="108.98")) == {("S103", "G19")}
+    # Where another rule says what is wrong, the total is no second finding.
+    assert findings(form("hubei", B13="104")) == {("S104", "B13")}
+    assert findings(form("hubei", F5="25", B13="105")) == {("F105", "F5")}
+    assert findings(form(F13="23.33", G13="23.33", G19="108.98")) == {("S101", "F19"), ("S102", "A13")}
+
+
 def test_s104_total_is_not_the_sum_of_the_scores():
     assert findings(form(G19="98.6")) == {("S104", "G19")}
     assert findings(form(G19="99.1")) == {("S104", "G19")}

@@ -42,8 +42,9 @@ def category_points_differ(facts: Facts) -> Iterator[Issue]:
     if any(_missing(facts)) and facts.due.points_sum is not None and not differ(facts.due.points_sum, _HUNDRED):
         return
     for group, rows in _by_category(facts):
-        stated = sum((row.points.value for row in rows if row.points.value is not None), Decimal(0))
-        if sums_differ(stated, group.points, len(rows)):
+        figures = [row.points.value for row in rows if row.points.value is not None]
+        stated = sum(figures, Decimal(0))
+        if figures and sums_differ(stated, group.points, len(rows)):
             label = "、".join(group.names)
             yield issue(
                 _first_cell(rows),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from xladdin.checks.blocks import blocks_over_their_points, total_above_hundred
 from xladdin.checks.facts import Facts
 from xladdin.checks.figures import plain
 from xladdin.checks.narrative import says_nothing
@@ -26,13 +27,17 @@ def _scores_are_complete(facts: Facts) -> bool:
 def score_above_points(facts: Facts) -> Iterator[Issue]:
     """得分高于分值。
 
-    依据：自评表所印注释：各项指标得分最高不能超过该指标分值上限。
-    反例：分值10，得分12。
-    正例：分值10，得分10。
+    分值不印在行内而印在绩效目标或一级指标上的（“年度绩效目标1（40分）”），各行得分合计与它比较；总分不能超过100分。
+
+    依据：自评表所印注释：各项指标得分最高不能超过该指标分值上限；自评满分100分。
+    反例：分值10，得分12；“年度绩效目标1（40分）”各行得分合计45。
+    正例：分值10，得分10；各行得分合计40。
     """
+    parts = 0
     for row, _ in facts.rows():
         excess = _above_points(row)
         if excess:
+            parts += 1
             yield issue(
                 row.score,
                 name_of(row),
@@ -41,6 +46,18 @@ def score_above_points(facts: Facts) -> Iterator[Issue]:
                 expected=f"不超过{row.points.raw}",
                 difference=plain(excess),
             )
+    over = list(blocks_over_their_points(facts))
+    yield from over
+    if not parts and not over and not _execution_above_points(facts):
+        yield from total_above_hundred(facts)
+
+
+def _execution_above_points(facts: Facts) -> bool:
+    """Whether the execution rate scores more than its points; F105 says so."""
+    funds = facts.scored_funds
+    score = funds.score.value if funds is not None else None
+    points = funds.points.value if funds is not None else None
+    return score is not None and exceeds(score, facts.scheme.execution_points if points is None else points)
 
 
 def _above_points(row: Indicator) -> Decimal | None:
