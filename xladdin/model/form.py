@@ -259,6 +259,9 @@ class SelfEvaluation:
     template: TemplateMark | None = None
     headings: tuple[str, ...] = ()  # the column headings of the funds block and the indicator table, as printed
     grade_label: str = ""  # as printed before the grade: 自评等级, 绩效等级 …
+    amount: Entry[Decimal] = Entry()  # 项目金额 of a project card
+    figures: tuple[Figure, ...] = ()  # 基础数据 of a department
+    narratives: tuple[Narrative, ...] = ()
 
     @property
     def unit_is_assumed(self) -> bool:
