@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 _SPACE = re.compile(r"\s+")
 #: The tool's own failure: nothing that a unit could put right.
 _OWN_FAULT = "W901"
-#: Findings over several files that a unit can do something about: the same project twice, two spellings of the unit,
-#: texts copied from others. Which schemes and years lie in one folder, and who has not reported, is its reader's matter.
+#: Findings over several files that a unit can do something about: the same project twice, two spellings of its name,
+#: texts copied from others. Which schemes and years lie in one folder, and who has not reported, is not its matter.
 _FOR_UNITS = frozenset({"B101", "B102", "B106"})
 
 
