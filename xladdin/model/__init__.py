@@ -23,6 +23,7 @@ from xladdin.model.cycle import (
     RoundsResult,
 )
 from xladdin.model.extracts import FileExtract, FormExtract, RowExtract
+from xladdin.model.filling import Difference, FilledForm, Leftover
 from xladdin.model.findings import Finding, PastState, RuleChange, RulePage, Severity, Verdict
 from xladdin.model.form import (
     DASHES,
@@ -99,6 +100,7 @@ __all__ = [
     "Contributor",
     "Control",
     "Deduction",
+    "Difference",
     "Digest",
     "Due",
     "Entry",
@@ -112,6 +114,7 @@ __all__ = [
     "FigureLine",
     "FileExtract",
     "FileReceipt",
+    "FilledForm",
     "Finding",
     "FindingKey",
     "FindingLine",
@@ -126,6 +129,7 @@ __all__ = [
     "Indicator",
     "IndicatorLine",
     "Kind",
+    "Leftover",
     "ListLine",
     "MergedIndicator",
     "Narrative",

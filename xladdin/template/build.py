@@ -13,10 +13,12 @@ from xladdin import __version__
 from xladdin.errors import XladdinError
 from xladdin.template import paper
 from xladdin.template.closing import write_closing
+from xladdin.template.content import blank
 from xladdin.template.funds import write_funds
 from xladdin.template.heading import write_goals, write_heading
 from xladdin.template.highlights import highlight_head, highlight_rows
 from xladdin.template.indicators import write_indicators
+from xladdin.template.leftovers import write_leftovers
 from xladdin.template.page import Page
 from xladdin.template.styles import Styles
 from xladdin.template.wording import wording
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from xladdin.model import FormulaWords, Scheme
-    from xladdin.template.page import Filled
+    from xladdin.template.content import Content, Filled
 
 KINDS = ("project",)
 CREATED = datetime(2025, 1, 1)  # fixed, so that equal input gives equal bytes
@@ -53,19 +55,27 @@ def build(
     """
     if kind not in KINDS or scheme.kind != kind:
         raise XladdinError(f"方案{scheme.key}没有种类为“{kind}”的空白表；可用的种类：{'、'.join(KINDS)}。")
+    return write(scheme, words, blank(scheme, filled or {}), plain=plain)
+
+
+def write(scheme: Scheme, words: FormulaWords, content: Content, *, plain: bool = False) -> bytes:
+    """The form of a scheme with a content, as in ``build``; what has no place in it on a sheet of its own."""
     data = BytesIO()
     book = xlsxwriter.Workbook(data, _options())
-    _identify(book, scheme, kind)
+    _identify(book, scheme, scheme.kind)
+    styles = Styles(book)
     page = Page(
         book.add_worksheet(wording()["sheet"], worksheet_class=_Sheet),
-        Styles(book),
+        styles,
         scheme,
         words,
-        filled or {},
+        content,
         native=plain,
     )
     _write(page)
     page.sheet.protect("", dict.fromkeys(ALLOWED, True))
+    if content.leftovers:
+        write_leftovers(book, styles, content.leftovers)
     book.close()
     return data.getvalue()
 

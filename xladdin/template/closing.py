@@ -29,12 +29,14 @@ def write_closing(page: Page, table: Table, execution_score: str | None) -> None
     labels, rest = wording()["labels"], Span(1, page.grid.last)
     if page.scheme.template.grade_row:
         page.put(Span(0, 0), labels["grade"], "label")
-        page.validate(page.compute(rest, page.formulas.grade(total), "grade"), validation.prompt("grade"))
+        place = _given_or(page, "grade", rest, page.formulas.grade(total), "grade")
+        page.validate(place, validation.prompt("grade"))
         page.next_row(paper.GRADE)
     for remark in page.scheme.template.remarks:
         page.put(Span(0, 0), remark, "label")
-        page.validate(page.put(rest, "", "text"), validation.prompt("remark", remark))
-        page.next_row(paper.REMARK)
+        text = page.content.remarks.get(remark, "")
+        page.validate(page.put(rest, text, "text"), validation.prompt("remark", remark))
+        page.next_row(paper.remark_height(page, text))
     _notes(page)
 
 
@@ -51,17 +53,25 @@ def _total(page: Page, table: Table, execution_score: str | None) -> str:
     points_total = None
     if grid.has("points"):
         column, execution = grid.first("points"), plain(page.scheme.execution_points)
-        points_total = page.compute(Span(column, column), page.formulas.points_total(rows(column), execution), "total")
+        formula = page.formulas.points_total(rows(column), execution)
+        points_total = _given_or(page, "points", Span(column, column), formula, "total")
         weights = page.formulas.weights(rows(column), execution, Decimal(100))
         _beside(page, "check", f'IF({points_total}="","",{quoted(wording()["check"]["of_points"])}&{weights})')
     pending, inserted = (page.margin.fixed(key, header[0]) for key in ("pending", "inserted"))
-    total = page.compute(Span(score, score), page.formulas.total(rows(score), execution_score, pending), "total")
+    formula = page.formulas.total(rows(score), execution_score, pending)
+    total = _given_or(page, "score", Span(score, score), formula, "total")
     _beside(page, "hint", hints.of_total(pending, inserted))
     highlight_total(page, points_total, total)
     if score < grid.last:
         page.put(Span(score + 1, grid.last), "", "total")
     page.next_row(paper.TOTAL)
     return total
+
+
+def _given_or(page: Page, field: str, columns: Span, formula: str, style: str) -> str:
+    """What was filled in beforehand, or else the formula; the address."""
+    given = page.content.closing.get(field)
+    return page.compute(columns, formula, style) if given is None else page.put(columns, given, style)
 
 
 def _beside(page: Page, key: str, formula: str) -> None:

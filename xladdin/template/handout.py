@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from xladdin.errors import XladdinError
 from xladdin.template.build import build
-from xladdin.template.lists import AMOUNTS, first_headings
+from xladdin.template.content import AMOUNTS
+from xladdin.template.lists import first_headings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from xladdin.model import FormulaWords, Scheme
-    from xladdin.template.page import Filled
+    from xladdin.template.content import Filled
 
 LONGEST = 70  # characters of a name; three bytes each stay below the 255 that file systems allow
 

@@ -18,7 +18,7 @@ def write_heading(page: Page) -> None:
     page.put(Span(0, 0), labels["project"], "label")
     _input(page, left, "project", "word")
     page.put(middle, labels["year"], "label")
-    year = page.put(right, page.filled.get("year", ""), "year")
+    year = page.put(right, page.content.head.get("year", ""), "year")
     page.validate(year, validation.year())
     page.required.append(year)
     page.next_row(paper.HEADING)
@@ -54,7 +54,7 @@ def _parts(page: Page) -> tuple[Span, Span, Span, Span]:
 
 
 def _input(page: Page, columns: Span, field: str, style: str) -> None:
-    place = page.put(columns, page.filled.get(field, ""), style)
+    place = page.put(columns, page.content.head.get(field, ""), style)
     page.validate(place, validation.prompt(field))
     page.required.append(place)
 
@@ -64,7 +64,7 @@ def _title(page: Page, columns: Span, row: int, year: str) -> None:
     words = wording()
     template, no_year = words["title"].replace("{title}", page.scheme.template.title), words["no_year"]
     start, end = template.split("{year}")
-    shown = template.format(year=page.filled.get("year", no_year))
+    shown = template.format(year=page.content.head.get("year", no_year))
     page.put(columns, "", "title", row=row)
     formula = formulas.title(year, start, end, no_year)
     page.sheet.write_formula(address(row, 0), f"={formula}", page.styles["title"], shown)

@@ -12,6 +12,7 @@ from xladdin.template.wording import plain, wording
 
 if TYPE_CHECKING:
     from xladdin.model import Scheme
+    from xladdin.template.content import Block, Category, Row
 
 
 #: Style of the input cells by field of their column.
@@ -25,16 +26,20 @@ INPUT_STYLES = {
 }
 
 
+#: Columns that several rows may have in one merged cell.
+SHARED = frozenset({"points", "score"})
+
+
 def write_indicators(page: Page) -> Table:
     """The whole table, in one block or in one block a goal."""
     header_rows = _headers(page)
     table = Table(header_rows, page.row)
-    for goal in page.scheme.template.goal_blocks or ("",):
+    for block in page.content.blocks:
         top = page.row
-        _categories(page, table)
-        if goal:
-            page.put(Span(0, 0), goal, "open label", row=top, last=page.row - 1)
-            table.goals.append(Group(goal, top, page.row - 1))
+        _categories(page, table, block)
+        if page.grid.has("block"):
+            page.put(Span(0, 0), block.label, "open label", row=top, last=page.row - 1)
+            table.goals.append(Group(block.label, top, page.row - 1))
     table.last = page.row - 1
     _validate(page, table)
     return table
@@ -57,37 +62,44 @@ def _headers(page: Page) -> tuple[int, int]:
     return top, bottom
 
 
-def _categories(page: Page, table: Table) -> None:
+def _categories(page: Page, table: Table, block: Block) -> None:
     category_column, subcategory_column = page.grid.first("category"), page.grid.first("subcategory")
-    for category, subcategories in page.scheme.subcategories:
+    for category in block.categories:
         top = page.row
-        for subcategory in subcategories:
-            first, count = page.row, paper.blank_rows(page.scheme, subcategory)
-            columns = Span(subcategory_column, subcategory_column)
-            page.put(columns, subcategory, "label", last=first + count - 1)
-            for _ in range(count):
-                _blank_row(page)
-                page.next_row(paper.INDICATOR)
-            table.subcategories.append(Group(subcategory, first, page.row - 1))
+        for subcategory in category.subcategories:
+            first = page.row
+            columns, last = Span(subcategory_column, subcategory_column), first + len(subcategory.rows) - 1
+            page.put(columns, subcategory.word, "label", last=last)
+            for row in subcategory.rows:
+                _row(page, row)
+                table.contents[page.row] = row
+                page.next_row(paper.row_height(page, row))
+            table.subcategories.append(Group(subcategory.word, first, last))
         label = _with_points(page.scheme, category)
         # Points that a unit may move between categories are its own to change on the label.
-        style = "open label" if page.scheme.adaptable and label != category else "label"
+        style = "open label" if page.scheme.adaptable and label != category.word else "label"
         page.put(Span(category_column, category_column), label, style, row=top, last=page.row - 1)
-        table.categories.append(Group(category, top, page.row - 1))
+        table.categories.append(Group(category.word, top, page.row - 1))
 
 
-def _with_points(scheme: Scheme, category: str) -> str:
+def _with_points(scheme: Scheme, category: Category) -> str:
     """产出指标（50分）, where the scheme prints points and gives the category points of its own."""
+    points = category.points
     for entry in scheme.categories:
-        if scheme.template.category_points and entry.names == (category,):
-            return f"{category}\n（{plain(entry.points)}分）"
-    return category
+        if points is None and scheme.template.category_points and entry.names == (category.word,):
+            points = entry.points
+    return category.word if points is None else f"{category.word}\n（{plain(points)}分）"
 
 
-def _blank_row(page: Page) -> None:
+def _row(page: Page, row: Row) -> None:
+    first = page.grid.first("target")
     for number, column in enumerate(page.grid.columns):
-        if column.field in INPUT_STYLES:
-            page.put(Span(number, number), "", INPUT_STYLES[column.field])
+        value = row.values.get(column.field, "")
+        if column.field == "target":
+            value = row.target[number - first] if row.target else ""
+        if column.field in INPUT_STYLES and not (row.is_shared and column.field in SHARED):
+            last = page.row + row.sharing if column.field in SHARED else page.row
+            page.put(Span(number, number), value, INPUT_STYLES[column.field], last=last)
 
 
 def _validate(page: Page, table: Table) -> None:

@@ -12,16 +12,16 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from xladdin.errors import XladdinError
+from xladdin.template.content import AMOUNTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from xladdin.template.page import Filled
+    from xladdin.template.content import Filled
 
 ENCODINGS = ("utf-8-sig", "gb18030")
 SEPARATORS = "\t,;，；"
-AMOUNTS = frozenset({"initial", "budget", "executed"})
 YUAN = {"元": Decimal(1), "万元": Decimal(10_000)}
 
 _BRACKETS = re.compile(r"[（(](?P<inner>[^（()）]*)[）)]")

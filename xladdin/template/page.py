@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -18,11 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from xladdin.model import FormulaWords, Scheme
+    from xladdin.template.content import Content, Filled
     from xladdin.template.grid import Span
     from xladdin.template.styles import Styles
-
-#: A value that is written into an input cell beforehand.
-Filled = str | int | Decimal
 
 LINE = 13.5  # points of height a line of text takes
 
@@ -51,7 +48,7 @@ UNKNOWN = ""
 class Page:
     """A worksheet with a cursor: ``row`` is the 0-based row that the next section begins in.
 
-    ``filled`` holds values known beforehand by field: project, unit, department, year, initial, budget …
+    ``content`` holds the rows and whatever is known beforehand.
     ``required`` collects the cells of the head that must not stay empty.
     """
 
@@ -61,7 +58,7 @@ class Page:
         styles: Styles,
         scheme: Scheme,
         words: FormulaWords,
-        filled: Mapping[str, Filled],
+        content: Content,
         *,
         native: bool,
     ) -> None:
@@ -69,7 +66,7 @@ class Page:
         self.styles = styles
         self.scheme = scheme
         self.words = words
-        self.filled = filled
+        self.content = content
         self.grid = grid_of(scheme)
         self.margin = Margin(self.grid.last, steps(with_points=self.grid.has("points")), len(scheme.tiers))
         self.formulas = Formulas(scheme, native=native)
@@ -97,12 +94,16 @@ class Page:
     def compute(self, columns: Span, formula: str, style: str, value: str = NOTHING) -> str:
         """Write a formula over columns, with what it gives in the blank form; its address."""
         place = self.put(columns, "", style)
-        self.sheet.write_formula(place, f"={formula}", self.styles[style], value)
+        self.work_out(self.row, columns.first, formula, style, value)
         return place
 
     def work_out(self, row: int, column: int, formula: str, style: str, value: str | int = NOTHING) -> None:
-        """Write a formula into one cell, with what it gives in the blank form."""
-        self.sheet.write_formula(row, column, f"={formula}", self.styles[style], value)
+        """Write a formula into one cell, with what it gives in the blank form or, where that is known, in this one."""
+        results: Mapping[tuple[int, int], Filled] | None = self.content.results
+        stored = value if results is None else results.get((row, column), UNKNOWN)
+        if results and stored == "" and (row, column) in results:
+            stored = NOTHING
+        self.sheet.write_formula(row, column, f"={formula}", self.styles[style], stored)
 
     def highlight(self, area: str, condition: str, look: str) -> None:
         """Colour the cells of an area where a condition, written for its first cell, holds."""

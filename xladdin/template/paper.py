@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from xladdin.template.page import address
+from xladdin.template.grid import Span
+from xladdin.template.page import LINE, address, lines
 from xladdin.template.wording import wording
 
 if TYPE_CHECKING:
-    from xladdin.model import Scheme
+    from xladdin.template.content import Filled, Row
     from xladdin.template.page import Page
     from xladdin.template.table import Table
 
@@ -18,7 +19,8 @@ TITLE, HEADING, FUND_HEADER, FUND, GOAL_HEADER = 40.5, 26.25, 28.5, 22.5, 20.25
 HEADER, SPLIT_HEADER, INDICATOR, TOTAL, GRADE, REMARK = 31.5, 19.5, 28.5, 27.0, 24.0, 39.0
 GOAL, GOAL_LEAST, GOAL_MOST = 76.5, 60.0, 140.0
 
-BLANK_ROWS = 2  # of a subcategory that the scheme does not name
+TALLEST = 408.75  # no program shows a taller row
+MARGIN, ABOVE = 2.5, 6.0  # characters kept free beside a text, points above and below it
 
 A4 = 9
 SIDE, TOP, FOOT = 0.5, 0.6, 0.6  # margins in inches
@@ -26,22 +28,62 @@ WIDTH, HEIGHT = 11.69 - 2 * SIDE, 8.27 - TOP - FOOT
 SLACK = 6.0  # points left free at the foot of the first page, for printers that measure otherwise
 
 
-def blank_rows(scheme: Scheme, subcategory: str) -> int:
-    """How many blank rows a subcategory gets."""
-    return dict(scheme.template.blank_rows).get(subcategory, BLANK_ROWS)
-
-
 def goal_height(page: Page) -> float:
-    """Height of the goals' row: such that the first page ends between two categories, if that is in reach."""
+    """Height of the goals' row: such that the first page ends between two categories, if that is in reach.
+
+    As much as the texts take, where they are there.
+    """
     scale = min(1.0, WIDTH * 96 / page.grid.pixels)
     capacity = HEIGHT * 72 / scale - SLACK
     used = page.height + (2 * SPLIT_HEADER if page.scheme.target_columns else HEADER)
     categories = (
-        INDICATOR * sum(blank_rows(page.scheme, subcategory) for subcategory in subcategories)
-        for _, subcategories in page.scheme.subcategories
+        sum(row_height(page, row) for subcategory in category.subcategories for row in subcategory.rows)
+        for category in page.content.blocks[0].categories
     )
     ends = [capacity - used - end for end in accumulate(categories)]
-    return next((0.75 * (free // 0.75) for free in reversed(ends) if GOAL_LEAST <= free <= GOAL_MOST), GOAL)
+    left, right = page.grid.left, Span(page.grid.left.last + 1, page.grid.last)
+    least = max(
+        GOAL_LEAST,
+        *(
+            _height(page, page.content.head.get(field, ""), columns)
+            for field, columns in (("goal", left), ("achieved", right))
+        ),
+    )
+    fitting = (0.75 * (free // 0.75) for free in reversed(ends) if least <= free <= GOAL_MOST)
+    return next(fitting, max(GOAL, least))
+
+
+def row_height(page: Page, row: Row) -> float:
+    """Height of an indicator row: the usual one, or what its longest text takes."""
+    grid, needed = page.grid, [INDICATOR]
+    for field, value in row.values.items():
+        if grid.has(field):
+            number = grid.first(field)
+            needed.append(_height(page, value, Span(number, number)))
+    first = grid.first("target")
+    needed += [_height(page, value, Span(first + offset, first + offset)) for offset, value in enumerate(row.target)]
+    return max(needed)
+
+
+def fund_height(page: Page, source: str) -> float:
+    """Height of a fund row, which may have a reason in words."""
+    needed = [FUND]
+    for columns, (field, _) in zip(page.grid.funds, page.scheme.template.fund_columns, strict=True):
+        if field == "reason":
+            needed.append(_height(page, page.content.funds.get((source, field), ""), columns))
+    return max(needed)
+
+
+def remark_height(page: Page, text: str) -> float:
+    """Height of a free text below the table."""
+    return max(REMARK, _height(page, text, Span(1, page.grid.last)))
+
+
+def _height(page: Page, value: Filled, columns: Span) -> float:
+    """What a text takes in these columns; 0 for one line, which fits into every row."""
+    width = sum(column.width for column in page.grid.columns[columns.first : columns.last + 1]) - MARGIN
+    count = lines(str(value), max(width, 1))
+    return min(0.75 * ((LINE * count + ABOVE) // 0.75), TALLEST) if count > 1 else 0.0
 
 
 def set_up(page: Page, table: Table) -> None:

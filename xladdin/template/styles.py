@@ -25,6 +25,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     "year": CENTRED | OPEN | {"num_format": "0"},
     # Shrunk to fit: hundreds of millions in 元 are shown and not a row of #.
     "amount": CENTRED | OPEN | {"num_format": "#,##0.00##", "text_wrap": False, "shrink": True},
+    "fine amount": CENTRED | OPEN | {"num_format": "#,##0.00########", "text_wrap": False, "shrink": True},
     # As text: 「96%」 and 「1-2」 stay what was typed, and a formula sees what is shown.
     "entry": CENTRED | OPEN | {"num_format": "@"},
     "figure": CENTRED | OPEN,
@@ -40,6 +41,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     "missing": {"bg_color": "#FFF2CC"},
     "judge": {"bg_color": "#FCD5B4"},
     "wrong": {"bg_color": "#FFC7CE", "font_color": "#9C0006"},
+    "listed": BORDERED | {"align": "left", "valign": "top"},
     "note": {"font_name": "宋体", "font_size": 9, "align": "left", "valign": "top", "text_wrap": True},
 }
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from xladdin.template.content import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +20,10 @@ class Group:
 
 @dataclass(slots=True)
 class Table:
-    """Where the indicator table stands: header rows (0-based), first and last indicator row, the groups of rows."""
+    """Where the indicator table stands: header rows (0-based), first and last indicator row, the groups of rows.
+
+    ``contents``: what stands in a row.
+    """
 
     header_rows: tuple[int, int]
     first: int
@@ -24,6 +31,7 @@ class Table:
     goals: list[Group] = field(default_factory=list)
     categories: list[Group] = field(default_factory=list)
     subcategories: list[Group] = field(default_factory=list)
+    contents: dict[int, Row] = field(default_factory=dict)
 
     @property
     def rows(self) -> range:

@@ -12,7 +12,7 @@ from xladdin.template.grid import Span
 from xladdin.template.margin import SHOWN
 from xladdin.template.native import Lists, Row, formulas_of_row, known, unit_list, word_list
 from xladdin.template.native.target import FIELDS
-from xladdin.template.page import NOTHING, address
+from xladdin.template.page import NOTHING
 from xladdin.template.wording import wording
 
 if TYPE_CHECKING:
@@ -96,7 +96,9 @@ def _write_row(page: Page, table: Table, row: int) -> None:
     page.work_out(row, page.margin.column("hint"), hints.of_row(page.formulas, cells), "hint")
     if not cells["points"]:
         return
-    page.work_out(row, page.grid.first("score"), page.formulas.score(cells), "figure")
+    content = table.contents[row]
+    if "score" not in content.values and not content.is_shared:
+        page.work_out(row, page.grid.first("score"), page.formulas.score(cells), "figure")
     flag = page.formulas.note_needed(cells, known()["notes"]["empty"])
     page.work_out(row, page.margin.column("flag"), flag, "flag")
 
@@ -151,4 +153,4 @@ def _write_check(page: Page, group: Group, whole: str, below: int) -> None:
     formula = hints.of_group(page, rows("points") if grid.has("points") else None, rows("score"), whole)
     column = page.margin.column("check")
     page.put(Span(column, column), "", "check", row=group.first, last=group.last)
-    page.sheet.write_formula(address(group.first, column), f"={formula}", page.styles["check"], NOTHING)
+    page.work_out(group.first, column, formula, "check")
