@@ -120,6 +120,7 @@ class IndicatorReader:
             is_execution=self._is_execution(name),
             is_subrow=self._is_subrow(row, places, name, points, score),
             block=self.block,
+            target_fields=tuple(part.field for part in self.table.parts) if target_cells else (),
         )
 
     def _name(self, row: int, places: dict[str, Place], shift: Shift | None) -> Entry[str]:

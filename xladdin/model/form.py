@@ -173,7 +173,8 @@ class Indicator:
     """An indicator row (三级指标): a target, what was reached, points, score and note.
 
     ``category`` and ``subcategory`` are printed words (产出指标（50分）, 数量指标), taken from the merged cells above.
-    ``target.raw`` of a three-column target joins its cells; ``target_cells`` keeps them apart (empty otherwise).
+    ``target.raw`` of a three-column target joins its cells; ``target_cells`` keeps them apart (empty otherwise), and
+    ``target_fields`` says what each of them is: nature, sign, target, target_unit.
     ``shifted`` counts the columns by which the row stands too far right (0: in place). ``is_execution``: the
     execution rate as an ordinary row (河北). ``is_subrow``: a 其中 row that carries no points of its own.
     ``block`` is the label of the goal block it stands in (湖北: 年度绩效目标1(40分)).
@@ -193,6 +194,7 @@ class Indicator:
     is_execution: bool = False
     is_subrow: bool = False
     block: str = ""
+    target_fields: tuple[str, ...] = ()
     standard: Entry[str] = Entry()  # 评分标准, where the form has such a column
 
 
