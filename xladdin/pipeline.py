@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from xladdin import __version__, checks, form, reader, schemes, scoring
+from xladdin import __version__, checks, cycle, form, reader, schemes, scoring
 from xladdin.errors import XladdinError
 from xladdin.form import notation
 from xladdin.model import CheckedFile, CheckedForm, Digest, RulePage
@@ -22,14 +22,17 @@ if TYPE_CHECKING:
     from xladdin.model import (
         CellRef,
         CheckOptions,
+        ExpectedForm,
         Finding,
         FormulaWords,
+        Recalculation,
         RuleChange,
         Scheme,
         SelfEvaluation,
         Summary,
         Workbook,
     )
+    from xladdin.output.docx import Update
 
 __all__ = ["Batch", "Found", "check_file", "check_files", "find_files", "merge_files", "score_files"]
 
@@ -82,7 +85,11 @@ def _walk(path: Path, options: CheckOptions) -> CheckedFile:
 def _check_form(workbook: Workbook, one: SelfEvaluation, options: CheckOptions) -> CheckedForm:
     choice = schemes.choose(one, options.scheme)
     due = scoring.recalculate(one, choice.scheme)
-    findings = checks.run_form(checks.Facts(one, choice.scheme, due, workbook, options, choice.sure))
+
+    def others() -> Iterator[tuple[Scheme, Recalculation]]:
+        yield from ((other, scoring.recalculate(one, other)) for other in choice.others)
+
+    findings = checks.run_form(checks.Facts(one, choice.scheme, due, workbook, options, choice.sure, others))
     return CheckedForm(form=one, choice=choice, due=due, findings=findings)
 
 
@@ -96,9 +103,9 @@ class Batch:
         """Keep the little that is needed of one file."""
         self._digests += [_digest(checked, one) for one in checked.forms]
 
-    def findings(self, options: CheckOptions) -> tuple[Finding, ...]:
-        """Findings over all files added."""
-        return checks.run_batch(self._digests, options)
+    def findings(self, options: CheckOptions, expected: Sequence[ExpectedForm] | None = None) -> tuple[Finding, ...]:
+        """Findings over all files added, and against the list of forms that are expected where one is given."""
+        return checks.run_batch(self._digests, options, expected)
 
 
 def _digest(checked: CheckedFile, one: CheckedForm) -> Digest:
@@ -128,9 +135,13 @@ def merge_files(
     *,
     include_errors: bool = False,
     by: str = "project",
+    expected: Sequence[ExpectedForm] | None = None,
     advance: Callable[[], None] = lambda: None,
 ) -> Summary:
-    """The summary of many files (主管部门按二级项目汇总); ``advance`` is called after each file."""
+    """The summary of many files (主管部门按二级项目汇总); ``advance`` is called after each file.
+
+    ``expected`` is the list of forms that should have come (应报送名单).
+    """
     from xladdin import merge
 
     batch = Batch()
@@ -142,7 +153,7 @@ def merge_files(
             advance()
 
     def findings() -> Iterator[Finding]:
-        yield from batch.findings(options)
+        yield from batch.findings(options, expected)
 
     return merge.summarise(
         gathered(), score=scoring.score_indicator, include_errors=include_errors, by=by, batch_findings=findings()
@@ -154,6 +165,40 @@ def write_summary(summary: Summary, path: Path, *, force: bool) -> None:
     from xladdin.output import summary_book, writing
 
     writing.write_atomically(path, lambda part: summary_book.write_summary(summary, part), force=force)
+
+
+def open_review(
+    options: CheckOptions, *, baseline: Path | None = None, opinions: Path | None = None, expected: Path | None = None
+) -> cycle.Review:
+    """What is laid on a check: the JSON of the last one, a 问题清单 with opinions, the list of expected forms.
+
+    Raises:
+        XladdinError: one of the files cannot be read or is something else.
+    """
+    rounds = None
+    if baseline is not None:
+        off = frozenset(change.code for change in checks.changed_rules(options) if change.severity is None)
+        now = cycle.Now(rules_version(), rule_prints(), off, expected is not None)
+        rounds = cycle.Rounds(cycle.read_baseline(baseline), now)
+    return cycle.Review(
+        opinions=cycle.read_opinions(reader.read_list(opinions)) if opinions is not None else None,
+        rounds=rounds,
+        expected=read_expected(expected) if expected is not None else None,
+        listed=str(expected or ""),
+    )
+
+
+def read_expected(path: Path) -> tuple[ExpectedForm, ...]:
+    """The list of expected forms (应报送名单), a workbook or CSV. Raises XladdinError where it is none."""
+    return cycle.read_expected(reader.read_list(path))
+
+
+def receipt_book(options: CheckOptions, review: cycle.Review) -> cycle.ReceiptBook:
+    """Gathers the receipts (回执) of a check."""
+    told = [f"{change.source} {change.code}" for change in checks.changed_rules(options)]
+    scheme = [f"--scheme {schemes.load(options.scheme).key}"] if options.scheme else []
+    year = [f"--year {options.year}"] if options.year else []
+    return cycle.ReceiptBook(f"xladdin {__version__}", rules_version(), (*scheme, *year, *told), review.inputs())
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +283,73 @@ def new_workbooks(scheme_key: str, kind: str, rows: Path, folder: Path, *, force
     return len(books)
 
 
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What became of one form's report: where it is, which narratives it lacks, what an update did (None: new)."""
+
+    form: CheckedForm
+    written: Path
+    missing: tuple[str, ...]
+    update: Update | None = None
+
+
+def write_report(
+    path: Path, target: Path, options: CheckOptions, *, template: Path | None = None, force: bool = False
+) -> Iterator[Reported]:
+    """The written report (自评报告) of every form in a file: one .docx at ``target``, several in a folder ``target``.
+
+    A report that was written before is brought up to date; what was changed in it by hand stays, unless ``force``.
+
+    Raises:
+        XladdinError: no form in the file, several forms for one .docx, or ``target`` is another document.
+    """
+    from xladdin.output import docx, writing
+
+    verify_options(options)
+    checked = check_file(path, options)
+    if not checked.forms:
+        raise XladdinError(f"{path}：没有找到自评表，写不了报告。用 xladdin check 看看是什么原因。")
+    workbook = reader.read(path)
+    for one, place in report_places(checked, target):
+        writing.refuse_inputs(place, [path])
+        composed = docx.compose(one, kinds.load_kind(one.form.kind), _words_of(workbook))
+        update = None
+        if place.exists() and not force:
+            if not docx.is_ours(place):
+                writing.refuse_existing(place, force=False)
+            update = docx.update_report(place, composed)
+        data = update.data if update else docx.new_report(composed, template)
+        writing.write_atomically(place, data, force=force or update is not None)
+        yield Reported(one, place, composed.missing, update)
+
+
+def report_places(checked: CheckedFile, target: Path) -> list[tuple[CheckedForm, Path]]:
+    """Where the report of each form goes; XladdinError where several would have one name."""
+    from xladdin.output import writing
+
+    if target.suffix.lower() == ".docx":
+        if len(checked.forms) > 1:
+            sheets = "、".join(one.form.sheet for one in checked.forms)
+            raise XladdinError(f"{checked.path} 里有{len(checked.forms)}张自评表（{sheets}），请把 -o 写成一个文件夹。")
+        return [(checked.forms[0], target)]
+    if target.suffix and not target.is_dir():
+        raise XladdinError(f"{target}：报告是Word文档，请把 -o 写成“….docx”，或者一个文件夹。")
+    names = writing.CopyNames(target, [checked.path])
+    return [(one, names.place(checked.path, ".docx")) for one in checked.forms]
+
+
+def _words_of(workbook: Workbook) -> Callable[[Entry[str]], str]:
+    """The text of a cell as it was typed, line breaks included."""
+
+    def words(entry: Entry[str]) -> str:
+        cell = workbook.cell(entry.cell) if entry.cell else None
+        if cell is None or not isinstance(cell.value, str) or "".join(cell.value.split()) != "".join(entry.raw.split()):
+            return entry.raw
+        return cell.value
+
+    return words
+
+
 @cache
 def rules() -> tuple[RulePage, ...]:
     """The catalogue of checks."""
@@ -272,6 +384,12 @@ def all_schemes() -> tuple[Scheme, ...]:
 def scheme(key: str) -> Scheme:
     """One scheme by its key or file; SchemeError for an unknown or faulty one."""
     return schemes.load(key)
+
+
+@cache
+def rule_prints() -> dict[str, str]:
+    """Code → a digest of the rule's text and severity, by which a later check knows whether it reads the same."""
+    return {one.code: hashlib.sha256(f"{one.severity}{one.manual}".encode()).hexdigest()[:12] for one in rules()}
 
 
 @cache

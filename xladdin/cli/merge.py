@@ -18,6 +18,7 @@ from xladdin.output.writing import refuse_existing, refuse_inputs, write_atomica
 @click.command(options_metavar="[选项]")
 @shared.FILES
 @shared.SCHEME
+@shared.EXPECTED
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="汇总.xlsx", help="汇总写到这个文件。"
 )
@@ -30,6 +31,7 @@ from xladdin.output.writing import refuse_existing, refuse_inputs, write_atomica
 def command(
     paths: tuple[Path, ...],
     scheme: str | None,
+    expected: Path | None,
     output: Path | None,
     by: str,
     form: str,
@@ -46,12 +48,15 @@ def command(
     if output is None and form == "xlsx":
         raise click.UsageError("请用 -o 写明汇总工作簿的文件名，例如 -o 汇总.xlsx。")
     options = shared.check_options(scheme)
-    found = pipeline.find_files(paths)
+    listed = pipeline.read_expected(expected) if expected is not None else None
+    found = pipeline.find_files(paths).without(expected)
     if output is not None:
         refuse_inputs(output, found.files)
         refuse_existing(output, force=force)
     with progress(len(found.files), "汇总") as advance:
-        summary = pipeline.merge_files(found.files, options, include_errors=include_errors, by=by, advance=advance)
+        summary = pipeline.merge_files(
+            found.files, options, include_errors=include_errors, by=by, expected=listed, advance=advance
+        )
     if form == "json" and output is None:
         for_programs()
         click.echo(summary_json_text(summary), nl=False)

@@ -29,6 +29,12 @@ SEVERITY = click.option(
     default="",
     help="改变规则的级别，如 S105=warning,N=note（错误、核实、提示亦可）。",
 )
+EXPECTED = click.option(
+    "--expected",
+    type=click.Path(path_type=Path),
+    metavar="名单",
+    help="应报送名单（.xlsx 或 .csv，栏目为主管部门、实施单位、项目名称）：指出未报送、重复报送、名单外的。",
+)
 YEAR = click.option("--year", metavar="年度", type=click.IntRange(1990, 2100), help="应填报的年度，如 2024。")
 
 

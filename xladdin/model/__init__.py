@@ -13,18 +13,17 @@ from xladdin.model.cells import (
 )
 from xladdin.model.checked import CheckedFile, CheckedForm, CheckOptions, Digest, ExpectedForm
 from xladdin.model.cycle import (
-    Confirmed,
     ExpectedResult,
     FileReceipt,
-    Opinion,
     OpinionsResult,
     PastFinding,
     Receipt,
+    ReviewResult,
     RoundsResult,
 )
 from xladdin.model.extracts import FileExtract, FormExtract, RowExtract
 from xladdin.model.filling import Difference, FilledForm, Leftover
-from xladdin.model.findings import Finding, PastState, RuleChange, RulePage, Severity, Verdict
+from xladdin.model.findings import Finding, Opinion, PastState, RuleChange, RulePage, Severity, Verdict
 from xladdin.model.form import (
     DASHES,
     Actual,
@@ -43,7 +42,7 @@ from xladdin.model.form import (
     Total,
     Unit,
 )
-from xladdin.model.keys import FindingKey, finding_key
+from xladdin.model.keys import FindingKey, finding_key, form_key, plain
 from xladdin.model.kind import FigureLine, FundLine, Kind, ReportPart, Section
 from xladdin.model.scheme import (
     Band,
@@ -96,7 +95,6 @@ __all__ = [
     "CheckedFile",
     "CheckedForm",
     "CommonIndicator",
-    "Confirmed",
     "Contributor",
     "Control",
     "Deduction",
@@ -147,6 +145,7 @@ __all__ = [
     "Remark",
     "ReportPart",
     "Reverse",
+    "ReviewResult",
     "RoundsResult",
     "RowExtract",
     "RuleChange",
@@ -175,4 +174,6 @@ __all__ = [
     "Workbook",
     "column_letters",
     "finding_key",
+    "form_key",
+    "plain",
 ]

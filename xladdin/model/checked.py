@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from xladdin.model.cycle import Confirmed, PastFinding
+from xladdin.model.cycle import PastFinding
 from xladdin.model.findings import Finding, Severity, Verdict
 from xladdin.model.form import SelfEvaluation
 from xladdin.model.keys import FindingKey, finding_key
@@ -35,7 +35,7 @@ class CheckedForm:
     choice: SchemeChoice
     due: Recalculation
     findings: tuple[Finding, ...]
-    confirmed: tuple[Confirmed, ...] = ()
+    confirmed: tuple[Finding, ...] = ()
     past: tuple[PastFinding, ...] = ()
 
     def count(self, severity: Severity) -> int:
@@ -52,7 +52,7 @@ class CheckedFile:
     forms: tuple[CheckedForm, ...]
     findings: tuple[Finding, ...]
     readable: bool = True
-    confirmed: tuple[Confirmed, ...] = ()
+    confirmed: tuple[Finding, ...] = ()
     past: tuple[PastFinding, ...] = ()
 
     def key(self, finding: Finding, form: CheckedForm | None = None) -> FindingKey:
@@ -64,7 +64,7 @@ class CheckedFile:
         return finding_key(finding, self.sha256, one.project.raw, one.unit.raw, one.year.value)
 
     @property
-    def all_confirmed(self) -> tuple[Confirmed, ...]:
+    def all_confirmed(self) -> tuple[Finding, ...]:
         """Confirmed findings of the file, then of each form."""
         return self.confirmed + tuple(one for form in self.forms for one in form.confirmed)
 

@@ -6,30 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from xladdin.model.findings import Finding, PastState, Severity, Verdict
-
-
-@dataclass(frozen=True, slots=True)
-class Opinion:
-    """What a reviewer wrote behind a finding in the 问题清单: 处理意见, 是否认可, 审核人, 审核日期, as written there.
-
-    ``accepted`` is None where 是否认可 is blank or cannot be understood; ``place`` says where the line stands.
-    """
-
-    accepted: bool | None
-    verdict: str
-    text: str = ""
-    who: str = ""
-    when: str = ""
-    place: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Confirmed:
-    """A finding that a reviewer has confirmed (已认可): it is listed and counted, but not raised again."""
-
-    finding: Finding
-    opinion: Opinion
+from xladdin.model.findings import Finding, Opinion, PastState, Severity, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +67,8 @@ class OpinionsResult:
 
     ``changed`` are confirmed remarks whose cell was filled in anew since, ``unclear`` those whose 是否认可 cannot be
     understood, ``clashing`` those that two lines judge differently: none of them is applied. ``blank``: 处理意见
-    without 是否认可. ``gone``: the fault is no longer there. ``elsewhere``: the form was not among those checked. ``unkeyed``:
-    lines with an opinion and without a 识别码.
+    without 是否认可. ``gone``: the fault is no longer there. ``elsewhere``: the form was not among those checked.
+    ``unkeyed``: lines with an opinion and without a 识别码. ``batch`` are confirmed findings over several files.
     """
 
     source: str
@@ -105,7 +82,7 @@ class OpinionsResult:
     changed: tuple[Opinion, ...] = ()
     unclear: tuple[Opinion, ...] = ()
     clashing: tuple[Opinion, ...] = ()
-    batch: tuple[Confirmed, ...] = ()
+    batch: tuple[Finding, ...] = ()
 
     @property
     def matched(self) -> bool:
@@ -122,6 +99,15 @@ class ExpectedResult:
     missing: int
     twice: int
     extra: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewResult:
+    """What came of everything that was laid on a check; None where it was not given."""
+
+    rounds: RoundsResult | None = None
+    opinions: OpinionsResult | None = None
+    expected: ExpectedResult | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,21 @@ class PastState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a reviewer wrote behind a finding in the 问题清单: 处理意见, 是否认可, 审核人, 审核日期, as written there.
+
+    ``accepted`` is None where 是否认可 is blank or cannot be understood; ``place`` says where the line stands.
+    """
+
+    accepted: bool | None
+    verdict: str
+    text: str = ""
+    who: str = ""
+    when: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One fault (问题), in the words printed on the form.
 
@@ -56,7 +71,10 @@ class Finding:
     expected: str | None = None
     difference: str | None = None
     files: tuple[str, ...] = ()  # findings over several files
+    paragraph: int | None = None  # findings in a report: the paragraph, from 1
+    sentence: str = ""  # findings in a report: the sentence, to the letter
     state: PastState | None = None  # against the last check, where there is one: 新增 or 仍存在
+    opinion: Opinion | None = None  # what a reviewer wrote on it
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,11 @@ class FindingKey(NamedTuple):
             raise ValueError(f"no key of a finding: {text!r}")
         return cls(*parts)
 
+    @property
+    def form_place(self) -> str:
+        """Equal for the keys of findings of one form; a form known by its sheet only is one in this very file."""
+        return f"{self.form} {self.file}" if self.form.startswith(_BY_SHEET) else self.form
+
     def is_same(self, other: FindingKey) -> bool:
         """Whether both mean one finding: in the same form handed in anew, or in the same file under another name."""
         if self[1:] != other[1:]:
@@ -56,11 +61,8 @@ def finding_key(
 
     A finding over several files is known by their names, whatever file it is told with.
     """
-    if project and unit:
-        form = _digest([_plain(project), _plain(unit), str(year or "")])
-    else:
-        form = _BY_SHEET + _digest([finding.sheet])
-    what = [_plain(finding.found or "")] if finding.cell else [_plain(finding.label), _plain(finding.found or "")]
+    form = form_key(finding.sheet, project, unit, year)
+    what = [plain(finding.found or "")] if finding.cell else [plain(finding.label), plain(finding.found or "")]
     return FindingKey(
         file=_digest(sorted(finding.files)) if finding.files else sha256[:12],
         form=form,
@@ -70,8 +72,15 @@ def finding_key(
     )
 
 
-def _plain(text: str) -> str:
-    """Without the differences that saving a file in another program makes."""
+def form_key(sheet: str, project: str, unit: str, year: int | None) -> str:
+    """What stays the same of a form: the digest of project, unit and year; of its sheet where it does not say them."""
+    if project and unit:
+        return _digest([plain(project), plain(unit), str(year or "")])
+    return _BY_SHEET + _digest([sheet])
+
+
+def plain(text: str) -> str:
+    """The text without the differences that saving a file in another program makes."""
     return _SPACE.sub("", unicodedata.normalize("NFKC", text))
 
 

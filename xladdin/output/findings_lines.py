@@ -28,12 +28,12 @@ def file_lines(checked: CheckedFile) -> Iterator[FindingLine]:
 
 
 def _lines(checked: CheckedFile, form: CheckedForm | None, findings: Iterable[Finding]) -> Iterator[FindingLine]:
-    department, unit, project, year = "", "", "", None
+    department, unit, project = "", "", ""
     if form is not None:
         one = form.form
-        department, unit, project, year = one.department.raw, one.unit.raw, one.project.raw, one.year.value
+        department, unit, project = one.department.raw, one.unit.raw, one.project.raw
     for finding in sorted(findings, key=reading_order):
-        key = finding_key(finding, checked.sha256, project, unit, year)
+        key = checked.key(finding, form)
         sheet = finding.sheet or (form.form.sheet if form else "")
         yield FindingLine(str(checked.path), sheet, department, unit, project, finding, str(key))
 

@@ -24,6 +24,14 @@ class Found:
     files: tuple[Path, ...]
     left_out: tuple[Path, ...]
 
+    def without(self, *given: Path | None) -> Found:
+        """The files but those that a user has given for another purpose (a list that lies in the same folder)."""
+        known = {_identity(path) for path in given if path is not None}
+        return Found(
+            tuple(path for path in self.files if _identity(path) not in known),
+            tuple(path for path in self.left_out if _identity(path) not in known),
+        )
+
 
 def find_files(paths: Iterable[str | Path]) -> Found:
     """The files that ``paths`` mean; a path that does not exist stays in the list, its reading says what is wrong.
