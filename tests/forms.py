@@ -51,7 +51,11 @@ def found(workbook: Workbook, options: CheckOptions | None = None):
     for one in forms:
         choice = schemes.choose(one, options.scheme)
         due = scoring.recalculate(one, choice.scheme)
-        findings += checks.run_form(checks.Facts(one, choice.scheme, due, workbook, options, choice.sure))
+
+        def others(one=one, choice=choice):
+            return ((other, scoring.recalculate(one, other)) for other in choice.others)
+
+        findings += checks.run_form(checks.Facts(one, choice.scheme, due, workbook, options, choice.sure, others))
     return findings
 
 

@@ -20,11 +20,6 @@ _HUNDRED = Decimal(100)
 _TOLD_BY_NAME = frozenset({"成本指标", "满意度指标"})
 
 
-def _doubtful(facts: Facts, severity: Severity) -> Severity:
-    """``severity``, or a note where the scheme itself is only the last resort."""
-    return severity if facts.sure else Severity.NOTE
-
-
 @rule("S102", Severity.ERROR)
 def category_points_differ(facts: Facts) -> Iterator[Issue]:
     """一级指标的分值与评分方案不同（方案允许调整的，请核实）。
@@ -56,7 +51,7 @@ def category_points_differ(facts: Facts) -> Iterator[Issue]:
                 found=plain(stated),
                 expected=group.points,
                 difference=plain(stated - group.points),
-                severity=_doubtful(facts, Severity.WARNING if scheme.adaptable else Severity.ERROR),
+                severity=facts.doubtful(Severity.WARNING if scheme.adaptable else Severity.ERROR),
                 basis=facts.by_scheme,
             )
 
@@ -105,7 +100,7 @@ def category_missing(facts: Facts) -> Iterator[Issue]:
             f"评分方案“{facts.scheme.name}”有{label}（{points}分），表中一行也没有。",
             do=f"请核实是否漏填；确实不适用的，请在说明中写明，{points}分调整到哪些指标也请写明",
             expected=f"{label}{points}分",
-            severity=_doubtful(facts, Severity.WARNING),
+            severity=facts.doubtful(Severity.WARNING),
             basis=facts.by_scheme,
         )
 

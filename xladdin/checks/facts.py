@@ -5,7 +5,7 @@ A rule names one of these types as the type of its parameter, and so says what i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from xladdin.model import (
@@ -18,15 +18,24 @@ from xladdin.model import (
     Recalculation,
     Scheme,
     SelfEvaluation,
+    Severity,
     Workbook,
 )
+
+#: Schemes, each with what it gives for the form at hand.
+Alternatives = Iterator[tuple[Scheme, Recalculation]]
+
+
+def _no_others() -> Alternatives:
+    return iter(())
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """One form (绩效自评表) with its scheme and what the scheme gives for it.
 
-    ``sure`` is False where nothing on the form points to the scheme and it is only the last resort.
+    ``sure`` is False where nothing on the form points to the scheme for certain. ``others`` works out what the schemes
+    give that judge otherwise and may be meant as well; only a rule that has found something asks for it.
     """
 
     form: SelfEvaluation
@@ -35,12 +44,21 @@ class Facts:
     workbook: Workbook
     options: CheckOptions
     sure: bool = True
+    others: Callable[[], Alternatives] = _no_others
 
     @property
     def by_scheme(self) -> str:
         """The basis of what rests on the scheme alone."""
         doubt = "" if self.sure else "；从表上看不出应当用哪个方案，请核实"
         return f"评分方案“{self.scheme.name}”（{self.scheme.key}）{doubt}"
+
+    def doubtful(self, severity: Severity) -> Severity:
+        """``severity`` of what rests on the scheme alone, or a note where the scheme itself is in doubt."""
+        return severity if self.sure else Severity.NOTE
+
+    def scheme_that_allows(self, allows: Callable[[Recalculation], bool]) -> Scheme | None:
+        """A scheme that may be meant instead and by which the form is right."""
+        return next((scheme for scheme, due in self.others() if allows(due)), None)
 
     @property
     def scored_funds(self) -> FundRow | None:

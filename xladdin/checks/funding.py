@@ -141,6 +141,7 @@ def adjustment_without_a_reason(facts: Facts) -> Iterator[Issue]:
             f"年初预算数{total.initial.raw}，全年预算数{total.budget.raw}{rate}，没有说明调整的原因。",
             do="请在资金部分的原因一栏或说明中写明预算为什么调整",
             basis=facts.by_scheme,
+            severity=facts.doubtful(Severity.WARNING),
         )
 
 

@@ -11,7 +11,7 @@ from xladdin.checks.funds_block import funds_are_explained, is_sound, rate_is_mi
 from xladdin.checks.rows import name_of
 from xladdin.checks.rule import Issue, issue, rule
 from xladdin.checks.tolerance import differ, is_rounding, rates_differ
-from xladdin.model import Due, Entry, FundRow, Severity
+from xladdin.model import Due, Entry, FundRow, Scheme, Severity
 
 _HUNDRED = Decimal(100)
 _CENT = Decimal("0.01")
@@ -76,6 +76,8 @@ def rate_above_limit(facts: Facts) -> Iterator[Issue]:
 def execution_score_wrong(facts: Facts) -> Iterator[Issue]:
     """执行率的得分与评分方案算出的不符。
 
+    从表上看不出地区、而得分正好是另一个地区的算法（如江西按分档计分）时，只请核实。
+
     依据：评分方案；一般为执行率分值×执行率，不超过分值。
     反例：执行率分值10，执行率99.10%，得分9。
     正例：执行率分值10，执行率99.10%，得分9.91。
@@ -92,15 +94,26 @@ def execution_score_wrong(facts: Facts) -> Iterator[Issue]:
         if score.value is None or score.value < 0 or due.score is None or not differ(score.value, due.score):
             continue
         rounded = is_rounding(score, due.score)
+        other = None if rounded else _scheme_of_the_score(facts, score.value)
+        meant = f"；按{other.name}（{other.key}）则正好是{score.raw}分" if other else ""
         yield issue(
             score,
             label,
-            due.explanation + ("（所填得分是它四舍五入后的数）" if rounded else "") + "。",
-            do=f"请改为{plain(due.score)}分；分值、金额或执行率有误的请先改正",
+            due.explanation + ("（所填得分是它四舍五入后的数）" if rounded else meant) + "。",
+            do=f"请核实本表应按哪个评分方案（--scheme 可以指定）；不按{other.key}的，请改为{plain(due.score)}分"
+            if other
+            else f"请改为{plain(due.score)}分；分值、金额或执行率有误的请先改正",
             expected=due.score,
             basis=facts.by_scheme,
-            severity=Severity.NOTE if rounded else None,
+            severity=Severity.NOTE if rounded else Severity.WARNING if other else None,
         )
+
+
+def _scheme_of_the_score(facts: Facts, score: Decimal) -> Scheme | None:
+    """A scheme that may be meant instead and gives this execution score."""
+    return facts.scheme_that_allows(
+        lambda due: due.execution.score is not None and not differ(score, due.execution.score)
+    )
 
 
 @rule("F107", Severity.WARNING)
@@ -124,6 +137,7 @@ def low_rate_without_a_reason(facts: Facts) -> Iterator[Issue]:
                 f"执行率{percent(rate)}，低于{plain(least)}%，没有说明原因。",
                 do="请在资金部分的原因一栏或说明中写明执行率低的原因",
                 basis=facts.by_scheme,
+                severity=facts.doubtful(Severity.WARNING),
             )
 
 

@@ -143,6 +143,15 @@ class Reverse(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """What is printed on a region's forms and on no other's (表样特征): all of it together points to the scheme."""
+
+    headings: tuple[str, ...] = ()  # column headings: 计算符号
+    fund_rows: tuple[str, ...] = ()  # labels of fund rows: 财政专户管理资金
+    amount_unit: str = ""  # the printed unit: 元
+
+
+@dataclass(frozen=True, slots=True)
 class TemplateLayout:
     """What the blank form of a scheme prints otherwise than the national one (空白表版式); ``[template]`` in its file.
 
@@ -206,6 +215,7 @@ class Scheme:
     template: TemplateLayout = TemplateLayout()
     execution_examples: tuple[ExecutionExample, ...] = ()
     common: tuple[CommonIndicator, ...] = ()
+    marks: tuple[Mark, ...] = ()  # any of them points to the scheme
 
     @property
     def judgement(self) -> tuple[object, ...]:
@@ -247,7 +257,8 @@ class SchemeChoice:
 
     scheme: Scheme
     why: str
-    sure: bool  # False: only the last resort
+    sure: bool  # False: only the last resort, or by the look of the form
+    others: tuple[Scheme, ...] = ()  # schemes that judge otherwise and cannot be ruled out
 
 
 class Outcome(StrEnum):

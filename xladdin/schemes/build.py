@@ -13,6 +13,7 @@ from xladdin.model import (
     Example,
     ExecutionExample,
     Grade,
+    Mark,
     Reverse,
     Scheme,
     Severity,
@@ -61,6 +62,7 @@ def build_scheme(key: str, data: Mapping[str, Any]) -> Scheme:
         examples=tuple(_example(row) for row in data.get("examples", ())),
         template=_layout(template),
         execution_examples=tuple(_execution_example(row) for row in data.get("execution_examples", ())),
+        marks=tuple(_mark(row) for row in data.get("marks", ())),
     )
 
 
@@ -91,6 +93,10 @@ def _optional(table: Mapping[str, Any], key: str) -> Decimal | None:
 
 def _source(row: Mapping[str, Any]) -> Source:
     return Source(row["title"], Certainty(row["certainty"]), row.get("note", ""))
+
+
+def _mark(row: Mapping[str, Any]) -> Mark:
+    return Mark(tuple(row.get("headings", ())), tuple(row.get("fund_rows", ())), row.get("amount_unit", ""))
 
 
 def _example(row: Mapping[str, Any]) -> Example:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from xladdin.model import Scheme, SchemeChoice, SelfEvaluation
@@ -12,6 +13,7 @@ from xladdin.schemes.evidence import (
     fits,
     has_cost_category,
     has_goal_blocks,
+    marks_found,
     printed_points,
     scheme_points,
     words_found,
@@ -25,8 +27,10 @@ _LAST_RESORT, _LAST_RESORT_WITH_COST = "national/2020", "cost/2021"
 def choose(form: SelfEvaluation, wanted: str | None) -> SchemeChoice:
     """The scheme for ``form``: ``wanted`` (key or path) if given, else the strongest evidence in the form itself.
 
-    In this order: our template's mark, the region's name, goal blocks, printed points, a cost category, the points
-    filled in, the points of the execution rate; ``sure`` is False for the last resort alone.
+    In this order: our template's mark, the region's name, goal blocks, printed points, the wording of the columns, a
+    cost category, the points filled in, the points of the execution rate. ``sure`` is False for the wording of the
+    columns and for the last resort. Where neither template nor region is known, ``others`` are the schemes whose
+    forms look no different.
 
     Raises:
         SchemeError: ``wanted`` does not exist or cannot be used.
@@ -34,12 +38,21 @@ def choose(form: SelfEvaluation, wanted: str | None) -> SchemeChoice:
     if wanted is not None:
         return SchemeChoice(load(wanted), f"按指定的方案 {wanted} 评分", sure=True)
     schemes = tuple(load(key) for key in all_keys())
-    for find in _FINDERS:
-        choice = find(form, schemes)
-        if choice is not None:
+    for find in _CERTAIN:
+        if choice := find(form, schemes):
             return choice
+    likely = next((found for find in _LIKELY if (found := find(form, schemes))), None) or _last_resort(form)
+    return replace(likely, others=_others(form, likely.scheme, schemes))
+
+
+def _last_resort(form: SelfEvaluation) -> SchemeChoice:
     scheme = load(_LAST_RESORT_WITH_COST if has_cost_category(form) else _LAST_RESORT)
     return SchemeChoice(scheme, f"表内没有可以辨认地区的内容，暂按 {scheme.key}（{scheme.name}）评分", sure=False)
+
+
+def _others(form: SelfEvaluation, chosen: Scheme, schemes: Iterable[Scheme]) -> tuple[Scheme, ...]:
+    """The schemes that judge otherwise than the chosen one and that the form does not rule out."""
+    return tuple(scheme for scheme in schemes if scheme.judgement != chosen.judgement and fits(form, scheme))
 
 
 def _by_template(form: SelfEvaluation, schemes: tuple[Scheme, ...]) -> SchemeChoice | None:
@@ -84,6 +97,19 @@ def _by_printed_points(form: SelfEvaluation, schemes: tuple[Scheme, ...]) -> Sch
     return SchemeChoice(scheme, f"表上所印的分值（{_listed(printed)}）与 {scheme.key} 一致，按它评分", sure=True)
 
 
+def _by_marks(form: SelfEvaluation, schemes: tuple[Scheme, ...]) -> SchemeChoice | None:
+    """The scheme of which most marks are printed; one that is not in force in the form's year is passed over."""
+    found = {scheme.key: marks for scheme in schemes if (marks := marks_found(form, scheme))}
+    most = max((len(marks) for marks in found.values()), default=0)
+    scheme = _only([scheme for scheme in schemes if len(found.get(scheme.key, ())) == most > 0 and fits(form, scheme)])
+    if scheme is None or _newest([scheme], form) is None:
+        return None
+    mark = found[scheme.key][0]
+    printed = "、".join((*mark.headings, *mark.fund_rows))
+    why = f"表上的栏目（{printed}）像 {scheme.key}（{scheme.name}）的表，暂按它评分，请核实"
+    return SchemeChoice(scheme, why, sure=False)
+
+
 def _by_cost_category(form: SelfEvaluation, schemes: tuple[Scheme, ...]) -> SchemeChoice | None:
     if not has_cost_category(form):
         return None
@@ -117,11 +143,11 @@ def _by_execution_points(form: SelfEvaluation, schemes: tuple[Scheme, ...]) -> S
     return SchemeChoice(scheme, f"执行率分值为{points:f}分，与 {scheme.key}（{scheme.name}）一致，按它评分", sure=True)
 
 
-_FINDERS: tuple[Finder, ...] = (
-    _by_template,
-    _by_region,
-    _by_goal_blocks,
+#: What leaves no doubt about the region, and what does.
+_CERTAIN: tuple[Finder, ...] = (_by_template, _by_region, _by_goal_blocks)
+_LIKELY: tuple[Finder, ...] = (
     _by_printed_points,
+    _by_marks,
     _by_cost_category,
     _by_filled_points,
     _by_execution_points,

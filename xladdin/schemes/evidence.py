@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
 
-from xladdin.model import Scheme, SelfEvaluation
+from xladdin.model import Mark, Scheme, SelfEvaluation
 
 EXECUTION = "执行率"
 #: The word by which a category is known in whatever wording it is printed, and its canonical name.
@@ -67,6 +68,28 @@ def words_found(form: SelfEvaluation, words: Iterable[str]) -> list[str]:
     entries = (form.title, form.department, form.unit, form.project, *(remark.text for remark in form.remarks))
     text = "\n".join(entry.value or entry.raw for entry in entries)
     return [word for word in words if word in text]
+
+
+_BRACKETS = re.compile(r"\([^()]*\)|^其中:?")
+
+
+def marks_found(form: SelfEvaluation, scheme: Scheme) -> list[Mark]:
+    """Which of a scheme's marks the form shows in full, by its column headings, fund rows and printed unit."""
+    headings = {_bare(text) for text in form.headings}
+    fund_rows = {_bare(row.label) for row in form.funding}
+    unit = form.amount_unit.value if form.amount_unit.has_place else None
+    return [
+        mark
+        for mark in scheme.marks
+        if headings.issuperset(map(_bare, mark.headings))
+        and fund_rows.issuperset(map(_bare, mark.fund_rows))
+        and mark.amount_unit in {"", unit}
+    ]
+
+
+def _bare(text: str) -> str:
+    """A printed label at half width, without spaces, notes in brackets and 其中."""
+    return _BRACKETS.sub("", "".join(unicodedata.normalize("NFKC", text).split())).rstrip(":")
 
 
 def fits(form: SelfEvaluation, scheme: Scheme) -> bool:

@@ -16,7 +16,7 @@ from xladdin.schemes.source import SchemeText, read_scheme
 
 _HOME = Path(__file__).parent
 #: A file's own affair, never its children's.
-_NOT_INHERITED = ("extends", "checked", "examples", "execution_examples")
+_NOT_INHERITED = ("extends", "checked", "examples", "execution_examples", "marks")
 
 
 @cache

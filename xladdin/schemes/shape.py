@@ -79,6 +79,11 @@ _TIER = {"name": Setting(TEXT, needed=True), "low": Setting(NUMBER, needed=True)
 _GRADE = {"name": Setting(TEXT, needed=True), "low": Setting(NUMBER, needed=True), "synonyms": Setting(TEXTS)}
 _FUND_COLUMN = {"field": Setting(TEXT, needed=True, choices=_FUND_FIELDS), "header": Setting(TEXT, needed=True)}
 _FUND_ROW = {"source": Setting(TEXT, needed=True), "label": Setting(TEXT, needed=True)}
+_MARK = {
+    "headings": Setting(TEXTS),
+    "fund_rows": Setting(TEXTS),
+    "amount_unit": Setting(TEXT, choices=("万元", "元")),
+}
 _SOURCE = {
     "title": Setting(TEXT, needed=True),
     "certainty": Setting(TEXT, needed=True, choices=_CERTAINTIES),
@@ -148,6 +153,7 @@ SCHEME: Mapping[str, Setting] = {
             "grade_row": Setting(FLAG),
         }
     ),
+    "marks": Setting(inner=_MARK, many=True),
     "rules": Setting(inner={"off": Setting(TEXTS), "severity": Setting(TEXT, named=True, choices=_SEVERITIES)}),
     "assumptions": Setting(TEXT, named=True),
     "sources": Setting(inner=_SOURCE, many=True),
