@@ -169,3 +169,25 @@ def test_f109_is_not_said_where_both_budgets_are_the_same_or_the_rate_is_another
     assert findings(form(E6="79.84%")) == {("F102", "E6")}
     assert findings(form(B6="25", B7="25", E6="79.80%")) == {("F102", "E6")}
     assert findings(form(B6="25", B7="25")) == set()
+
+
+UNNAMED = {"A1": "2024年度项目支出绩效自评表"}
+
+
+def test_f105_bands_without_the_name_of_their_region():
+    assert findings(form("jiangxi", **UNNAMED)) == set()
+    plain_columns = {**UNNAMED, "D10": "指标方向"}  # nothing points to 江西
+    assert severities(form("jiangxi", **plain_columns))["F105", "I5"] == "warning"
+    assert severities(form("jiangxi", **plain_columns, I5="9", J17="")).get(("F105", "I5")) == "error"
+    in_proportion = severities(form("jiangxi", **UNNAMED, I5="8.6", I17="98.6"))
+    assert in_proportion == {("F105", "I5"): "warning"}
+    assert severities(form("jiangxi", I5="8.6", I17="98.6")) == {("F105", "I5"): "error"}
+
+
+def test_f107_f108_are_notes_where_the_scheme_is_in_doubt():
+    low = {"F5": "70", "F6": "70", "G5": "81.40%", "G6": "81.40%", "I5": "8.14", "I18": "97.14", "J5": ""}
+    certain = severities(form("sichuan", **low))
+    doubtful = severities(form("sichuan", **UNNAMED, **low))
+    assert certain.keys() == doubtful.keys() >= {("F107", "J5"), ("F108", "J5")}
+    assert {certain["F107", "J5"], certain["F108", "J5"]} == {"warning"}
+    assert {doubtful["F107", "J5"], doubtful["F108", "J5"]} == {"note"}

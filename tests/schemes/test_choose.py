@@ -193,3 +193,49 @@ def test_nothing_to_go_by():
 def test_every_region_is_known_by_words_of_its_own():
     words = [word for key in all_keys() for word in load(key).region_words]
     assert len(set(words)) == len(words)
+
+
+def unnamed(layout_name, **changes):
+    """A faultless layout without the name of its region."""
+    return layout(layout_name, **{"A1": "2024年度项目支出绩效自评表", **changes})
+
+
+@pytest.mark.parametrize(
+    ("name", "changes", "key"),
+    [
+        ("jiangxi", {}, "jiangxi/2024"),
+        ("sichuan", {}, "sichuan/2023"),
+        ("yunnan", {"B3": "某县森林防火专项经费"}, "yunnan/2023"),
+        ("hubei", {}, "hubei/2020"),
+        ("hebei", {}, "national/2020"),
+        ("neimenggu", {"A2": ""}, "national/2020"),
+    ],
+)
+def test_the_columns_point_to_a_scheme_where_no_region_is_named(name, changes, key):
+    (form,) = find_forms(unnamed(name, **changes))
+    assert chosen(form)[0] == key
+    # Nobody knows for certain; what judges otherwise stays possible.
+    assert choose(form, None).sure is (name in {"hubei", "hebei", "neimenggu"})
+
+
+def test_marks_need_every_word_of_them():
+    (form,) = find_forms(unnamed("jiangxi", D10="指标方向"))
+    assert chosen(form) == ("national/2020", False)
+    (form,) = find_forms(unnamed("sichuan", E4="全年预算数", H4="分值", H12="分值"))
+    assert chosen(form)[0] == "cost/2021"
+
+
+def test_a_scheme_is_not_pointed_to_before_its_year():
+    (form,) = find_forms(unnamed("jiangxi", A1="2020年度项目支出绩效自评表"))
+    choice = choose(form, None)
+    assert (choice.scheme.key, choice.sure) == ("national/2020", False)
+    assert "jiangxi/2024" in {other.key for other in choice.others}
+
+
+def test_other_schemes_stay_possible_only_where_the_region_is_not_known():
+    (named,) = find_forms(layout("jiangxi"))
+    assert choose(named, None).others == ()
+    assert choose(evaluation([COST_ROW]), "gansu/2024").others == ()
+    others = choose(evaluation([OUTPUT_ROW]), None).others
+    assert {"jiangxi/2024", "sichuan/2023"} <= {other.key for other in others}
+    assert "hubei/2020" not in {other.key for other in others}  # its forms look otherwise
