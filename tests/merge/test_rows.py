@@ -165,7 +165,10 @@ def test_the_execution_rate_as_a_row_is_the_rate_of_the_funds() -> None:
     assert Decimal(one.actual) == result.totals.rate == Decimal("49.21")
 
 
-@pytest.mark.parametrize(("by", "groups"), [("project", [2, 1]), ("department", [2, 1]), ("subproject", [1, 1, 1])])
+@pytest.mark.parametrize(
+    ("by", "groups"),
+    [("project", [2, 1]), ("department", [2, 1]), ("subproject", [2, 1]), ("department,subproject", [1, 1, 1])],
+)
 def test_groups(by: str, groups: list[int]) -> None:
     files = [
         file("1.xlsx", "信访经费", department="甲"),
@@ -185,8 +188,10 @@ def test_forms_without_a_project_are_groups_of_their_own() -> None:
 
 
 def test_an_unknown_grouping_is_refused() -> None:
-    with pytest.raises(ValueError, match="region"):
-        summarise([], score=scoring.score_indicator, by="region")
+    with pytest.raises(ValueError, match="colour"):
+        summarise([], score=scoring.score_indicator, by="region,colour")
+    with pytest.raises(ValueError, match="gold"):
+        summarise([], score=scoring.score_indicator, fund="gold")
 
 
 def test_grades_are_those_due_and_else_those_stated() -> None:

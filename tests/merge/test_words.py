@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from xladdin.merge.words import category_name, indicator_key, label, name_key, unnumbered
+from xladdin.merge.words import category_name, indicator_key, label, unnumbered
+from xladdin.model.texts import name_key
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
+
+from xladdin.model.texts import bare_text, folded
+
+__all__ = ["any_of", "bare_name", "bare_text", "folded", "one_of", "section"]
 
 
 @cache
@@ -29,20 +32,6 @@ def one_of(texts: Iterable[str]) -> re.Pattern[str]:
 def any_of(patterns: Iterable[str]) -> re.Pattern[str]:
     """A pattern that finds whatever one of these patterns finds."""
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
-
-
-@lru_cache(maxsize=4096)
-def folded(text: str) -> str:
-    """``text`` at half width, without spaces: the form in which the word lists are written."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
-
-
-_PUNCTUATION = re.compile(r"[，。；、：！？“”‘’,.;:!?\"'()（）【】\[\]《》\-—_·]+")
-
-
-def bare_text(text: str) -> str:
-    """``text`` without spaces and punctuation: by it two texts are compared to the letter."""
-    return _PUNCTUATION.sub("", folded(text))
 
 
 _BRACKETS = re.compile(r"[（(【\[][^（）()【】\[\]]*[)）】\]]|[★☆▲*]|^指标\d+[:：.、]?")

@@ -76,6 +76,8 @@ def _read_form(grid: Grid, region: Region, mark: TemplateMark | None) -> SelfEva
         year=year,
         project=fields.entry("project"),
         department=fields.entry("department"),
+        subproject=fields.entry("subproject"),
+        region=fields.entry("region"),
         unit=find_unit(fields),
         amount_unit=with_stated_unit(amount_unit, funding),
         funding=funding,

@@ -13,8 +13,7 @@ from xladdin.merge.words import Apart, indicator_key, words
 from xladdin.model import Op, TargetKind
 
 if TYPE_CHECKING:
-    from xladdin.merge.extracts import Row
-    from xladdin.model import Unit
+    from xladdin.model import Actual, Target, Unit
 
 
 class How(StrEnum):
@@ -33,6 +32,26 @@ class Method(NamedTuple):
     why: str = ""
 
 
+class Understood(NamedTuple):
+    """What is understood of an indicator row. ``scored``: it has a score, due or stated.
+
+    ``judged``: its scheme could compare target and actual value; ``in_doubt``: a quantity that no scheme can compare,
+    even with full points.
+    """
+
+    name: str
+    target: Target
+    actual: Actual
+    scored: bool
+    judged: bool
+    in_doubt: bool
+
+    @property
+    def unit(self) -> Unit | None:
+        """The unit of the row: the target's, else the actual value's."""
+        return self.target.unit or self.actual.unit
+
+
 _NOT_QUANTITIES = {
     TargetKind.BLANK: "没有填指标值，不能汇总，分别列示",
     TargetKind.DATE: "指标值是日期，不能相加，分别列示",
@@ -42,31 +61,24 @@ _NOT_QUANTITIES = {
 _IN_DOUBT = "实际完成值与指标值怎样比较要人工判断（见“问题清单”），分别列示"
 
 
-def method(row: Row, *, in_doubt: bool = False) -> Method:
-    """How this row can be merged with others of its kind.
-
-    ``in_doubt``: the scheme could not compare its figures, so that a quantity is only listed.
-    """
+def method(row: Understood) -> Method:
+    """How this row can be merged with others of its kind."""
     if row.target.kind in _NOT_QUANTITIES:
         return Method(How.LISTED, _NOT_QUANTITIES[row.target.kind])
     if row.target.kind is TargetKind.QUALITATIVE:
-        if row.line.due is None and row.line.score is None:
+        if not row.scored:
             return Method(How.LISTED, "定性指标没有得分，不知道属于哪一档，分别列示")
         return Method(How.TIER)
-    why = _incomparable(row) or (_IN_DOUBT if in_doubt else "")
+    why = _incomparable(row) or (_IN_DOUBT if row.in_doubt else "")
     return Method(How.LISTED, why) if why else _quantity(row)
 
 
-def unit_of(row: Row) -> Unit | None:
-    """The unit of the row: the target's, else the actual value's."""
-    return row.target.unit or row.actual.unit
-
-
-def _incomparable(row: Row) -> str:
+def _incomparable(row: Understood) -> str:
     target, actual = row.target, row.actual
     if target.value is None or (target.op is Op.BETWEEN and target.value2 is None):
         return "指标值里没有数字，不能汇总，分别列示"
-    if actual.value is None and not _is_none_at_all(row):
+    # 「无」 beside a target of 0 is the number 0 where the scheme judged it to be none at all.
+    if actual.value is None and not (target.value == 0 and row.judged):
         return "实际完成值不是数字，不能汇总，分别列示"
     if actual.several:
         return "实际完成值里有多个数字，不能确定用哪一个，分别列示"
@@ -75,13 +87,8 @@ def _incomparable(row: Row) -> str:
     return ""
 
 
-def _is_none_at_all(row: Row) -> bool:
-    """「无」 beside a target of 0 is the number 0: the scheme judged it to be none at all."""
-    return row.target.value == 0 and row.line.due is not None and not row.unjudged
-
-
-def _quantity(row: Row) -> Method:
-    unit, name = unit_of(row), indicator_key(row.line.name)
+def _quantity(row: Understood) -> Method:
+    unit, name = row.unit, indicator_key(row.name)
     for apart in words().apart:
         if _is_apart(apart, unit, name):
             return Method(How.LISTED, apart.reason)

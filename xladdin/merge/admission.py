@@ -11,21 +11,26 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from xladdin.merge.extracts import printable
-from xladdin.merge.words import name_key
+from xladdin.merge.names import printable
 from xladdin.model import Refusal, Severity
+from xladdin.model.texts import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
-    from xladdin.merge.extracts import FileExtract, FormExtract
-    from xladdin.model import Scheme
+    from xladdin.merge.membership import Membership
+    from xladdin.model import FileExtract, FormExtract, FormLine, Scheme
 
+_SUMMARY = (
+    "这是汇总工作簿，不是自评表，不能当作自评表再汇总。要合并几份汇总，请在各次汇总时加 --part 写出汇总件"
+    "（.xlpart），再把这些汇总件一起汇总。"
+)
 #: ``Refusal.why`` of a form that has to go back; the other reasons are codes of rules.
 HAS_ERRORS = "errors"
 SUBMITTED_TWICE = "B101"
 YEARS_OR_SCHEMES_MIXED = "B105"
 NO_FORM = "W103"
+IS_SUMMARY = "summary"
 
 
 class Candidate(NamedTuple):
@@ -35,6 +40,7 @@ class Candidate(NamedTuple):
     form_number: int
     sha256: str
     extract: FormExtract
+    line: FormLine
 
 
 class Refused(NamedTuple):
@@ -45,10 +51,10 @@ class Refused(NamedTuple):
     message: str
 
 
-def candidates(files: Sequence[FileExtract]) -> list[Candidate]:
-    """Every form of the files, in their order."""
+def candidates(files: Sequence[FileExtract], membership: Membership) -> list[Candidate]:
+    """Every form of the files, in their order, with what it belongs to."""
     return [
-        Candidate(number, place, file.sha256, form)
+        Candidate(number, place, file.sha256, form, membership.line(form, file.file))
         for number, file in enumerate(files)
         for place, form in enumerate(file.forms)
     ]
@@ -77,6 +83,8 @@ def admit(
 
 def unreadable(file: FileExtract) -> Refusal:
     """The refusal of a file in which no form was found, by the finding that says so."""
+    if file.is_summary:
+        return Refusal(file.file, "", IS_SUMMARY, _SUMMARY)
     findings = sorted(file.findings, key=lambda one: one.severity.rank)
     gravest = next((one for one in findings if one.severity is Severity.ERROR), None)
     if gravest is None:
@@ -86,7 +94,7 @@ def unreadable(file: FileExtract) -> Refusal:
 
 def refusal(refused: Refused, *, partial: bool) -> Refusal:
     """The refusal of a form, with what is needed to find it again and its funds (万元)."""
-    line = refused.candidate.extract.line
+    line = refused.candidate.line
     return Refusal(
         file=line.file,
         sheet=line.sheet,
@@ -125,18 +133,18 @@ def _errors(form: Candidate) -> Reason:
     codes = form.extract.errors
     if not codes:
         return None
-    count = form.extract.line.errors
+    count = form.line.errors
     listed = "、".join(codes[:6]) + ("等" if len(codes) > 6 else "")
     return HAS_ERRORS, f"表内有{count}处错误（{listed}），应退回修改，改正后再汇总。"
 
 
 def _other_year(forms: Sequence[Candidate]) -> Callable[[Candidate], Reason]:
     """Refuse years other than the commonest; of equally common ones the latest counts. An unknown year is no other."""
-    counts = Counter(form.extract.line.year for form in forms if form.extract.line.year is not None)
+    counts = Counter(form.line.year for form in forms if form.line.year is not None)
     year = max(counts, key=lambda one: (counts[one], one), default=None)
 
     def reason(form: Candidate) -> Reason:
-        own = form.extract.line.year
+        own = form.line.year
         if own is None or own == year:
             return None
         return YEARS_OR_SCHEMES_MIXED, f"这张表是{own}年度的，本次汇总的是{year}年度。请分年度汇总。"
@@ -173,7 +181,7 @@ def _submitted_before(*, mixed: bool) -> Callable[[Candidate], Reason]:
         if first is None:
             seen.update(dict.fromkeys(keys, form))
             return None
-        line = first.extract.line
+        line = first.line
         return SUBMITTED_TWICE, f"同一单位的同一项目已由“{line.file}”（{line.sheet}）报送，只汇总那一份。"
 
     return reason
@@ -185,7 +193,7 @@ def _identities(form: Candidate, *, mixed: bool) -> Iterator[Hashable]:
     Where no unit is given the department stands for it. Where the project or both of them are missing nobody can say,
     so the form is taken for one of its own. A missing year counts as the year of the merge.
     """
-    line = form.extract.line
+    line = form.line
     if form.sha256:
         yield form.sha256, form.form_number
     project, owner = name_key(line.project), name_key(line.unit) or name_key(line.department)

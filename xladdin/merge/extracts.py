@@ -3,17 +3,44 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+from xladdin.merge import figures
+from xladdin.merge.additivity import How, Understood, method
+from xladdin.merge.names import display_name
 from xladdin.merge.words import category_name, label
-from xladdin.model import Actual, FormLine, IndicatorLine, Outcome, Severity, Target, TargetKind, column_letters
+from xladdin.model import (
+    Actual,
+    FileExtract,
+    FormExtract,
+    Op,
+    Outcome,
+    RowExtract,
+    Severity,
+    Target,
+    TargetKind,
+    column_letters,
+)
 
 if TYPE_CHECKING:
-    from xladdin.model import CheckedFile, CheckedForm, Due, Entry, Finding, Indicator, Scheme, SelfEvaluation
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from xladdin.model import (
+        CheckedFile,
+        CheckedForm,
+        Digest,
+        Due,
+        Entry,
+        Finding,
+        Indicator,
+        Scheme,
+        SelfEvaluation,
+        Unit,
+    )
 
 #: How many 万元 one unit of a form's amounts is.
 WAN = {
@@ -24,115 +51,77 @@ WAN = {
     "千万元": Decimal(1000),
     "亿元": Decimal(10000),
 }
-_CENT = Decimal("0.01")
+_FULL = Decimal(100)
+_ZERO = Decimal(0)
 _BLANK_TARGET = Target(raw="", kind=TargetKind.BLANK)
 _NO_ACTUAL = Actual(raw="")
+_REMEMBERED = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """An indicator row: its line of 指标明细 and the understood target and actual value."""
+class RowScore(Protocol):
+    """What scores a row under a scheme; given by the pipeline, because stages do not know one another."""
 
-    line: IndicatorLine
-    target: Target
-    actual: Actual
-    unjudged: bool  # by its scheme
-    is_execution: bool
+    def __call__(
+        self, target: Target, actual: Actual, points: Decimal, scheme: Scheme, *, category: str, name: str
+    ) -> Due:
+        """The due of the row, 0 to ``points``; score None where it cannot be judged."""
 
 
-@dataclass(frozen=True, slots=True)
-class FormExtract:
-    """A form without its cells. ``errors`` are the codes for which it has to go back, each once."""
-
-    line: FormLine
-    rows: tuple[Row, ...]
-    scheme: Scheme
-    errors: tuple[str, ...]
-    findings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FileExtract:
-    """A file without its forms' cells; ``findings`` are those of the file itself (W…)."""
-
-    file: str
-    sha256: str
-    forms: tuple[FormExtract, ...]
-    findings: tuple[Finding, ...]
-
-
-def extract(checked: CheckedFile, root: Path | None = None) -> FileExtract:
+def extract(
+    checked: CheckedFile, score: RowScore, root: Path | None = None, digests: Iterable[Digest] = ()
+) -> FileExtract:
     """Keep of a checked file what the summary needs. Amounts come out in 万元.
 
-    The result is small enough to be sent between processes; ``combine`` takes any number of them.
+    Of a summary workbook (``CheckedFile.is_summary``) no form is kept, whatever looks like one in it.
     """
     file = display_name(checked.path, root)
+    forms = () if checked.is_summary else checked.forms
     return FileExtract(
         file=file,
         sha256=checked.sha256,
-        forms=tuple(_form(one, checked, file) for one in checked.forms),
+        forms=tuple(_form(one, checked, score) for one in forms),
         findings=checked.findings,
+        digests=tuple(replace(one, file=file) for one in digests) if forms else (),
+        is_summary=checked.is_summary,
     )
 
 
-def display_name(path: Path | str, root: Path | None) -> str:
-    """The name of a file in the summary: relative to ``root`` where it lies below it, with forward slashes."""
-    path = Path(path)
-    if root is not None and path.is_relative_to(root):
-        path = path.relative_to(root)
-    return printable(path.as_posix())
-
-
-def printable(text: str) -> str:
-    """A text with a file's name in it; bytes of the name that are no UTF-8 become �, so that it can be written."""
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-def percent(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
-    """``part`` ÷ ``whole`` in percent with two decimals, half up; None where it is undefined."""
-    if part is None or whole is None or not whole:
-        return None
-    return (part * 100 / whole).quantize(_CENT, ROUND_HALF_UP)
-
-
-def _form(checked: CheckedForm, file: CheckedFile, name: str) -> FormExtract:
-    form = checked.form
+def _form(checked: CheckedForm, file: CheckedFile, score: RowScore) -> FormExtract:
+    form, due, scheme = checked.form, checked.due, checked.choice.scheme
     about_file = [one for one in file.findings if one.sheet in {"", form.sheet}]
     findings = (*about_file, *checked.findings)
-    line = _form_line(checked, name, findings)
-    return FormExtract(
-        line=line,
-        rows=tuple(_row(row, due, line) for row, due in zip(form.indicators, checked.due.indicators, strict=True)),
-        scheme=checked.choice.scheme,
-        errors=tuple(dict.fromkeys(one.code for one in findings if one.severity is Severity.ERROR)),
-        findings=checked.findings,
-    )
-
-
-def _form_line(checked: CheckedForm, name: str, findings: tuple[Finding, ...]) -> FormLine:
-    form, due = checked.form, checked.due
-    initial, budget, executed = _amounts(form, checked.choice.scheme)
+    initial, budget, executed = _amounts(form, scheme)
     severities = [finding.severity for finding in findings]
-    return FormLine(
-        file=name,
+    return FormExtract(
         sheet=_shared(form.sheet),
         department=_text(form.department),
         unit=_text(form.unit),
         project=_text(form.project),
         year=form.year.value,
-        scheme=checked.choice.scheme.key,
-        initial=initial,
-        budget=budget,
-        executed=executed,
-        rate=percent(executed, budget),
-        stated=form.total.score.value,
-        due=due.due_total,
-        grade=due.grade or _stated_grade(form, checked.choice.scheme),
-        errors=severities.count(Severity.ERROR),
-        warnings=severities.count(Severity.WARNING),
-        notes=severities.count(Severity.NOTE),
-        scheme_name=checked.choice.scheme.name,
+        scheme=scheme,
+        initial=_figure(initial),
+        budget=_figure(budget),
+        executed=_figure(executed),
+        stated=_figure(form.total.score.value),
+        due=_figure(due.due_total),
+        grade=due.grade or _stated_grade(form, scheme),
+        errors=tuple(dict.fromkeys(one.code for one in findings if one.severity is Severity.ERROR)),
+        counts=(
+            severities.count(Severity.ERROR),
+            severities.count(Severity.WARNING),
+            severities.count(Severity.NOTE),
+        ),
+        rows=tuple(_row(row, own, scheme, score) for row, own in zip(form.indicators, due.indicators, strict=True)),
+        findings=tuple(map(_light, checked.findings)),
+        subproject=_text(form.subproject),
+        region=_text(form.region),
+        unit_printed=not form.unit_is_assumed,
     )
+
+
+def _light(finding: Finding) -> Finding:
+    """A finding whose texts are shared with all that say the same."""
+    return replace(finding, message=_shared(finding.message), label=_shared(finding.label), do=_shared(finding.do))
 
 
 def _amounts(form: SelfEvaluation, scheme: Scheme) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
@@ -156,30 +145,66 @@ def _stated_grade(form: SelfEvaluation, scheme: Scheme) -> str | None:
     return max(reached, key=lambda grade: grade.low).name if reached else None
 
 
-def _row(row: Indicator, due: Due, form: FormLine) -> Row:
-    target = row.target.value or _BLANK_TARGET
-    actual = row.actual.value or _NO_ACTUAL
+def _row(row: Indicator, due: Due, scheme: Scheme, score: RowScore) -> RowExtract:
+    name, category = _text(row.name), category_name(_text(row.category))
+    read = Understood(
+        name=name,
+        target=row.target.value or _BLANK_TARGET,
+        actual=row.actual.value or _NO_ACTUAL,
+        scored=due.score is not None or row.score.value is not None,
+        judged=due.outcome is not Outcome.UNJUDGED and due.score is not None,
+        in_doubt=_in_doubt(row, due, scheme, score, category),
+    )
+    how, why = method(read)
     place = row.actual.cell or row.name.cell
-    line = IndicatorLine(
-        file=form.file,
-        sheet=form.sheet,
+    low, high, done = _figures(read) if how in _QUANTITIES else (None, None, None)
+    return RowExtract(
         row=row.row,
-        department=form.department,
-        unit=form.unit,
-        project=form.project,
-        category=category_name(_text(row.category)),
-        subcategory=label(_text(row.subcategory)),
-        name=_text(row.name),
+        cell=_address(place.row, place.column) if place else f"A{row.row}",
+        category=category,
+        subcategory=_shared(label(_text(row.subcategory))),
+        name=name,
         target=_shared(row.target.raw),
         actual=_shared(row.actual.raw),
-        points=row.points.value,
-        score=row.score.value,
-        due=due.score,
         note=_text(row.note),
-        cell=_address(place.row, place.column) if place else f"A{row.row}",
+        points=_figure(row.points.value),
+        score=_figure(row.score.value),
+        due=_figure(due.score),
+        how=how.value,
+        why=why,
+        kind=read.target.kind,
+        op=read.target.op,
+        unit=_same_unit(read.unit) if read.unit else None,
+        low=low,
+        high=high,
+        done=done,
+        is_execution=row.is_execution,
     )
-    unjudged = due.outcome is Outcome.UNJUDGED
-    return Row(line=line, target=target, actual=actual, unjudged=unjudged, is_execution=row.is_execution)
+
+
+_QUANTITIES = frozenset({How.SUM, How.WEIGHTED})
+
+
+def _in_doubt(row: Indicator, due: Due, scheme: Scheme, score: RowScore, category: str) -> bool:
+    """Whether the scheme cannot compare the figures of a row; a row without points is tried with full marks."""
+    target = row.target.value or _BLANK_TARGET
+    if row.points.value is None and target.kind is TargetKind.QUANTITY:
+        due = score(target, row.actual.value or _NO_ACTUAL, _FULL, scheme, category=category, name=_text(row.name))
+    return due.outcome is Outcome.UNJUDGED
+
+
+def _figures(read: Understood) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+    """Target, upper end of a range and actual value in the base unit; 「无」 beside a target of 0 is 0."""
+    target, actual, unit = read.target, read.actual, read.unit
+    high = target.value2 if target.op is Op.BETWEEN else None
+    done = _ZERO if actual.value is None else actual.value
+    return _in_base(target.value, unit), _in_base(high, unit), _in_base(done, actual.unit or target.unit)
+
+
+def _in_base(value: Decimal | None, unit: Unit | None) -> Decimal | None:
+    if value is None or unit is None:
+        return _figure(value)
+    return _figure(figures.product(value, unit.factor))
 
 
 @lru_cache(maxsize=4096)
@@ -194,3 +219,18 @@ def _text(entry: Entry[str]) -> str:
 def _shared(text: str) -> str:
     """One string for all its equals: names, targets and units of thousands of forms are mostly the same."""
     return sys.intern(str(text))
+
+
+def _figure(value: Decimal | None) -> Decimal | None:
+    """One figure for all its equals to the letter: points and rates of thousands of forms are mostly the same."""
+    return None if value is None else _same_figure(str(value))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _same_figure(text: str) -> Decimal:
+    return Decimal(text)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _same_unit(unit: Unit) -> Unit:
+    return unit

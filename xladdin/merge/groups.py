@@ -1,43 +1,53 @@
-"""主管部门按二级项目汇总: the forms of one 二级项目 (or department) and the rows they have in common."""
+"""主管部门按二级项目汇总: the forms of one 二级项目 (or department, or region) and the rows they have in common."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable
-from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from xladdin.merge.additivity import How, Method, method, unit_of
+from xladdin.merge.additivity import How, Method
 from xladdin.merge.admission import judgement
-from xladdin.merge.rows import Member, merge_rows
-from xladdin.merge.words import indicator_key, name_key
-from xladdin.model import Outcome, TargetKind
+from xladdin.merge.rows import Member, Shown, merge_rows
+from xladdin.merge.words import indicator_key
+from xladdin.model import TargetKind
+from xladdin.model.texts import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from xladdin.merge.extracts import FormExtract, Row
-    from xladdin.merge.rows import RowScore
-    from xladdin.model import IndicatorLine, MergedIndicator, Op
+    from xladdin.merge.admission import Candidate
+    from xladdin.merge.aliases import Aliases
+    from xladdin.merge.extracts import RowScore
+    from xladdin.merge.similar import Families, SideBySide
+    from xladdin.model import MergedIndicator, Op, RowExtract
 
 _NO_NAME = "（未填{what}：{file} {sheet}）"
-_FULL = Decimal(100)
 
 
 class By(StrEnum):
-    """汇总的口径: which forms belong together."""
+    """汇总的口径: which forms belong together; the values are names of fields of ``FormLine``."""
 
-    PROJECT = "project"  # one project name, whatever the department
-    SUBPROJECT = "subproject"  # one project name within one department
-    DEPARTMENT = "department"  # one department
+    SUBPROJECT = "subproject"  # 二级项目, whatever the department
+    PROJECT = "project"  # the project name on the form
+    DEPARTMENT = "department"  # 主管部门
+    REGION = "region"  # 地区
+
+
+_WHAT = {By.SUBPROJECT: "项目名称", By.PROJECT: "项目名称", By.DEPARTMENT: "主管部门", By.REGION: "地区"}
+
+
+def levels(by: str) -> tuple[By, ...]:
+    """``region,subproject`` → both levels. Raises ValueError for an unknown one."""
+    return tuple(By(level) for level in by.split(","))
 
 
 class Group(NamedTuple):
     """Forms that are merged with one another, in the order of their files."""
 
     label: str
-    forms: list[FormExtract]
+    forms: list[Candidate]
 
 
 class _Kind(NamedTuple):
@@ -58,15 +68,15 @@ class _Kind(NamedTuple):
 _DIFFERENCES = {"rules": "年度或评分方案", "kind": "性质", "op": "符号", "dimension": "单位", "method": "汇总方式"}
 
 
-def groups(forms: Sequence[FormExtract], by: By) -> list[Group]:
-    """The forms by 二级项目 or department, groups and forms in the order of the files.
+def groups(forms: Sequence[Candidate], by: Sequence[By]) -> list[Group]:
+    """The forms by 二级项目, department …, groups and forms in the order of the files.
 
     A form that does not say to which it belongs is a group of its own.
     """
     found: dict[Hashable, Group] = {}
     for number, form in enumerate(forms):
-        names = _names(form, by)
-        missing = next((what for what, name in names if not name), None)
+        names = [(level, getattr(form.line, level.value)) for level in by]
+        missing = next((_WHAT[level] for level, name in names if not name), None)
         if missing:
             found[number] = Group(_NO_NAME.format(what=missing, file=form.line.file, sheet=form.line.sheet), [form])
             continue
@@ -75,78 +85,78 @@ def groups(forms: Sequence[FormExtract], by: By) -> list[Group]:
     return list(found.values())
 
 
-def _names(form: FormExtract, by: By) -> tuple[tuple[str, str], ...]:
-    project, department = ("项目名称", form.line.project), ("主管部门", form.line.department)
-    match by:
-        case By.PROJECT:
-            return (project,)
-        case By.SUBPROJECT:
-            return department, project
-        case By.DEPARTMENT:
-            return (department,)
+class Rules(NamedTuple):
+    """How the rows of a group are merged: what scores them, by which funds they are weighted, what names mean."""
+
+    score: RowScore
+    fund: str
+    aliases: Aliases
+    mixed: bool
 
 
-def merge_group(
-    group: Group, score: RowScore, *, mixed: bool = False
-) -> Iterator[tuple[MergedIndicator, list[IndicatorLine]]]:
-    """The merged indicators of a group in the order of its forms, each with the lines it comes from."""
-    buckets = _buckets(group, score, mixed=mixed)
+def merge_group(group: Group, rules: Rules, beside: SideBySide) -> Iterator[tuple[MergedIndicator, list[Member]]]:
+    """The merged indicators of a group in the order of its forms, each with the rows it comes from."""
+    buckets = _buckets(group, rules)
     same_name: dict[tuple[str, str, str], list[_Kind]] = {}
     for kind in buckets:
         same_name.setdefault(kind[:3], []).append(kind)
-    for kind in _reading_order(list(buckets)):
-        note = _differences(same_name[kind[:3]])
-        members = buckets[kind]
-        yield merge_rows(members, kind.method, group.label, score, note), [member.row.line for member in members]
+    sizes = {name: sum(len(buckets[kind]) for kind in kinds) for name, kinds in same_name.items()}
+    shown = {name: rules.aliases.standard(_name(buckets[kinds[0]])) for name, kinds in same_name.items()}
+    families = beside.families(group.label, shown, sizes)
+    for kind in _reading_order(list(buckets), families):
+        members, name = buckets[kind], kind[:3]
+        alone = len(same_name[name]) == 1 and name not in families
+        notes = (_differences(same_name[name]), families.note(name))
+        number = 0 if alone else families.number(name)
+        row = Shown(group.label, shown[name], notes, families.near(name), number)
+        yield merge_rows(members, kind.method, rules, row), members
 
 
-def _buckets(group: Group, score: RowScore, *, mixed: bool) -> dict[_Kind, list[Member]]:
+def _name(members: Sequence[Member]) -> str:
+    return members[0].row.name
+
+
+def _buckets(group: Group, rules: Rules) -> dict[_Kind, list[Member]]:
     buckets: dict[_Kind, list[Member]] = {}
     for form in group.forms:
-        rules = (judgement(form.scheme), form.line.year) if mixed else None
+        apart = (judgement(form.extract.scheme), form.line.year) if rules.mixed else None
         seen: Counter[_Kind] = Counter()
-        for row in form.rows:
-            kind = _kind(row, form, rules, score)
+        for row in form.extract.rows:
+            kind = _kind(row, apart, rules.aliases)
             occurrence = seen[kind]
             seen[kind] += 1
-            member = Member(row, form.line, form.scheme)
-            buckets.setdefault(kind._replace(occurrence=occurrence), []).append(member)
+            buckets.setdefault(kind._replace(occurrence=occurrence), []).append(
+                Member(row, form.line, form.extract.scheme)
+            )
     return buckets
 
 
-def _kind(row: Row, form: FormExtract, rules: Hashable, score: RowScore) -> _Kind:
-    line, target = row.line, row.target
-    how = method(row, in_doubt=_in_doubt(row, form, score))
-    unit = unit_of(row)
+def _kind(row: RowExtract, rules: Hashable, aliases: Aliases) -> _Kind:
+    how = Method(How(row.how), row.why)
     apart = how.how is How.LISTED  # what is only listed may stand in one line whatever its sign and unit
     return _Kind(
-        category=line.category,
-        subcategory=indicator_key(line.subcategory),
-        name=indicator_key(line.name),
+        category=row.category,
+        subcategory=indicator_key(row.subcategory),
+        name=indicator_key(aliases.standard(row.name)),
         rules=rules,
-        kind=target.kind,
-        op=None if apart else target.op,
-        dimension="" if apart or unit is None or how.how is How.TIER else unit.dimension,
+        kind=row.kind,
+        op=None if apart else row.op,
+        dimension="" if apart or row.unit is None or how.how is How.TIER else row.unit.dimension,
         method=how,
     )
 
 
-def _in_doubt(row: Row, form: FormExtract, score: RowScore) -> bool:
-    """Whether the scheme cannot compare the figures of a row; a row without points is tried with full marks."""
-    if row.line.points is not None or row.target.kind is not TargetKind.QUANTITY:
-        return row.unjudged
-    due = score(row.target, row.actual, _FULL, form.scheme, category=row.line.category, name=row.line.name)
-    return due.outcome is Outcome.UNJUDGED
+def _reading_order(kinds: list[_Kind], families: Families) -> list[_Kind]:
+    """Categories and subcategories together, names that are nearly the same next to one another.
 
-
-def _reading_order(kinds: list[_Kind]) -> list[_Kind]:
-    """Categories and subcategories together, each in the order in which the forms bring them."""
-    first: dict[tuple[str, ...], int] = {}
+    Otherwise each in the order in which the forms bring them.
+    """
+    first: dict[object, int] = {}
+    keys = {kind: (kind[:1], kind[:2], families.first(kind[:3]), kind[:3]) for kind in kinds}
     for number, kind in enumerate(kinds):
-        first.setdefault(kind[:1], number)
-        first.setdefault(kind[:2], number)
-        first.setdefault(kind[:3], number)
-    return sorted(kinds, key=lambda kind: (first[kind[:1]], first[kind[:2]], first[kind[:3]]))
+        for key in keys[kind]:
+            first.setdefault(key, number)
+    return sorted(kinds, key=lambda kind: tuple(first[key] for key in keys[kind]))
 
 
 def _differences(kinds: list[_Kind]) -> str:

@@ -4,44 +4,47 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from xladdin.merge import figures
-from xladdin.merge.additivity import How, Method, unit_of
+from xladdin.merge.additivity import How, Method
+from xladdin.merge.tally import Tally
 from xladdin.merge.words import unnumbered
-from xladdin.model import Contributor, MergedIndicator, Op
+from xladdin.model import Contributor, MergedIndicator
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from xladdin.merge.extracts import Row
-    from xladdin.model import Actual, Due, FormLine, Scheme, Target, Unit
+    from xladdin.merge.extracts import RowScore
+    from xladdin.merge.groups import Rules
+    from xladdin.model import Actual, FormLine, RowExtract, Scheme, Target, Unit
 
 _SHOWN = 3
 _CENTS = 2
-_NO_WEIGHTS = "没有可用的全年预算数，不能按资金加权，分别列示"
-
-
-class RowScore(Protocol):
-    """What scores a row under a scheme; given by the pipeline, because stages do not know one another."""
-
-    def __call__(
-        self, target: Target, actual: Actual, points: Decimal, scheme: Scheme, *, category: str, name: str
-    ) -> Due:
-        """The due of the row, 0 to ``points``; score None where it cannot be judged."""
+FUNDS = {"budget": "全年预算数", "initial": "年初预算数", "executed": "全年执行数"}
 
 
 class Member(NamedTuple):
     """A row with its form and the form's scheme."""
 
-    row: Row
+    row: RowExtract
     form: FormLine
     scheme: Scheme
 
+
+class _Rows(NamedTuple):
+    """Rows of one kind and their sums."""
+
+    members: Sequence[Member]
+    tally: Tally
+    method: Method
+    score: RowScore
+    fund: str
+
     @property
-    def weight(self) -> Decimal | None:
-        """The amount of funds with which the row counts: 全年预算数 in 万元."""
-        return self.form.budget
+    def no_weights(self) -> str:
+        """Why rates cannot be averaged."""
+        return f"没有可用的{FUNDS[self.fund]}，不能按资金加权，分别列示"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,132 +60,130 @@ class _Merged:
     notes: tuple[str, ...]
 
 
-def merge_rows(
-    members: Sequence[Member], method: Method, subproject: str, score: RowScore, note: str = ""
-) -> MergedIndicator:
-    """One merged indicator of rows that have category, name, sign, dimension and ``method`` in common.
+class Shown(NamedTuple):
+    """What a merged row says besides its figures: its 二级项目 (or department …), its name, its neighbours."""
 
-    ``note`` is added to what the merge itself has to say.
-    """
-    merged = _MERGERS[method.how](members, method, score)
-    first = members[0].row.line
+    subproject: str
+    name: str
+    notes: tuple[str, ...] = ()  # added to what the merge itself has to say
+    near: tuple[str, ...] = ()
+    beside: int = 0
+
+
+def merge_rows(members: Sequence[Member], method: Method, rules: Rules, shown: Shown) -> MergedIndicator:
+    """One merged indicator of rows that have category, name, sign, dimension and ``method`` in common."""
+    tally = Tally()
+    for member in members:
+        tally.add(member.row, member.form, rules.fund)
+    merged = _MERGERS[method.how](_Rows(members, tally, method, rules.score, rules.fund))
+    first = members[0].row
     return MergedIndicator(
-        subproject=subproject,
+        subproject=shown.subproject,
         category=first.category,
         subcategory=first.subcategory,
-        name=unnumbered(first.name),
+        name=unnumbered(shown.name),
         how=merged.how.value,
         target=merged.target,
         actual=merged.actual,
         unit=merged.unit,
         points=merged.points,
         score=merged.score,
-        contributors=tuple(_contributor(member) for member in members),
-        why="；".join(part for part in (*merged.notes, note) if part),
+        contributors=tuple(_contributor(member, rules.fund) for member in members),
+        why="；".join(part for part in (*merged.notes, *shown.notes) if part),
+        near=shown.near,
+        beside=shown.beside,
     )
 
 
-def _contributor(member: Member) -> Contributor:
-    line = member.row.line
+def _contributor(member: Member, fund: str) -> Contributor:
+    row, form = member.row, member.form
     return Contributor(
-        file=line.file,
-        sheet=line.sheet,
-        cell=line.cell,
-        target=line.target,
-        actual=line.actual,
-        weight=member.weight,
-        unit=line.unit,
-        points=line.points,
-        score=line.due if line.due is not None else line.score,
+        file=form.file,
+        sheet=form.sheet,
+        cell=row.cell,
+        target=row.target,
+        actual=row.actual,
+        weight=form.amount(fund),
+        unit=form.unit,
+        points=row.points,
+        score=row.due if row.due is not None else row.score,
     )
 
 
-def _sum(members: Sequence[Member], method: Method, score: RowScore) -> _Merged:
-    return _quantities(members, method, score, figures.total)
+def _sum(rows: _Rows) -> _Merged:
+    unit = figures.common_unit(rows.tally.units)
+    low, high, done = (
+        None if not sums.count else figures.cut(_in_unit(sums.plain, unit))
+        for sums in (rows.tally.low, rows.tally.high, rows.tally.done)
+    )
+    return _quantity(rows, low, high, done, unit)
 
 
-def _weighted(members: Sequence[Member], method: Method, score: RowScore) -> _Merged:
-    weights = [member.weight for member in members]
-    return _quantities(members, method, score, lambda values: figures.mean(values, weights))
+def _weighted(rows: _Rows) -> _Merged:
+    unit, tally = figures.common_unit(rows.tally.units), rows.tally
+    places = tally.places(unit)
+    low, high, done = (
+        None if (mean := tally.mean(sums)) is None else figures.rounded(_in_unit(mean, unit), places)
+        for sums in (tally.low, tally.high, tally.done)
+    )
+    return _quantity(rows, low, high, done, unit)
 
 
-def _quantities(
-    members: Sequence[Member],
-    method: Method,
-    score: RowScore,
-    put_together: Callable[[Sequence[Decimal]], Decimal | None],
+def _in_unit(value: Decimal, unit: Unit | None) -> Decimal:
+    return value if unit is None else figures.quotient(value, unit.factor)
+
+
+def _quantity(
+    rows: _Rows, low: Decimal | None, high: Decimal | None, done: Decimal | None, unit: Unit | None
 ) -> _Merged:
-    """Targets and actual values put together in one unit, then scored once."""
-    unit = figures.common_unit(unit_of(member.row) for member in members)
-    rows = [member.row for member in members]
-    low = put_together([_figure(row.target.value, unit_of(row), unit) for row in rows])
-    done = put_together([_figure(row.actual.value, row.actual.unit or row.target.unit, unit) for row in rows])
-    high = None
-    if rows[0].target.op is Op.BETWEEN:
-        high = put_together([_figure(row.target.value2, unit_of(row), unit) for row in rows])
-    if low is None or done is None:
-        return _listed(members, Method(How.LISTED, _NO_WEIGHTS), score)
-    if all(row.is_execution for row in rows):
-        done = _execution_rate(members, unit, done)
-    target = figures.target(rows[0].target.op, low, high, unit)
-    actual = figures.actual(done, unit)
-    points, note = _points(members)
-    due, doubt = _score_once(members, target, actual, points, score)
-    notes = (method.why, note, doubt)
-    return _Merged(method.how, target.raw, actual.raw, unit.text if unit else "", points, due, notes)
+    """Target and actual value put together, then scored once."""
+    tally, first = rows.tally, rows.members[0]
+    if low is None or done is None or (high is None and tally.high.count):
+        return _listed(rows._replace(method=Method(How.LISTED, rows.no_weights)))
+    if tally.executions == tally.rows:
+        done = _execution_rate(tally, unit, done)
+    target, actual = figures.target(first.row.op, low, high, unit), figures.actual(done, unit)
+    points, note = _points(tally, rows.fund)
+    due, doubt = _score_once(first, target, actual, points, rows.score)
+    notes = (rows.method.why, note, doubt)
+    return _Merged(rows.method.how, target.raw, actual.raw, unit.text if unit else "", points, due, notes)
 
 
-def _figure(value: Decimal | None, unit: Unit | None, to: Unit | None) -> Decimal:
-    """A figure in the common unit. None is 「无」 beside a target of 0: nothing else without a number comes here."""
-    return figures.convert(Decimal(0) if value is None else value, unit, to)
-
-
-def _execution_rate(members: Sequence[Member], unit: Unit | None, printed: Decimal) -> Decimal:
+def _execution_rate(tally: Tally, unit: Unit | None, printed: Decimal) -> Decimal:
     """The execution rate as an indicator row is Σexecuted ÷ Σbudget like that of the funds, not a mean of rates."""
-    amounts = [(member.form.executed, member.form.budget) for member in members]
-    executed = sum((part for part, _ in amounts if part is not None), Decimal(0))
-    budget = sum((whole for _, whole in amounts if whole is not None), Decimal(0))
-    if unit is None or not budget or any(None in pair for pair in amounts):
+    if unit is None or not tally.budget or tally.unfunded:
         return printed
-    return figures.rounded(executed * 100 / budget / unit.factor, _CENTS)
+    return figures.rounded(_in_unit(figures.quotient(tally.executed * 100, tally.budget), unit), _CENTS)
 
 
 def _score_once(
-    members: Sequence[Member], target: Target, actual: Actual, points: Decimal | None, score: RowScore
+    first: Member, target: Target, actual: Actual, points: Decimal | None, score: RowScore
 ) -> tuple[Decimal | None, str]:
     """The score of the merged figures, and why there is none."""
     if points is None:
         return None, ""
-    line = members[0].row.line
-    category = f"{line.category}/{line.subcategory}"
-    due = score(target, actual, points, members[0].scheme, category=category, name=line.name)
+    category = f"{first.row.category}/{first.row.subcategory}"
+    due = score(target, actual, points, first.scheme, category=category, name=first.row.name)
     return due.score, due.explanation if due.score is None else ""
 
 
-def _tier(members: Sequence[Member], method: Method, score: RowScore) -> _Merged:
+def _tier(rows: _Rows) -> _Merged:
     """The tier of the fund-weighted score. Inside a tier the score stated by the unit is the right one."""
-    weights = [member.weight for member in members]
-    exact = figures.weighted_mean([_tier_score(member.row) for member in members], weights)
+    exact = rows.tally.mean(rows.tally.score)
     if exact is None:
-        return _listed(members, Method(How.LISTED, _NO_WEIGHTS), score)
-    points, note = _points(members)
+        return _listed(rows._replace(method=Method(How.LISTED, rows.no_weights)))
+    points, note = _points(rows.tally, rows.fund)
     merged = figures.rounded(exact, _CENTS)
-    doubt = "有的来源判断不了档次，采用了填报的得分" if any(m.row.line.due is None for m in members) else ""
+    doubt = "有的来源判断不了档次，采用了填报的得分" if rows.tally.stood_in else ""
     return _Merged(
         how=How.TIER,
-        target=_distinct(member.row.line.target for member in members),
-        actual=_tier_name(members, merged, points),
+        target=_distinct(member.row.target for member in rows.members),
+        actual=_tier_name(rows.members, merged, points),
         unit="",
         points=points,
         score=merged,
-        notes=(method.why, note, doubt),
+        notes=(rows.method.why, note, doubt),
     )
-
-
-def _tier_score(row: Row) -> Decimal:
-    score = row.line.due if row.line.due is not None else row.line.score
-    assert score is not None, "additivity.method lists rows without any score"
-    return score
 
 
 def _tier_name(members: Sequence[Member], score: Decimal, points: Decimal | None) -> str:
@@ -191,38 +192,37 @@ def _tier_name(members: Sequence[Member], score: Decimal, points: Decimal | None
         reached = [tier for tier in members[0].scheme.tiers if share >= tier.low]
         if reached:
             return max(reached, key=lambda tier: tier.low).name
-    return _distinct(member.row.line.actual for member in members)
+    return _distinct(member.row.actual for member in members)
 
 
-def _listed(members: Sequence[Member], method: Method, _score: RowScore) -> _Merged:
-    points, _ = _points(members)
+def _listed(rows: _Rows) -> _Merged:
+    points, _ = _points(rows.tally, rows.fund)
     return _Merged(
         how=How.LISTED,
-        target=_distinct(member.row.line.target for member in members),
-        actual=_distinct(member.row.line.actual for member in members),
+        target=_distinct(member.row.target for member in rows.members),
+        actual=_distinct(member.row.actual for member in rows.members),
         unit="",
         points=points,
         score=None,
-        notes=(method.why,),
+        notes=(rows.method.why,),
     )
 
 
-def _points(members: Sequence[Member]) -> tuple[Decimal | None, str]:
+def _points(tally: Tally, fund: str) -> tuple[Decimal | None, str]:
     """The points of a merged row: those of all rows where they are equal, else their fund-weighted mean.
 
     No document says which; the mean keeps the points of a group of forms that are weighted alike adding up to 100.
     """
-    given = [member.row.line.points for member in members]
-    values = [value for value in given if value is not None]
-    if not values:
+    points = tally.points
+    if not points.count:
         return None, ""
-    if len(values) < len(given):
+    if points.count < tally.rows:
         return None, "有的来源没有分值，不计分"
-    if len(set(values)) == 1:
-        return values[0], ""
-    exact = figures.weighted_mean(values, [member.weight for member in members])
+    exact = tally.mean(points)
     if exact is None:
-        return None, "各来源的分值不同，又没有可用的全年预算数加权，不计分"
+        return None, f"各来源的分值不同，又没有可用的{FUNDS[fund]}加权，不计分"
+    if points.lowest == points.highest:
+        return exact, ""
     return figures.rounded(exact, _CENTS), "各来源的分值不同，分值按资金加权平均"
 
 
@@ -233,7 +233,7 @@ def _distinct(texts: Iterable[str]) -> str:
     return f"{shown} 等{len(different)}种" if len(different) > _SHOWN else shown
 
 
-_MERGERS: dict[How, Callable[[Sequence[Member], Method, RowScore], _Merged]] = {
+_MERGERS: dict[How, Callable[[_Rows], _Merged]] = {
     How.SUM: _sum,
     How.WEIGHTED: _weighted,
     How.TIER: _tier,

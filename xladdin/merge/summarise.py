@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xladdin.merge.admission import Candidate, Refused, admit, candidates, refusal, unreadable
-from xladdin.merge.extracts import FileExtract, display_name, extract
-from xladdin.merge.groups import By, groups, merge_group
-from xladdin.merge.totals import Intake, LeftOut, controls, fund_totals, grade_counts
-from xladdin.model import FindingLine, SubprojectFunds, Summary
+from xladdin.merge.aliases import Aliases
+from xladdin.merge.groups import By, Rules, groups, levels, merge_group
+from xladdin.merge.membership import Membership
+from xladdin.merge.names import display_name
+from xladdin.merge.remarks import remarks
+from xladdin.merge.rows import FUNDS
+from xladdin.merge.similar import SideBySide
+from xladdin.merge.state import MergeState, Settings
+from xladdin.merge.totals import Intake, LeftOut, controls, fund_totals, grade_counts, group_totals
+from xladdin.model import FindingLine, IndicatorLine, SubprojectFunds, Summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from xladdin.merge.rows import RowScore
-    from xladdin.model import CheckedFile, Finding, Refusal
+    from xladdin.merge.extracts import RowScore
+    from xladdin.merge.rows import Member
+    from xladdin.model import CheckedFile, FileExtract, Finding, FormLine, GroupTotals, ListLine, Refusal
+
+_BREAKDOWNS = (By.SUBPROJECT, By.DEPARTMENT, By.REGION)
 
 
 def summarise(
     files: Iterable[CheckedFile],
     *,
     score: RowScore,
-    include_errors: bool = False,
-    by: str = "project",
     root: Path | None = None,
     batch_findings: Iterable[Finding] = (),
-    mixed: bool = False,
+    **options: object,
 ) -> Summary:
     """Merge many checked files (主管部门按二级项目汇总). Amounts come out in 万元, rates in percent.
 
@@ -37,40 +44,62 @@ def summarise(
     Args:
         files: each file once.
         score: scores a row of merged figures, each row once; scores of quantitative rows are never averaged.
-        include_errors: merge forms with errors too, instead of sending them back.
-        by: ``project`` (one project name, whatever the department), ``subproject`` (one project name within one
-            department) or ``department``.
         root: file names come out relative to this folder.
         batch_findings: findings over several files; read only after the last of ``files``.
-        mixed: merge different years and schemes; their rows still stay apart.
+        options: those of ``settings``.
 
     Returns:
         The summary; files in = merged + refused, and every control total says so.
 
     Raises:
-        ValueError: ``by`` is none of the three.
+        ValueError: ``by`` or ``fund`` is none of those known.
     """
-    options = _Options(By(by), score, include_errors=include_errors, mixed=mixed, root=root)
-    return _combine((extract(file, root) for file in files), batch_findings, options)
+    chosen = settings(**options)  # type: ignore[arg-type]
+    state = MergeState()
+    for file in files:
+        state.add(file, score, root)
+    return finish(state, chosen, score=score, root=root, batch_findings=batch_findings)
 
 
-@dataclass(frozen=True, slots=True)
-class _Options:
-    by: By
-    score: RowScore
-    include_errors: bool
-    mixed: bool
-    root: Path | None
+def settings(
+    *,
+    by: str = "subproject",
+    fund: str = "budget",
+    include_errors: bool = False,
+    mixed: bool = False,
+    aliases: Aliases | None = None,
+    listed: tuple[ListLine, ...] = (),
+) -> Settings:
+    """How a state becomes a summary. ``by`` is a level (subproject, project, department, region) or several, by commas.
+
+    Raises:
+        ValueError: ``by`` or ``fund`` is none of those known.
+    """
+    if fund not in FUNDS:
+        raise ValueError(f"no fund: {fund!r}")
+    return Settings(levels(by), fund, include_errors, mixed, aliases or Aliases(), listed)
 
 
-def _combine(extracts: Iterable[FileExtract], batch_findings: Iterable[Finding], options: _Options) -> Summary:
+def finish(
+    state: MergeState,
+    chosen: Settings,
+    *,
+    score: RowScore,
+    root: Path | None = None,
+    batch_findings: Iterable[Finding] = (),
+) -> Summary:
+    """The summary of everything in a state. The state is not changed and can be joined and finished again."""
     intake = Intake()
-    files = sorted(_counted(extracts, intake), key=lambda file: (file.file, file.sha256))
-    forms = candidates(files)
-    admitted, refused = admit(forms, include_errors=options.include_errors, mixed=options.mixed)
-    summary = _merge(admitted, options)
+    for extract in state.files.values():
+        intake.add(extract)
+    files = state.ordered()
+    membership = Membership(chosen.listed, chosen.aliases)
+    forms = candidates(files, membership)
+    admitted, refused = admit(forms, include_errors=chosen.include_errors, mixed=chosen.mixed)
+    beside = SideBySide()
+    summary = _merge(admitted, Rules(score, chosen.fund, chosen.aliases, chosen.mixed), chosen.by, beside)
     merged_files = {form.file_number for form in admitted}
-    finding_lines = tuple(_finding_lines(files, batch_findings, options.root))
+    finding_lines = tuple(_finding_lines(files, forms, batch_findings, root))
     summary = replace(
         summary,
         files=intake.files,
@@ -79,6 +108,10 @@ def _combine(extracts: Iterable[FileExtract], batch_findings: Iterable[Finding],
         refused=tuple(_refusals(files, refused, merged_files)),
         findings=tuple((line.file, line.finding) for line in finding_lines),
         finding_lines=finding_lines,
+        root="" if root is None else str(root),
+        missing=membership.missing,
+        parts=tuple(sorted(state.parts)),
+        notes=remarks(summary.lines, chosen, membership, beside),
     )
     return replace(summary, controls=controls(intake, summary, _left_out(files, refused, merged_files)))
 
@@ -89,23 +122,16 @@ def _left_out(files: Sequence[FileExtract], refused: Sequence[Refused], merged_f
     return LeftOut(len(numbers - merged_files), sum(len(one.candidate.extract.rows) for one in refused))
 
 
-def _counted(extracts: Iterable[FileExtract], intake: Intake) -> Iterator[FileExtract]:
-    for file in extracts:
-        intake.add(file)
-        yield file
-
-
-def _merge(admitted: Sequence[Candidate], options: _Options) -> Summary:
+def _merge(admitted: Sequence[Candidate], rules: Rules, by: Sequence[By], beside: SideBySide) -> Summary:
     """The summary of the forms that are merged; what came in and was refused is filled in later."""
-    forms = [candidate.extract for candidate in admitted]
-    lines = tuple(form.line for form in forms)
-    together = groups(forms, options.by)
-    merged = [pair for group in together for pair in merge_group(group, options.score, mixed=options.mixed)]
+    lines = tuple(candidate.line for candidate in admitted)
+    together = groups(admitted, by)
+    merged = [pair for group in together for pair in merge_group(group, rules, beside)]
     return Summary(
         files=0,
         merged=0,
         lines=lines,
-        indicators=tuple(line for _, sources in merged for line in sources),
+        indicators=tuple(_indicator_line(member) for _, members in merged for member in members),
         merged_indicators=tuple(indicator for indicator, _ in merged),
         subprojects=tuple(
             SubprojectFunds(group.label, len(group.forms), fund_totals(form.line for form in group.forms))
@@ -115,9 +141,47 @@ def _merge(admitted: Sequence[Candidate], options: _Options) -> Summary:
         findings=(),
         totals=fund_totals(lines),
         grades=grade_counts(lines),
-        forms_merged=len(forms),
-        by=options.by.value,
-        root="" if options.root is None else str(options.root),
+        forms_merged=len(lines),
+        by=",".join(level.value for level in by),
+        fund=rules.fund,
+        suggestions=tuple(beside.suggestions),
+        aliases=rules.aliases.used,
+        breakdowns={level.value: _breakdown(admitted, level) for level in _BREAKDOWNS},
+    )
+
+
+def _breakdown(admitted: Sequence[Candidate], by: By) -> tuple[GroupTotals, ...]:
+    """The totals of every 二级项目, department or region; the forms that name none come last, together."""
+    named: list[Candidate] = []
+    nameless: list[FormLine] = []
+    for form in admitted:
+        if getattr(form.line, by.value):
+            named.append(form)
+        else:
+            nameless.append(form.line)
+    totals = [group_totals(group.label, [form.line for form in group.forms]) for group in groups(named, (by,))]
+    return (*totals, group_totals("", nameless)) if nameless else tuple(totals)
+
+
+def _indicator_line(member: Member) -> IndicatorLine:
+    row, form = member.row, member.form
+    return IndicatorLine(
+        file=form.file,
+        sheet=form.sheet,
+        row=row.row,
+        department=form.department,
+        unit=form.unit,
+        project=form.project,
+        category=row.category,
+        subcategory=row.subcategory,
+        name=row.name,
+        target=row.target,
+        actual=row.actual,
+        points=row.points,
+        score=row.score,
+        due=row.due,
+        note=row.note,
+        cell=row.cell,
     )
 
 
@@ -134,17 +198,21 @@ def _refusals(files: Sequence[FileExtract], refused: Iterable[Refused], merged_f
 
 
 def _finding_lines(
-    files: Iterable[FileExtract], batch_findings: Iterable[Finding], root: Path | None
+    files: Sequence[FileExtract], forms: Iterable[Candidate], batch_findings: Iterable[Finding], root: Path | None
 ) -> Iterator[FindingLine]:
     """Every finding with the form it belongs to: those of a file with one form belong to that form."""
-    for file in files:
-        only = file.forms[0].line if len(file.forms) == 1 else None
+    lines: dict[int, list[Candidate]] = {}
+    for form in forms:
+        lines.setdefault(form.file_number, []).append(form)
+    for number, file in enumerate(files):
+        own = lines.get(number, [])
+        only = own[0].line if len(own) == 1 else None
         whose = (only.department, only.unit, only.project) if only else ("", "", "")
         for finding in file.findings:
             yield FindingLine(file.file, finding.sheet, *whose, finding)
-        for form in file.forms:
+        for form in own:
             line = form.line
-            for finding in form.findings:
+            for finding in form.extract.findings:
                 yield FindingLine(file.file, line.sheet, line.department, line.unit, line.project, finding)
     for finding in sorted(batch_findings, key=lambda one: (one.code, one.files)):
         names = "；".join(display_name(name, root) for name in finding.files)

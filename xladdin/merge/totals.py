@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from xladdin.merge.extracts import percent
-from xladdin.model import Control, FundTotals
+from xladdin.model import Control, FundTotals, GroupTotals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from xladdin.merge.extracts import FileExtract
-    from xladdin.model import FormLine, Summary
+    from xladdin.model import FileExtract, FormLine, Summary
 
 #: The canonical grades; those of a scheme with other words are counted behind them.
 GRADES = ("优", "良", "中", "差")
 _ZERO = Decimal(0)
+_CENT = Decimal("0.01")
+
+
+def percent(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
+    """``part`` ÷ ``whole`` in percent with two decimals, half up; None where it is undefined."""
+    if part is None or whole is None or not whole:
+        return None
+    return (part * 100 / whole).quantize(_CENT, ROUND_HALF_UP)
 
 
 def fund_totals(lines: Iterable[FormLine]) -> FundTotals:
@@ -28,6 +34,16 @@ def fund_totals(lines: Iterable[FormLine]) -> FundTotals:
         budget += line.budget or _ZERO
         executed += line.executed or _ZERO
     return FundTotals(initial, budget, executed, percent(executed, budget))
+
+
+def group_totals(label: str, lines: Sequence[FormLine]) -> GroupTotals:
+    """The totals of the forms of one department, region or 二级项目."""
+    scores = [score for line in lines if (score := line.due if line.due is not None else line.stated) is not None]
+    spread = None
+    if scores:
+        mean = (sum(scores, _ZERO) / len(scores)).quantize(_CENT, ROUND_HALF_UP)
+        spread = (min(scores), mean, max(scores))
+    return GroupTotals(label, len(lines), fund_totals(lines), grade_counts(lines), spread)
 
 
 def grade_counts(lines: Iterable[FormLine]) -> dict[str, int]:
@@ -51,8 +67,8 @@ class Intake:
         self.files += 1
         self.forms += len(file.forms)
         self.rows += sum(len(form.rows) for form in file.forms)
-        self.budget += _sum(form.line.budget for form in file.forms)
-        self.executed += _sum(form.line.executed for form in file.forms)
+        self.budget += _sum(form.budget for form in file.forms)
+        self.executed += _sum(form.executed for form in file.forms)
 
 
 class LeftOut(NamedTuple):

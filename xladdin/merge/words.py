@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-_BRACKETS = str.maketrans("〔〕【】[]{}《》〈〉“”‘’", '()()()()""""""""')
-_SPACE = re.compile(r"\s+")
+from xladdin.model.texts import folded, name_key
+
 _POINTS = re.compile(r"\(\d+(\.\d+)?(分|%)?\)")
 # 「★指标1：」, 「（2）」, 「3、」 before a name; 「3.15活动」 and 「12345热线」 are names.
 _NUMBERING = re.compile(r"^(\s*([★☆*▲※•·]+|指标\d+[:：.、．]?|[(（]\d+[)）]|\d+(、|[.．](?!\d))))+\s*")
+_SPACE = re.compile(r"\s+")
 _NAMES_CACHED = 50_000
 
 
@@ -28,21 +28,43 @@ class Apart:
 
 
 @dataclass(frozen=True, slots=True)
+class NearNames:
+    """What makes two different names nearly the same (``[near]``)."""
+
+    likeness: float  # 0 to 100
+    shortest: int
+    fillers: re.Pattern[str]
+    telling: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """By what the place before a department's name is recognised (``[regions]``)."""
+
+    name: re.Pattern[str]
+    no_places: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
-    """``words.toml`` with its patterns compiled."""
+    """``words.toml`` with its patterns compiled. ``columns``: field → headings, of the list and of the alias table."""
 
     categories: tuple[tuple[str, str], ...]
     relative_dimensions: frozenset[str]
     relative_units: frozenset[str]
     relative_names: re.Pattern[str]
     apart: tuple[Apart, ...]
+    near: NearNames
+    places: Places
+    list_columns: dict[str, tuple[str, ...]]
+    alias_columns: dict[str, tuple[str, ...]]
 
 
 @cache
 def words() -> Words:
     """The words, read once."""
     data = tomllib.loads(files("xladdin.merge").joinpath("words.toml").read_text(encoding="utf-8"))
-    relative = data["relative"]
+    relative, near, regions = data["relative"], data["near"], data["regions"]
     return Words(
         categories=tuple((entry["word"], entry["name"]) for entry in data["categories"]),
         relative_dimensions=frozenset(relative["dimensions"]),
@@ -57,14 +79,16 @@ def words() -> Words:
             )
             for entry in data["apart"]
         ),
+        near=NearNames(
+            near["likeness"],
+            near["shortest"],
+            re.compile("|".join(map(re.escape, near["fillers"]))),
+            frozenset(near["telling"]),
+        ),
+        places=Places(re.compile(regions["name"]), frozenset(regions["no_places"])),
+        list_columns={field: tuple(headings) for field, headings in data["list_columns"].items()},
+        alias_columns={field: tuple(headings) for field, headings in data["alias_columns"].items()},
     )
-
-
-@lru_cache(maxsize=_NAMES_CACHED)
-def name_key(text: str) -> str:
-    """What two spellings of one name share: no spaces, half-width, one kind of bracket, no point behind it."""
-    folded = _SPACE.sub("", unicodedata.normalize("NFKC", text)).translate(_BRACKETS)
-    return folded.rstrip(";:,。.、").casefold()
 
 
 @lru_cache(maxsize=_NAMES_CACHED)
@@ -90,3 +114,13 @@ def label(text: str) -> str:
     """A printed label on one line, without the points behind it."""
     joined = _SPACE.sub("", text)
     return _POINTS.sub("", joined.replace("（", "(").replace("）", ")")).replace("(", "（").replace(")", "）")
+
+
+@lru_cache(maxsize=_NAMES_CACHED)
+def region_of(department: str) -> str:
+    """The place that a department's name begins with (宁县信访局 → 宁县); "" where it names none."""
+    places = words().places
+    found = places.name.match(folded(department))
+    if found is None or any(found[0].endswith(word) for word in places.no_places):
+        return ""
+    return found[0]

@@ -52,6 +52,7 @@ class CheckedFile:
     forms: tuple[CheckedForm, ...]
     findings: tuple[Finding, ...]
     readable: bool = True
+    is_summary: bool = False  # a summary workbook (汇总) of this tool, which is never taken for forms
     confirmed: tuple[Finding, ...] = ()
     past: tuple[PastFinding, ...] = ()
 

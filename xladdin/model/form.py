@@ -264,6 +264,8 @@ class SelfEvaluation:
     amount: Entry[Decimal] = Entry()  # 项目金额 of a project card
     figures: tuple[Figure, ...] = ()  # 基础数据 of a department
     narratives: tuple[Narrative, ...] = ()
+    subproject: Entry[str] = Entry()  # 二级项目 it belongs to, where the form has a field of its own for it
+    region: Entry[str] = Entry()  # 地区
 
     @property
     def unit_is_assumed(self) -> bool:

@@ -10,6 +10,9 @@ from decimal import Decimal
 
 from xladdin.model.findings import Finding
 
+#: Sheets that every summary workbook has, and no workbook of forms has together: by them one is known again.
+SUMMARY_SHEETS = frozenset({"汇总表", "指标明细", "未汇总"})
+
 
 @dataclass(frozen=True, slots=True)
 class FormLine:

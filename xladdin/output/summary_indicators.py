@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from xladdin.model import IndicatorLine, MergedIndicator, SubprojectFunds, Summary
     from xladdin.output.sheets.links import Sources
 
-BY_WORDS = {"project": "二级项目", "subproject": "主管部门／二级项目", "department": "主管部门"}
+BY_WORDS = {"project": "项目", "subproject": "二级项目", "department": "主管部门", "region": "地区"}
 _HOW_WORDS = {"sum": "累加", "weighted": "加权平均", "tier": "按档次", "listed": "列示"}
 _FIGURES = frozenset({"sum", "weighted"})  # the others are merged into words
 _SOURCES_SHOWN = 3
@@ -73,9 +73,14 @@ class MergedLine:
     why: str = ""
 
 
+def by_words(summary: Summary) -> str:
+    """What forms are grouped by, as a heading: 「地区／二级项目」."""
+    return "／".join(BY_WORDS[level] for level in summary.by.split(","))
+
+
 def merged_table(summary: Summary, sheet_rows: int = SHEET_ROWS) -> Table[MergedLine]:
     """按二级项目汇总: the funds of each 二级项目, and below them its merged indicators."""
-    by = BY_WORDS[summary.by]
+    by = by_words(summary)
     return Table(
         name="按二级项目汇总",
         title=f"{years(summary)}绩效自评按{by}汇总",

@@ -1,0 +1,55 @@
+"""说明: what a reader of a summary has to know besides its figures, in sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xladdin.merge.groups import By
+from xladdin.merge.near import COMPARED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from xladdin.merge.membership import Membership
+    from xladdin.merge.similar import SideBySide
+    from xladdin.merge.state import Settings
+    from xladdin.model import FormLine
+
+_SHOWN = 5
+
+
+def remarks(
+    lines: Sequence[FormLine], settings: Settings, membership: Membership, beside: SideBySide
+) -> tuple[str, ...]:
+    """Sentences on forms without a printed unit or a region, on names, and on what of list and aliases is unused."""
+    return tuple(_remarks(lines, settings, membership, beside))
+
+
+def _remarks(
+    lines: Sequence[FormLine], settings: Settings, membership: Membership, beside: SideBySide
+) -> Iterator[str]:
+    bare = [line.file for line in lines if not line.unit_printed]
+    if bare:
+        yield f"{len(bare)}张表没有印金额单位，金额按评分方案的单位（多为万元）计，请核实：{_named(bare)}。"
+    if By.REGION in settings.by:
+        guessed = sum(not line.region for line in lines)
+        yield "地区：名单和表上没有写明的，取主管部门名称开头的地名。"
+        if guessed:
+            yield f"{guessed}张表不知道属于哪个地区，各自单列；可用名单（--list）写明。"
+    if beside.suggestions:
+        pairs = f"有{len(beside.suggestions)}对指标名称相近，没有合并，并排列示"
+        yield f"{pairs}；确是同一指标的，写进别名表后用 --aliases 重新汇总。"
+    if beside.not_compared:
+        yield f"指标名称太多，只比较了最常用的{COMPARED}个：{_named(beside.not_compared)}。"
+    if settings.aliases.used:
+        yield f"按别名表统一了名称：{_named([f'{alias}→{standard}' for alias, standard in settings.aliases.used])}。"
+    if settings.aliases.unused:
+        yield f"别名表里没有用到的：{_named(settings.aliases.unused)}。请核对写法。"
+    if membership.missing:
+        numbers = _named([f"第{line.line}行" for line in membership.missing])
+        yield f"名单上有{len(membership.missing)}行没有对应的表：{numbers}。"
+
+
+def _named(names: Sequence[str]) -> str:
+    shown = "、".join(names[:_SHOWN])
+    return f"{shown}等{len(names)}个" if len(names) > _SHOWN else shown

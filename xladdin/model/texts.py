@@ -1,0 +1,28 @@
+"""The forms in which texts written by different hands are compared; every stage compares them alike."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_REMEMBERED = 65_536
+_PUNCTUATION = re.compile(r"[，。；、：！？“”‘’,.;:!?\"'()（）【】\[\]《》\-—_·]+")
+_BRACKETS = str.maketrans("〔〕【】[]{}《》〈〉“”‘’", '()()()()""""""""')
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def folded(text: str) -> str:
+    """``text`` at half width and without spaces; capitals and punctuation stay."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def bare_text(text: str) -> str:
+    """``text`` without spaces and punctuation: by it two texts are compared to the letter."""
+    return _PUNCTUATION.sub("", folded(text))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def name_key(text: str) -> str:
+    """What two spellings of one name share: half width, no spaces, one kind of bracket, no point behind it."""
+    return folded(text).translate(_BRACKETS).rstrip(";:,。.、").casefold()
