@@ -6,6 +6,8 @@ import hashlib
 import logging
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from xladdin import __version__, checks, cycle, form, reader, schemes, scoring
@@ -17,7 +19,6 @@ from xladdin.reader.discover import Found, find_files
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
-    from pathlib import Path
 
     from xladdin.model import (
         CellRef,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
         Summary,
         Workbook,
     )
-    from xladdin.output.docx import Update
+    from xladdin.output.sanitized import Sanitized
 
 __all__ = ["Batch", "Found", "check_file", "check_files", "find_files", "merge_files", "score_files"]
 
@@ -252,6 +253,33 @@ def score_figures(path: Path, options: CheckOptions) -> Figures:
     return Figures(checked, figures.values, scored.describe(figures))
 
 
+def sanitize_file(path: Path, output: Path, options: CheckOptions, *, force: bool = False) -> Sanitized:
+    """A copy of one workbook at ``output`` with names, amounts and texts masked and the same findings (脱敏副本).
+
+    Raises:
+        XladdinError: the file cannot be read, or no such copy is possible.
+    """
+    from xladdin.output import sanitized, writing
+
+    writing.refuse_inputs(output, [path])
+    writing.refuse_existing(output, force=force)
+    verify_options(options)
+    workbook = reader.read(path)
+    for fault in workbook.faults:
+        raise XladdinError(f"“{path}”读不了，没有写出副本：{fault.what}。{fault.do}。")
+
+    with TemporaryDirectory(prefix="xladdin") as folder:
+
+        def recheck(data: bytes) -> CheckedFile:
+            copy = Path(folder) / f"{path.stem}{output.suffix}"
+            copy.write_bytes(data)
+            return _walk(copy, options)
+
+        made = sanitized.sanitize(workbook, path.read_bytes(), _walk(path, options), recheck)
+    writing.write_atomically(output, made.data, force=force)
+    return made
+
+
 @cache
 def formula_words() -> FormulaWords:
     """What the formulas of a blank form look for, from the stages that read and score."""
@@ -283,71 +311,11 @@ def new_workbooks(scheme_key: str, kind: str, rows: Path, folder: Path, *, force
     return len(books)
 
 
-@dataclass(frozen=True, slots=True)
-class Reported:
-    """What became of one form's report: where it is, which narratives it lacks, what an update did (None: new)."""
+def list_doubts(rows: Path) -> tuple[str, ...]:
+    """What is questionable in a list for ``new_workbooks``, a sentence each."""
+    from xladdin import template
 
-    form: CheckedForm
-    written: Path
-    missing: tuple[str, ...]
-    update: Update | None = None
-
-
-def write_report(
-    path: Path, target: Path, options: CheckOptions, *, template: Path | None = None, force: bool = False
-) -> Iterator[Reported]:
-    """The written report (自评报告) of every form in a file: one .docx at ``target``, several in a folder ``target``.
-
-    A report that was written before is brought up to date; what was changed in it by hand stays, unless ``force``.
-
-    Raises:
-        XladdinError: no form in the file, several forms for one .docx, or ``target`` is another document.
-    """
-    from xladdin.output import docx, writing
-
-    verify_options(options)
-    checked = check_file(path, options)
-    if not checked.forms:
-        raise XladdinError(f"{path}：没有找到自评表，写不了报告。用 xladdin check 看看是什么原因。")
-    workbook = reader.read(path)
-    for one, place in report_places(checked, target):
-        writing.refuse_inputs(place, [path])
-        composed = docx.compose(one, kinds.load_kind(one.form.kind), _words_of(workbook))
-        update = None
-        if place.exists() and not force:
-            if not docx.is_ours(place):
-                writing.refuse_existing(place, force=False)
-            update = docx.update_report(place, composed)
-        data = update.data if update else docx.new_report(composed, template)
-        writing.write_atomically(place, data, force=force or update is not None)
-        yield Reported(one, place, composed.missing, update)
-
-
-def report_places(checked: CheckedFile, target: Path) -> list[tuple[CheckedForm, Path]]:
-    """Where the report of each form goes; XladdinError where several would have one name."""
-    from xladdin.output import writing
-
-    if target.suffix.lower() == ".docx":
-        if len(checked.forms) > 1:
-            sheets = "、".join(one.form.sheet for one in checked.forms)
-            raise XladdinError(f"{checked.path} 里有{len(checked.forms)}张自评表（{sheets}），请把 -o 写成一个文件夹。")
-        return [(checked.forms[0], target)]
-    if target.suffix and not target.is_dir():
-        raise XladdinError(f"{target}：报告是Word文档，请把 -o 写成“….docx”，或者一个文件夹。")
-    names = writing.CopyNames(target, [checked.path])
-    return [(one, names.place(checked.path, ".docx")) for one in checked.forms]
-
-
-def _words_of(workbook: Workbook) -> Callable[[Entry[str]], str]:
-    """The text of a cell as it was typed, line breaks included."""
-
-    def words(entry: Entry[str]) -> str:
-        cell = workbook.cell(entry.cell) if entry.cell else None
-        if cell is None or not isinstance(cell.value, str) or "".join(cell.value.split()) != "".join(entry.raw.split()):
-            return entry.raw
-        return cell.value
-
-    return words
+    return template.list_doubts(rows)
 
 
 @cache

@@ -27,6 +27,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "score": ("score", "写出填好执行率、得分和总分的副本"),
     "check": ("check", "检查自评表，逐格指出问题和改法"),
     "merge": ("merge", "把多份自评表汇总成一个工作簿"),
+    "report": ("report", "由填好的表写出自评报告（Word）；表改了再运行一次，改过的段落不动"),
+    "sanitize": ("sanitize", "写出脱敏副本（名称、金额、文字都遮盖，问题不变），供求助时发送"),
     "rules": ("rules", "列出检查规则，或说明其中一条"),
     "schemes": ("schemes", "列出评分方案，或说明其中一个"),
     "install": ("install", "把加载项装进 Excel（Windows）"),

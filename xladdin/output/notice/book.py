@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xladdin.output.notice.naming import Names
+from xladdin.output.naming import Names
 from xladdin.output.notice.wording import BLANK_DATE, CONTACT, STAMP, UNREAD_TITLE, printable
 from xladdin.output.sheets.book import new_book
 from xladdin.output.sheets.grid import write_table

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from xladdin.errors import OutputError
 from xladdin.output.findings_text import Line
-from xladdin.output.notice.naming import Names
+from xladdin.output.naming import Names
 from xladdin.output.notice.recipients import Recipients
 from xladdin.output.notice.wording import UNREAD_TITLE, page_of, printable, unread_page
 from xladdin.output.writing import refuse_existing, refuse_inputs, write_atomically

@@ -1,0 +1,93 @@
+"""What stands for a text in a masked copy: the same text has the same mask throughout the copy.
+
+A mask tells no more than its level: 0 nothing but length and punctuation, 1 the words that the tool knows, 2 these
+and the figures. Amounts are always scaled, names always replaced.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from xladdin.output.sanitized.figures import Factor, neutral_numbers, other_digits, scale_bare, scale_money
+from xladdin.output.sanitized.vocabulary import Kind
+
+if TYPE_CHECKING:
+    from xladdin.output.sanitized.vocabulary import Vocabulary
+
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_FILLER = "文字"
+_LABELLED = re.compile(r"\s*[^:：\n]{1,20}[:：]\s*")
+FILLED, WORDS, FIGURES = 0, 1, 2
+
+
+@dataclass
+class Masks:
+    """The masks of one copy. ``names``: name → what stands for it, for project, department and unit."""
+
+    vocabulary: Vocabulary
+    factor: Factor
+    salt: bytes
+    names: dict[str, str]
+    levels: dict[str, int] = field(default_factory=dict)
+    kept_names: set[str] = field(default_factory=set)  # words kept because the scheme depends on them
+    _runs: dict[str, str] = field(default_factory=dict)
+    _fillers: dict[str, int] = field(default_factory=dict)
+
+    def of(self, text: str, *, amount: bool = False) -> str:
+        """The mask of a text; ``amount``: a figure in it without a unit is an amount too."""
+        level = self.levels.get(text, FIGURES)
+        if level == FILLED and not amount:
+            return self._filled(text)
+        money = scale_bare(text, self.factor) if amount else scale_money(text, self.factor, exact=level >= FIGURES)
+        numbers = money if amount else neutral_numbers(money)
+        if level < FIGURES and not amount:
+            numbers = other_digits(numbers, self.salt) if money == text else numbers
+        return self._worded(numbers)
+
+    def _worded(self, text: str) -> str:
+        """Known words, figures and signs as they are; names by what stands for them."""
+        for name in sorted(self.names, key=len, reverse=True):
+            if name in text:
+                before, _, after = text.partition(name)
+                return f"{self._worded(before)}{self.names[name]}{self._worded(after)}"
+        return "".join(
+            self._run(piece.text) if piece.kind is Kind.NAME else piece.text for piece in self.vocabulary.pieces(text)
+        )
+
+    def _run(self, run: str) -> str:
+        """What stands for letters that are no known word: as long, and the same wherever they stand."""
+        if run in self.kept_names:
+            return run
+        if run not in self._runs:
+            letter = "A" if run.isascii() or run[0] > "\uff00" else "某"
+            self._runs[run] = letter if len(run) == 1 else self._numbered(letter, len(run))
+        return self._runs[run]
+
+    def _numbered(self, letter: str, length: int) -> str:
+        if letter == "A":
+            return "A" * length
+        number = sum(len(mask) == length for mask in self._runs.values())
+        return letter * max(1, length - len(_stems(number))) + _stems(number)
+
+    def _filled(self, text: str) -> str:
+        """As long as the text, with its punctuation, and unlike any other text's."""
+        label = _LABELLED.match(text)
+        if label and label.end() < len(text) and self.vocabulary.knows(label[0]):
+            return label[0] + self._filled(text[label.end() :])
+        if not any(character.isalnum() for character in text):
+            return text
+        number = self._fillers.setdefault(text, len(self._fillers))
+        filler = iter(_stems(number) + _FILLER * len(text))
+        return "".join(next(filler) if character.isalnum() else character for character in text)
+
+
+def _stems(number: int) -> str:
+    """0 → 甲, 9 → 癸, 10 → 乙甲."""
+    return "".join(_STEMS[int(digit)] for digit in str(number))
+
+
+def stand_in(kind: str, number: int) -> str:
+    """「项目甲」, 「单位乙」."""
+    return f"{kind}{_stems(number)}"

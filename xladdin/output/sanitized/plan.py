@@ -1,0 +1,97 @@
+"""What each cell of a form is for, as far as masking is concerned: amounts, free texts, figures that decide."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from xladdin.output.sanitized.masks import FIGURES, FILLED, stand_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from xladdin.model import CellRef, CheckedForm, Entry, Indicator, Unit, Workbook
+
+_SPACE = re.compile(r"\s+")
+_SHORTEST_NAME = 2
+_KINDS = (("project", "项目"), ("department", "部门"), ("unit", "单位"))
+
+
+@dataclass
+class Plan:
+    """``amounts``: cells that hold money; ``deciding``: numbers that stay, for findings depend on them.
+
+    ``levels``: text → level of its mask, where it is not the usual one; ``names``: name → what stands for it.
+    """
+
+    amounts: set[CellRef] = field(default_factory=set)
+    deciding: set[CellRef] = field(default_factory=set)
+    levels: dict[str, int] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+
+
+def plan_masks(workbook: Workbook, forms: Iterable[CheckedForm]) -> Plan:
+    """The plan for a workbook with these forms; without any, every number is an amount."""
+    plan = Plan()
+    for checked in forms:
+        form = checked.form
+        for attribute, kind in _KINDS:
+            _add_name(plan, kind, getattr(form, attribute).raw)
+        for row in form.funding:
+            plan.amounts.update(_places(row.initial, row.budget, row.executed))
+            plan.deciding.update(_places(row.rate, row.points, row.score))
+            _fill(plan, workbook, row.reason)
+        for entry in (form.goal, form.achieved, *(remark.text for remark in form.remarks)):
+            _fill(plan, workbook, entry)
+        for indicator in form.indicators:
+            _plan_indicator(plan, workbook, indicator)
+        plan.deciding.update(_places(form.total.points, form.total.score, form.grade, form.year))
+        plan.deciding.update(block.cell for block in form.blocks)
+    plan.amounts -= plan.deciding
+    return plan
+
+
+def _add_name(plan: Plan, kind: str, raw: str) -> None:
+    for name in {raw.strip(), _SPACE.sub("", raw)}:
+        if len(name) >= _SHORTEST_NAME and name not in plan.names:
+            same = [known for text, known in plan.names.items() if _SPACE.sub("", text) == _SPACE.sub("", raw)]
+            number = len({known for known in plan.names.values() if known.startswith(kind)})
+            plan.names[name] = same[0] if same else stand_in(kind, number)
+
+
+def _plan_indicator(plan: Plan, workbook: Workbook, row: Indicator) -> None:
+    plan.deciding.update(_places(row.points, row.score))
+    target = row.target.value
+    values = [*_places(row.target, row.actual, *row.target_cells)]
+    if target is not None and _is_money(target.unit):
+        actual = row.actual.value
+        other = actual is not None and actual.unit is not None and not _is_money(actual.unit)
+        plan.amounts.update(place for place in values if not (other and place == row.actual.cell))
+    plan.deciding.update(place for place in values if place not in plan.amounts)
+    _fill(plan, workbook, row.note)
+    for entry in (row.category, row.subcategory, row.name, row.target, row.actual):
+        for text in _texts(workbook, entry):
+            plan.levels[text] = FIGURES  # these decide on the reading of the row, whatever else the text stands for
+
+
+def _is_money(unit: Unit | None) -> bool:
+    return unit is not None and unit.dimension.startswith("money")
+
+
+def _fill(plan: Plan, workbook: Workbook, entry: Entry[str]) -> None:
+    """A free text: nothing of it stays, unless a finding depends on it."""
+    for text in _texts(workbook, entry):
+        plan.levels.setdefault(text, FILLED)
+
+
+def _texts(workbook: Workbook, entry: Entry[Any]) -> Iterator[str]:
+    cell = workbook.cell(entry.cell) if entry.cell else None
+    if cell is not None and isinstance(cell.value, str):
+        yield cell.value
+
+
+def _places(*entries: Entry[Any]) -> Iterator[CellRef]:
+    for entry in entries:
+        if entry.cell is not None:
+            yield entry.cell
