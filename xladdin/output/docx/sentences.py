@@ -1,0 +1,210 @@
+"""Sentences made from the figures of a form: what a kind's report names under ``sentences``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from xladdin.model import Outcome
+from xladdin.output.docx.figures import change, percent, plain, printed, rounded, share
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from xladdin.model import CheckedForm, FundRow, Indicator
+
+Teller = Callable[["CheckedForm"], list[str]]
+_NOTHING = frozenset({"", "无", "0", "没有", "不涉及"})
+
+
+def _names(checked: CheckedForm) -> list[str]:
+    """Who does what: 本项目由…实施，主管部门为…"""
+    form = checked.form
+    if not form.project.value or not form.unit.value:
+        return []
+    department = f"，主管部门为{form.department.value}" if form.department.value else ""
+    return [f"{form.project.value}由{form.unit.value}实施{department}。"]
+
+
+def _funds(checked: CheckedForm) -> list[str]:
+    """The total row, then where the money came from."""
+    form, total = checked.form, checked.form.funds_total
+    if total is None:
+        return []
+    unit = form.amount_unit.value or "万元"
+    parts = [
+        f"{word}{plain(entry.value)}{unit}"
+        for word, entry in (("年初预算", total.initial), ("全年预算", total.budget), ("全年执行", total.executed))
+        if entry.value is not None
+    ]
+    if not parts:
+        return []
+    year = f"{form.year.value}年度" if form.year.value else ""
+    lines = [f"{year}{'，'.join(parts)}{_rate(checked, total)}。"]
+    sources = [
+        f"{_label(row)}{plain(row.executed.value)}{unit}"
+        for row in form.funding
+        if row.source != "total" and row.executed.value
+    ]
+    if sources:
+        lines.append(f"按资金来源或用途，执行数为：{'，'.join(sources)}。")
+    return lines
+
+
+def _rate(checked: CheckedForm, total: FundRow) -> str:
+    """The rate as the form states it, else as worked out."""
+    row = checked.form.funding.index(total)
+    value = total.rate.value if total.rate.value is not None else checked.due.rates[row]
+    return "" if value is None else f"，预算执行率{percent(value)}"
+
+
+def _label(row: FundRow) -> str:
+    return row.label.replace("其中：", "").replace("其中:", "").strip()
+
+
+def _shares(checked: CheckedForm) -> list[str]:
+    """支出合计 with the share of 基本支出 and 项目支出, and of what these are made of."""
+    rows = {row.source: row for row in checked.form.funding}
+    lines = []
+    for whole, parts in (("total", ("basic", "projects")), ("basic", ("personnel", "operating"))):
+        row = rows.get(whole)
+        if row is None or row.executed.value is None:
+            continue
+        told = [_share_of(rows[part], row.executed.value, checked) for part in parts if part in rows]
+        told = [text for text in told if text]
+        if told:
+            amount = f"{plain(row.executed.value)}{checked.form.amount_unit.value or '万元'}"
+            lines.append(f"{_label(row)}{amount}，其中：{'；'.join(told)}。")
+    return lines
+
+
+def _share_of(row: FundRow, whole: Decimal, checked: CheckedForm) -> str:
+    value = share(row.executed.value, whole)
+    if row.executed.value is None or value is None:
+        return ""
+    stated = row.share.value if row.share.value is not None else value
+    return f"{_label(row)}{plain(row.executed.value)}{checked.form.amount_unit.value or '万元'}，占{percent(stated)}"
+
+
+def _changes(checked: CheckedForm) -> list[str]:
+    """Each fund row against last year: 比上年增加…，增长…"""
+    unit = checked.form.amount_unit.value or "万元"
+    return [
+        f"{_label(row)}比上年{_change_text(row.executed.value, row.last.value, unit)}。"
+        for row in checked.form.funding
+        if row.executed.value is not None and row.last.value is not None
+    ]
+
+
+def _change_text(now: Decimal, before: Decimal, unit: str) -> str:
+    if now == before:
+        return "持平"
+    word, rate_word = ("增加", "增长") if now > before else ("减少", "下降")
+    value = change(now, before)
+    rate = "" if value is None else f"，{rate_word}{percent(abs(value))}"
+    return f"{word}{rounded(abs(now - before))}{unit}{rate}"
+
+
+def _staff(checked: CheckedForm) -> list[str]:
+    """Approved posts and staff."""
+    line = next((one for one in checked.form.figures if one.key == "staff"), None)
+    if line is None or line.planned.value is None or line.actual.value is None:
+        return []
+    rate = share(line.actual.value, line.planned.value)
+    told = "" if rate is None else f"，在职人员控制率{percent(rate)}"
+    return [f"核定编制{plain(line.planned.value)}人，年末在职人员{plain(line.actual.value)}人{told}。"]
+
+
+def _arrival(checked: CheckedForm) -> list[str]:
+    """计划、到位、使用 of a special fund."""
+    total = checked.form.funds_total
+    if total is None or total.arrived.value is None:
+        return []
+    unit = checked.form.amount_unit.value or "万元"
+    planned, used = share(total.arrived.value, total.budget.value), share(total.executed.value, total.arrived.value)
+    told = [f"资金到位{plain(total.arrived.value)}{unit}"]
+    if planned is not None:
+        told.append(f"到位率{percent(planned)}")
+    if used is not None:
+        told.append(f"到位资金使用率{percent(used)}")
+    return ["，".join(told) + "。"]
+
+
+def _result(checked: CheckedForm) -> list[str]:
+    """Total and grade as stated, as worked out where nothing is stated."""
+    form, due = checked.form, checked.due
+    score = form.total.score.value if form.total.score.value is not None else due.due_total
+    grade = form.grade.value or due.grade
+    told = [] if score is None else [f"自评总分{plain(score)}分"]
+    if grade:
+        told.append(f"自评等级为“{grade}”")
+    return [f"经自评，{'，'.join(told)}。"] if told else []
+
+
+def _categories(checked: CheckedForm) -> list[str]:
+    """Points and score of every 一级指标: 决策20分，得19分 …"""
+    sums: dict[str, list[Decimal]] = {}
+    for row in checked.form.indicators:
+        if row.category.value and row.points.value is not None and row.score.value is not None:
+            points, score = sums.setdefault(row.category.value, [row.points.value * 0, row.score.value * 0])
+            sums[row.category.value] = [points + row.points.value, score + row.score.value]
+    told = [f"{name}{plain(points)}分，得{plain(score)}分" for name, (points, score) in sums.items()]
+    return [f"各部分得分为：{'；'.join(told)}。"] if told else []
+
+
+def _indicators(checked: CheckedForm) -> list[str]:
+    """How many indicators were reached, missed, or left to a person."""
+    outcomes = [
+        due.outcome
+        for row, due in zip(checked.form.indicators, checked.due.indicators, strict=True)
+        if row.name.value and not row.is_subrow and not row.is_execution
+    ]
+    if not outcomes:
+        return []
+    counts = {one: outcomes.count(one) for one in Outcome}
+    told = [f"共设置{len(outcomes)}项三级指标，完成{counts[Outcome.MET]}项"]
+    if counts[Outcome.MISSED]:
+        told.append(f"未完成{counts[Outcome.MISSED]}项")
+    if counts[Outcome.UNJUDGED]:
+        told.append(f"按实际情况评定{counts[Outcome.UNJUDGED]}项")
+    return ["，".join(told) + "。"]
+
+
+def _missed(checked: CheckedForm) -> list[str]:
+    """Every indicator that lost points, with target, actual value, score and the clerk's note."""
+    lines = []
+    for row, due in zip(checked.form.indicators, checked.due.indicators, strict=True):
+        is_short = row.score.value is not None and row.points.value is not None and row.score.value < row.points.value
+        if row.name.value and not row.is_subrow and (is_short or due.outcome is Outcome.MISSED):
+            lines.append(_missed_line(row))
+    return lines or ["各项指标均按绩效目标完成，没有扣分。"]
+
+
+def _missed_line(row: Indicator) -> str:
+    told = [f"{row.name.value}：年度指标值{row.target.raw}，实际完成值{row.actual.raw}"] if row.target.raw else []
+    told = told or [f"{row.name.value}："]
+    if row.points.value is not None and row.score.value is not None:
+        told.append(f"分值{plain(row.points.value)}分，得{printed(row.score)}分")
+    note = (row.note.value or "").strip().rstrip("。")
+    if note not in _NOTHING:
+        told.append(f"原因和改进措施：{note}")
+    return "，".join(told).replace("：，", "：") + "。"
+
+
+TELLERS: dict[str, Teller] = {
+    "names": _names,
+    "funds": _funds,
+    "shares": _shares,
+    "changes": _changes,
+    "staff": _staff,
+    "arrival": _arrival,
+    "result": _result,
+    "categories": _categories,
+    "indicators": _indicators,
+    "missed": _missed,
+}
+
+
+def tell(name: str, checked: CheckedForm) -> list[str]:
+    """The sentences of this name; none where the form lacks the figures. KeyError: no such sentences."""
+    return TELLERS[name](checked)
