@@ -244,3 +244,16 @@ def test_a_crash_of_ours_is_reported_logged_and_stops_no_other_file(xladdin, see
     log = (tmp_path / "log" / "xladdin.log").read_text(encoding="utf-8")
     assert "ZeroDivisionError" in log
     assert any(word in first["findings"][0]["do"] for word in log.split())
+
+
+def test_a_path_that_does_not_exist(xladdin, seed003, tmp_path):
+    nowhere = tmp_path / "nosuch.xlsx"
+    alone = xladdin("check", nowhere)
+    assert (alone.code, alone.out) == (2, "")
+    assert "nosuch.xlsx" in alone.err
+    assert xladdin("check", nowhere, tmp_path / "neither.xlsx").code == 2
+    # Among others it is one finding, and the rest goes on.
+    report = xladdin("check", nowhere, seed003, "--format", "json")
+    assert report.code == 1
+    assert [len(file["forms"]) for file in report.json["files"]] == [0, 1]
+    assert xladdin("show", nowhere).code == xladdin("score", nowhere, "-o", tmp_path / "out").code == 2

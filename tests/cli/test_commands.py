@@ -81,6 +81,20 @@ def test_new_from_a_list(xladdin, tmp_path):
     assert xladdin("new", "--list", faulty, "-o", tmp_path / "b").code == 2
 
 
+def test_new_says_what_is_questionable_in_a_list(xladdin, tmp_path):
+    rows = tmp_path / "名单.csv"
+    head, line = "主管部门,实施单位,项目名称,年度\n", "甲局,甲站,修路,2024\n"
+    rows.write_text(head + line + "甲局,乙站,架桥,2024\n" + line + "甲局,,护林,2024\n", encoding="utf-8")
+    ran = xladdin("new", "--list", rows, "-o", tmp_path / "下发")
+    assert ran.code == 0
+    twice, without_unit = ran.err.splitlines()
+    assert "第4行" in twice
+    assert "第2行" in twice
+    assert "第5行" in without_unit
+    rows.write_text(head + line, encoding="utf-8")
+    assert xladdin("new", "--list", rows, "-o", tmp_path / "好").err == ""
+
+
 def test_score_writes_a_copy_and_leaves_the_source(xladdin, seed003, tmp_path):
     before = hashlib.sha256(seed003.read_bytes()).hexdigest()
     ran = xladdin("score", seed003, "-o", tmp_path)

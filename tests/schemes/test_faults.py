@@ -34,6 +34,12 @@ CHANGED = [
     (Kind.TYPE, "exceed = 120", 'exceed = "120%"', 'exceed = "120%"'),
     (Kind.TYPE, "exceed = 120", "exceed = true", "exceed = true"),
     (Kind.TYPE, "exceed = 120", "exceed = nan", "exceed = nan"),
+    *(
+        (Kind.TYPE, f"{key} = {usual}", f"{key} = {absurd}", f"{key} = {absurd}")
+        for key, usual in (("rate_limit", 100), ("exceed", 120))
+        for absurd in ("1e999", "-1", "nan", "inf", "-inf", "1e-999", "99.12345678", "0", "100000")
+    ),
+    (Kind.TYPE, "execution = 10", "execution = 1e999", "execution = 1e999"),
     (Kind.TYPE, "adaptable = true", 'adaptable = "是"', 'adaptable = "是"'),
     (Kind.TYPE, "year = 2020", 'year = "2020"', 'year = "2020"'),
     (Kind.TYPE, "year = 2020", "year = 20", "year = 20"),

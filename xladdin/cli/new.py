@@ -42,3 +42,5 @@ def command(scheme: str, kind: str, rows: Path | None, output: Path | None, *, p
         folder = output or Path("下发")
         count = pipeline.new_workbooks(scheme, kind, rows, folder, force=force, plain=plain)
         click.echo(f"按名单写出{count}份，在文件夹 {folder}")
+        for doubt in pipeline.list_doubts(rows):
+            click.echo(f"请核实：{doubt}", err=True)

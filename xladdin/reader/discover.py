@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 #: Endings under which spreadsheets are handed in. What is named on the command line is taken whatever its ending.
 WORKBOOK_ENDINGS = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods", ".xltx", ".xltm", ".ett", ".xlt"})
 
+_SHOWN = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -34,10 +36,10 @@ class Found:
 
 
 def find_files(paths: Iterable[str | Path]) -> Found:
-    """The files that ``paths`` mean; a path that does not exist stays in the list, its reading says what is wrong.
+    """The files that ``paths`` mean; of several, one that does not exist stays in, its reading says what is wrong.
 
     Raises:
-        XladdinError: a folder or pattern without a single spreadsheet, or no path at all.
+        XladdinError: a folder or pattern without a single spreadsheet, no path at all, or none that exists.
     """
     files: dict[str, Path] = {}
     left_out: list[Path] = []
@@ -52,6 +54,10 @@ def find_files(paths: Iterable[str | Path]) -> Found:
             raise XladdinError(f"“{given}”里没有表格文件（.xlsx、.xlsm、.xls、.et、.ods）。请核对路径。")
     if not files:
         raise XladdinError("没有给出文件。请写上要处理的文件或文件夹。")
+    if not any(os.path.lexists(path) for path in files.values()):
+        missing = "、".join(f"“{path}”" for path in list(files.values())[:_SHOWN])
+        more = f"等{len(files)}个文件" if len(files) > _SHOWN else ""
+        raise XladdinError(f"找不到{missing}{more}。请核对路径和文件名。")
     return Found(tuple(files.values()), tuple(left_out))
 
 

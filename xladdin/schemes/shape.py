@@ -19,6 +19,9 @@ from xladdin.schemes.source import Place, SchemeText
 
 #: Written for a threshold that does not apply, because TOML has no word for nothing.
 NONE = "无"
+_LARGEST = 10**15
+_MOST_PERCENT = 1000
+_MOST_DECIMALS = 6
 _CODE = re.compile(r"[A-Z]\d{3}")
 _CERTAINTIES = ("A", "B", "U")
 _SEVERITIES = ("error", "warning", "note")
@@ -56,6 +59,18 @@ def is_number(value: Any) -> bool:
     )
 
 
+def _is_within(value: Any, low: int, high: int) -> bool:
+    """A figure between two bounds, with no more decimals than anybody writes (1e999 and 1e-999 are figures, too)."""
+    if not is_number(value) or not low <= value <= high:
+        return False
+    exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
+    return isinstance(exponent, int) and exponent >= -_MOST_DECIMALS
+
+
+def _is_threshold(value: Any, low: int = 0) -> bool:
+    return value == NONE or _is_within(value, low, _MOST_PERCENT)
+
+
 def _is_texts(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
@@ -66,17 +81,20 @@ def _is_date(value: Any) -> bool:
 
 TEXT = Kind('一段文字，如 "…"', lambda value: isinstance(value, str) and bool(value.strip()))
 TEXTS = Kind('一列文字，如 ["…", "…"]', _is_texts)
-NUMBER = Kind("一个不小于0的数，如 10 或 6.67", lambda value: is_number(value) and value >= 0)
-THRESHOLD = Kind(f'一个不小于0的数，或 "{NONE}"', lambda value: value == NONE or (is_number(value) and value >= 0))
+NUMBER = Kind("一个不小于0的数，如 10 或 6.67", lambda value: _is_within(value, 0, _LARGEST))
+POINTS = Kind(f"0到{_MOST_PERCENT}之间的数，如 10 或 6.67", lambda value: _is_within(value, 0, _MOST_PERCENT))
+THRESHOLD = Kind(f'0到{_MOST_PERCENT}之间的百分数（不写%），或 "{NONE}"', _is_threshold)
+LIMIT = Kind(f'100到{_MOST_PERCENT}之间的百分数（不写%），或 "{NONE}"', lambda value: _is_threshold(value, 100))
+EXCEED = Kind(f"100到{_MOST_PERCENT}之间的百分数（不写%），如 120", lambda value: _is_within(value, 100, _MOST_PERCENT))
 YEAR = Kind("四位的年份，如 2024", lambda value: isinstance(value, int) and 1990 <= value <= 2100)
-COUNT = Kind("一个整数，如 2", lambda value: type(value) is int and value >= 0)
+COUNT = Kind("0到100之间的整数，如 2", lambda value: type(value) is int and 0 <= value <= 100)
 FLAG = Kind("true 或 false", lambda value: isinstance(value, bool))
 DATE = Kind("不带引号的日期，如 2026-11-21", _is_date)
 
-_CATEGORY = {"names": Setting(TEXTS, needed=True), "points": Setting(NUMBER, needed=True)}
-_BAND = {"from": Setting(NUMBER, needed=True), "score": Setting(NUMBER, needed=True)}
-_TIER = {"name": Setting(TEXT, needed=True), "low": Setting(NUMBER, needed=True), "high": Setting(NUMBER, needed=True)}
-_GRADE = {"name": Setting(TEXT, needed=True), "low": Setting(NUMBER, needed=True), "synonyms": Setting(TEXTS)}
+_CATEGORY = {"names": Setting(TEXTS, needed=True), "points": Setting(POINTS, needed=True)}
+_BAND = {"from": Setting(POINTS, needed=True), "score": Setting(POINTS, needed=True)}
+_TIER = {"name": Setting(TEXT, needed=True), "low": Setting(POINTS, needed=True), "high": Setting(POINTS, needed=True)}
+_GRADE = {"name": Setting(TEXT, needed=True), "low": Setting(POINTS, needed=True), "synonyms": Setting(TEXTS)}
 _FUND_COLUMN = {"field": Setting(TEXT, needed=True, choices=_FUND_FIELDS), "header": Setting(TEXT, needed=True)}
 _FUND_ROW = {"source": Setting(TEXT, needed=True), "label": Setting(TEXT, needed=True)}
 _MARK = {
@@ -113,7 +131,7 @@ SCHEME: Mapping[str, Setting] = {
     "amount_unit": Setting(TEXT, needed=True, choices=("万元", "元")),
     "points": Setting(
         inner={
-            "execution": Setting(NUMBER, needed=True),
+            "execution": Setting(POINTS, needed=True),
             "adaptable": Setting(FLAG),
             "row_points": Setting(FLAG),
             "categories": Setting(inner=_CATEGORY, many=True, needed=True),
@@ -123,7 +141,7 @@ SCHEME: Mapping[str, Setting] = {
     "execution": Setting(
         inner={
             "bands": Setting(inner=_BAND, many=True),
-            "rate_limit": Setting(THRESHOLD),
+            "rate_limit": Setting(LIMIT),
             "reason_below": Setting(THRESHOLD),
         }
     ),
@@ -131,7 +149,7 @@ SCHEME: Mapping[str, Setting] = {
     "scoring": Setting(
         inner={
             "reverse": Setting(TEXT, needed=True, choices=("linear", "ratio")),
-            "exceed": Setting(NUMBER, needed=True),
+            "exceed": Setting(EXCEED, needed=True),
         },
         needed=True,
     ),

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 ENCODINGS = ("utf-8-sig", "gb18030")
 SEPARATORS = "\t,;，；"
+_SAME_PROJECT = ("unit", "project", "year")
+_SHOWN = 8
 YUAN = {"元": Decimal(1), "万元": Decimal(10_000)}
 
 _BRACKETS = re.compile(r"[（(](?P<inner>[^（()）]*)[）)]")
@@ -46,12 +48,41 @@ def read_list(path: Path, amount_unit: str) -> tuple[Mapping[str, Filled], ...]:
     Raises:
         XladdinError: unreadable file, a heading that is not understood, a line that does not fit; says which.
     """
+    return tuple(row for _, row in _numbered_rows(path, amount_unit))
+
+
+def list_doubts(path: Path) -> tuple[str, ...]:
+    """What is questionable in a list and yet no fault, a sentence each: one project twice, lines without a unit.
+
+    Raises:
+        XladdinError: as ``read_list``.
+    """
+    first: dict[tuple[Filled | None, ...], tuple[int, Mapping[str, Filled]]] = {}
+    doubts: list[str] = []
+    without_unit: list[int] = []
+    for number, row in _numbered_rows(path, "万元"):
+        key = tuple(row.get(field) for field in _SAME_PROJECT)
+        earlier, same = first.setdefault(key, (number, row))
+        if earlier != number:
+            what = "完全相同" if same == row else "是同一单位的同一项目"
+            doubts.append(f"名单第{number}行与第{earlier}行{what}，仍各写了一份；重复的请删去一行后重新生成。")
+        if "unit" not in row:
+            without_unit.append(number)
+    if without_unit:
+        shown = "、".join(map(str, without_unit[:_SHOWN]))
+        more = f"等{len(without_unit)}行" if len(without_unit) > _SHOWN else "行"
+        doubts.append(f"名单第{shown}{more}没有实施单位，表中这一格空着，须由填报单位补填。")
+    return tuple(doubts)
+
+
+def _numbered_rows(path: Path, amount_unit: str) -> list[tuple[int, Mapping[str, Filled]]]:
+    """The lines of a list below its headings, with their numbers in the file."""
     lines = list(_lines(path))
     if not lines:
         raise XladdinError(f"名单{path}是空的：第一行应为栏目名，以下每行一个项目。")
     (_, first), *rest = lines
     headings = _headings(path, first)
-    rows = tuple(_row(path, number, headings, cells, amount_unit) for number, cells in rest)
+    rows = [(number, _row(path, number, headings, cells, amount_unit)) for number, cells in rest]
     if not rows:
         raise XladdinError(f"名单{path}只有栏目名，没有项目：请从第二行起，每行填写一个项目。")
     return rows
