@@ -11,13 +11,14 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from xladdin import __version__, checks, cycle, form, reader, schemes, scoring
+from xladdin.cycle import ReceiptBook, Review
 from xladdin.errors import XladdinError
 from xladdin.form import notation
-from xladdin.model import CheckedFile, CheckedForm, Digest, RulePage
+from xladdin.model import SUMMARY_SHEETS, CheckedFile, CheckedForm, Digest, RulePage
 from xladdin.reader.discover import Found, find_files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from xladdin.model import (
@@ -30,12 +31,11 @@ if TYPE_CHECKING:
         RuleChange,
         Scheme,
         SelfEvaluation,
-        Summary,
         Workbook,
     )
     from xladdin.output.sanitized import Sanitized
 
-__all__ = ["Batch", "Found", "check_file", "check_files", "find_files", "merge_files", "score_files"]
+__all__ = ["Batch", "Found", "ReceiptBook", "Review", "check_file", "check_files", "find_files", "score_files"]
 
 log = logging.getLogger("xladdin")
 
@@ -73,13 +73,15 @@ def check_file(path: Path, options: CheckOptions) -> CheckedFile:
 
 def _walk(path: Path, options: CheckOptions) -> CheckedFile:
     workbook = reader.read(path)
-    found = form.find_forms(workbook)
+    is_summary = {sheet.name for sheet in workbook.sheets} >= SUMMARY_SHEETS
+    found = () if is_summary else form.find_forms(workbook)
     return CheckedFile(
         path=path,
         sha256=workbook.sha256,
         forms=tuple(_check_form(workbook, one, options) for one in found),
         findings=checks.run_file(workbook, found, options),
         readable=bool(found),
+        is_summary=is_summary,
     )
 
 
@@ -102,11 +104,16 @@ class Batch:
 
     def add(self, checked: CheckedFile) -> None:
         """Keep the little that is needed of one file."""
-        self._digests += [_digest(checked, one) for one in checked.forms]
+        self._digests += digests(checked)
 
     def findings(self, options: CheckOptions, expected: Sequence[ExpectedForm] | None = None) -> tuple[Finding, ...]:
         """Findings over all files added, and against the list of forms that are expected where one is given."""
         return checks.run_batch(self._digests, options, expected)
+
+
+def digests(checked: CheckedFile) -> list[Digest]:
+    """What the rules over many files need of the forms of one."""
+    return [_digest(checked, one) for one in checked.forms]
 
 
 def _digest(checked: CheckedFile, one: CheckedForm) -> Digest:
@@ -130,47 +137,9 @@ def _judgement(scheme: Scheme) -> str:
     return hashlib.blake2b(repr(scheme.judgement).encode(), digest_size=8).hexdigest()
 
 
-def merge_files(
-    paths: Sequence[Path],
-    options: CheckOptions,
-    *,
-    include_errors: bool = False,
-    by: str = "project",
-    expected: Sequence[ExpectedForm] | None = None,
-    advance: Callable[[], None] = lambda: None,
-) -> Summary:
-    """The summary of many files (主管部门按二级项目汇总); ``advance`` is called after each file.
-
-    ``expected`` is the list of forms that should have come (应报送名单).
-    """
-    from xladdin import merge
-
-    batch = Batch()
-
-    def gathered() -> Iterator[CheckedFile]:
-        for checked in check_files(paths, options):
-            batch.add(checked)
-            yield checked
-            advance()
-
-    def findings() -> Iterator[Finding]:
-        yield from batch.findings(options, expected)
-
-    return merge.summarise(
-        gathered(), score=scoring.score_indicator, include_errors=include_errors, by=by, batch_findings=findings()
-    )
-
-
-def write_summary(summary: Summary, path: Path, *, force: bool) -> None:
-    """The summary workbook at ``path``."""
-    from xladdin.output import summary_book, writing
-
-    writing.write_atomically(path, lambda part: summary_book.write_summary(summary, part), force=force)
-
-
 def open_review(
     options: CheckOptions, *, baseline: Path | None = None, opinions: Path | None = None, expected: Path | None = None
-) -> cycle.Review:
+) -> Review:
     """What is laid on a check: the JSON of the last one, a 问题清单 with opinions, the list of expected forms.
 
     Raises:
@@ -181,7 +150,7 @@ def open_review(
         off = frozenset(change.code for change in checks.changed_rules(options) if change.severity is None)
         now = cycle.Now(rules_version(), rule_prints(), off, expected is not None)
         rounds = cycle.Rounds(cycle.read_baseline(baseline), now)
-    return cycle.Review(
+    return Review(
         opinions=cycle.read_opinions(reader.read_list(opinions)) if opinions is not None else None,
         rounds=rounds,
         expected=read_expected(expected) if expected is not None else None,
@@ -194,12 +163,12 @@ def read_expected(path: Path) -> tuple[ExpectedForm, ...]:
     return cycle.read_expected(reader.read_list(path))
 
 
-def receipt_book(options: CheckOptions, review: cycle.Review) -> cycle.ReceiptBook:
+def receipt_book(options: CheckOptions, review: Review) -> ReceiptBook:
     """Gathers the receipts (回执) of a check."""
     told = [f"{change.source} {change.code}" for change in checks.changed_rules(options)]
     scheme = [f"--scheme {schemes.load(options.scheme).key}"] if options.scheme else []
     year = [f"--year {options.year}"] if options.year else []
-    return cycle.ReceiptBook(f"xladdin {__version__}", rules_version(), (*scheme, *year, *told), review.inputs())
+    return ReceiptBook(f"xladdin {__version__}", rules_version(), (*scheme, *year, *told), review.inputs())
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +235,7 @@ def sanitize_file(path: Path, output: Path, options: CheckOptions, *, force: boo
     verify_options(options)
     workbook = reader.read(path)
     for fault in workbook.faults:
-        raise XladdinError(f"“{path}”读不了，没有写出副本：{fault.what}。{fault.do}。")
+        raise XladdinError(f"“{path}”读不了，没有写出副本：{fault.what}{fault.do}")
 
     with TemporaryDirectory(prefix="xladdin") as folder:
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from xladdin import pipeline
+from xladdin import chain_merge, merge, pipeline
 from xladdin.cli import options as shared
 from xladdin.cli.console import for_programs, progress, say
 from xladdin.cli.group import FOUND_NOTHING, FOUND_SOMETHING
@@ -14,19 +15,81 @@ from xladdin.output.summary_json import summary_json_text
 from xladdin.output.summary_text import describe_summary
 from xladdin.output.writing import refuse_existing, refuse_inputs, write_atomically
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xladdin.model import Summary
+
+#: Format → the ending of its files; the first is the one taken where nothing says otherwise.
+FORMATS = {"xlsx": ".xlsx", "json": ".json"}
+#: What may stand behind --by and --fund.
+_BY = {
+    "subproject": "subproject",
+    "二级项目": "subproject",
+    "project": "project",
+    "项目": "project",
+    "department": "department",
+    "部门": "department",
+    "主管部门": "department",
+    "region": "region",
+    "地区": "region",
+}
+_FUNDS = {
+    "budget": "budget",
+    "全年预算数": "budget",
+    "initial": "initial",
+    "年初预算数": "initial",
+    "executed": "executed",
+    "全年执行数": "executed",
+}
+_FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+def _levels(_context: click.Context, _parameter: click.Parameter, text: str) -> str:
+    """``region,二级项目`` → ``region,subproject``."""
+    words = [word.strip() for word in text.replace("，", ",").split(",") if word.strip()]
+    unknown = next((word for word in words if word not in _BY), None)
+    if unknown or not words:
+        raise click.BadParameter(
+            f"“{unknown or text}”看不懂。可用 subproject（二级项目）、project（项目）、department（主管部门）、"
+            "region（地区），也可以用逗号连起来，如 region,subproject。"
+        )
+    return ",".join(dict.fromkeys(_BY[word] for word in words))
+
 
 @click.command(options_metavar="[选项]")
 @shared.FILES
 @shared.SCHEME
 @shared.EXPECTED
+@click.option("-o", "--output", type=_FILE, metavar="汇总.xlsx", help="汇总写到这个文件。")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="汇总.xlsx", help="汇总写到这个文件。"
+    "--by",
+    default="subproject",
+    show_default=True,
+    metavar="口径",
+    callback=_levels,
+    help="按什么汇总：subproject（二级项目）、project（项目）、department（主管部门）、region（地区），可用逗号连写。",
 )
 @click.option(
-    "--by", type=click.Choice(["project", "department", "subproject"]), default="project", help="汇总的口径。"
+    "--fund",
+    type=click.Choice(list(_FUNDS)),
+    default="budget",
+    metavar="资金",
+    help="相对值按哪个金额加权：budget（全年预算数，默认）、initial（年初预算数）、executed（全年执行数）。",
+)
+@click.option(
+    "--list",
+    "listed",
+    type=_FILE,
+    metavar="名单",
+    help="表的归属（.xlsx 或 .csv）：文件或项目名称→二级项目、主管部门、地区。",
+)
+@click.option(
+    "--aliases", type=_FILE, metavar="别名表", help="同一指标的不同写法（.xlsx、.csv 或 .toml）：别名→标准名。"
 )
 @click.option("--include-errors", is_flag=True, help="有错误的表也汇总进来（默认列入“未汇总”）。")
-@click.option("--format", "form", type=click.Choice(["xlsx", "json"]), default="xlsx", help="输出格式。")
+@click.option("--part", type=_FILE, metavar="汇总件.xlpart", help="另写一份汇总件，供上级与其他汇总件一起再汇总。")
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), help="输出格式；不写则看 -o 的文件名。")
 @shared.FORCE
 def command(
     paths: tuple[Path, ...],
@@ -34,37 +97,88 @@ def command(
     expected: Path | None,
     output: Path | None,
     by: str,
-    form: str,
+    fund: str,
+    listed: Path | None,
+    aliases: Path | None,
+    part: Path | None,
+    form: str | None,
     *,
     include_errors: bool,
     force: bool,
 ) -> int:
-    """把多份自评表汇总成一个工作簿：汇总表、指标明细、按二级项目汇总、问题清单、未汇总。
+    r"""把多份自评表汇总成一个工作簿：汇总表、指标明细、按二级项目汇总、问题清单、未汇总。
+
+    区县各自汇总时加 --part 写出汇总件（.xlpart），上级把这些汇总件当作文件再汇总，结果与一次汇总全部表相同。
 
     有没汇总进来的文件时退出码为1，原因见“未汇总”。
 
+    \b
     例：xladdin merge 2024年自评表 -o 汇总.xlsx
+        xladdin merge 甲县 --part 甲县.xlpart
+        xladdin merge 甲县.xlpart 乙县.xlpart -o 全市汇总.xlsx
     """
-    if output is None and form == "xlsx":
+    form = _format(output, form)
+    if output is None and part is None and form == "xlsx":
         raise click.UsageError("请用 -o 写明汇总工作簿的文件名，例如 -o 汇总.xlsx。")
     options = shared.check_options(scheme)
-    listed = pipeline.read_expected(expected) if expected is not None else None
-    found = pipeline.find_files(paths).without(expected)
-    if output is not None:
-        refuse_inputs(output, found.files)
-        refuse_existing(output, force=force)
+    settings = chain_merge.merge_settings(
+        by=by, fund=_FUNDS[fund], include_errors=include_errors, aliases=aliases, listed=listed
+    )
+    forms_expected = pipeline.read_expected(expected) if expected is not None else None
+    found = pipeline.find_files(paths, also=frozenset({merge.ENDING})).without(expected, aliases, listed)
+    _refuse_outputs([output, part], [*found.files, *filter(None, (expected, aliases, listed))], force=force)
     with progress(len(found.files), "汇总") as advance:
-        summary = pipeline.merge_files(
-            found.files, options, include_errors=include_errors, by=by, expected=listed, advance=advance
-        )
-    if form == "json" and output is None:
-        for_programs()
-        click.echo(summary_json_text(summary), nl=False)
-    elif output is not None:
-        if form == "json":
-            write_atomically(output, summary_json_text(summary).encode(), force=force)
-        else:
-            pipeline.write_summary(summary, output, force=force)
+        state = chain_merge.gather(found.files, options, advance)
+    summary = chain_merge.summarise(state, options, settings, expected=forms_expected)
+    if part is not None:
+        chain_merge.write_part(state, part, force=force)
+    _write(summary, output, form, force=force)
+    if output is not None or form != "json":
         say(describe_summary(summary))
-        click.echo(f"汇总已写入 {output}")
+        for written, what in ((output, "汇总"), (part, "汇总件")):
+            if written is not None:
+                click.echo(f"{what}已写入 {written}")
     return FOUND_SOMETHING if summary.refused else FOUND_NOTHING
+
+
+def _format(output: Path | None, form: str | None) -> str:
+    """The format that was asked for, or that the ending of the output means.
+
+    Raises:
+        click.BadParameter: an ending that is not known, or not that of the format asked for.
+    """
+    if output is None:
+        return form or next(iter(FORMATS))
+    ending = output.suffix.lower()
+    known = {suffix: name for name, suffix in FORMATS.items()}
+    if ending not in known:
+        shown = "、".join(FORMATS.values())
+        raise click.BadParameter(f"“{output}”的文件名应以{shown}结尾，写不出其他格式。", param_hint="-o")
+    if form is not None and known[ending] != form:
+        raise click.BadParameter(
+            f"--format {form} 写出的文件应以{FORMATS[form]}结尾，“{output}”不是。请改文件名，或去掉 --format。",
+            param_hint="-o",
+        )
+    return known[ending]
+
+
+def _refuse_outputs(outputs: Sequence[Path | None], inputs: Sequence[Path], *, force: bool) -> None:
+    """Refuse what could not be written before the work begins."""
+    part = outputs[-1]
+    if part is not None and part.suffix.lower() != merge.ENDING:
+        raise click.BadParameter(f"汇总件的文件名应以{merge.ENDING}结尾，“{part}”不是。", param_hint="--part")
+    for output in outputs:
+        if output is not None:
+            refuse_inputs(output, inputs)
+            refuse_existing(output, force=force)
+
+
+def _write(summary: Summary, output: Path | None, form: str, *, force: bool) -> None:
+    if output is None:
+        if form == "json":
+            for_programs()
+            click.echo(summary_json_text(summary), nl=False)
+    elif form == "json":
+        write_atomically(output, summary_json_text(summary).encode(), force=force)
+    else:
+        chain_merge.write_summary(summary, output, force=force)

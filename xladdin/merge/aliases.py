@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from xladdin.errors import XladdinError
-from xladdin.merge.lists import columns
+from xladdin.merge.lists import columns, table_rows
 from xladdin.merge.words import indicator_key, unnumbered, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+    from xladdin.model import Workbook
 
 
 class Aliases:
@@ -65,6 +69,24 @@ def _last(direct: Mapping[str, tuple[str, str]], key: str) -> str:
         seen.add(key)
         standard = direct[key][1]
     return unnumbered(standard)
+
+
+def load_aliases(path: Path, read: Callable[[Path], Workbook]) -> Aliases:
+    """The aliases of a file: TOML by its ending, else a table, of which ``read`` makes a workbook.
+
+    Raises:
+        XladdinError: the file cannot be read, or what ``read_aliases`` and ``aliases_of`` refuse.
+    """
+    if path.suffix.lower() != ".toml":
+        return read_aliases(table_rows(read(path), f"别名表“{path.name}”"), path.name)
+    try:
+        return aliases_of(tomllib.loads(path.read_bytes().decode("utf-8-sig")), path.name)
+    except OSError as fault:
+        raise XladdinError(f"别名表“{path}”无法打开：请核对路径，并确认文件没有被其他程序占用。") from fault
+    except UnicodeDecodeError as fault:
+        raise XladdinError(f"别名表“{path.name}”的文字编码无法识别：请另存为 UTF-8。") from fault
+    except tomllib.TOMLDecodeError as fault:
+        raise XladdinError(f"别名表“{path.name}”不是正确的 TOML（{fault}）：请改正，或改用 CSV、xlsx。") from fault
 
 
 def read_aliases(rows: Sequence[tuple[int, Sequence[str]]], name: str) -> Aliases:

@@ -10,11 +10,38 @@ from xladdin.model import ListLine
 from xladdin.model.texts import bare_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from xladdin.model import Workbook
 
 _SELECTORS = ("file", "project", "unit")
 _VALUES = ("subproject", "department", "region")
 _HEADING_ROWS = 10
+
+
+def load_list(path: Path, read: Callable[[Path], Workbook]) -> tuple[ListLine, ...]:
+    """``read_list`` of a file; ``read`` makes a workbook of it."""
+    return read_list(table_rows(read(path), f"名单“{path.name}”"), path.name)
+
+
+def table_rows(workbook: Workbook, what: str) -> list[tuple[int, list[str]]]:
+    """Number and texts of the lines of the first sheet that holds something.
+
+    Raises:
+        XladdinError: the file could not be read, or is empty.
+    """
+    for fault in workbook.faults:
+        raise XladdinError(f"{what}无法读取：{fault.what}。{fault.do}。")
+    sheet = next((sheet for sheet in workbook.sheets if sheet.cells), None)
+    if sheet is None:
+        raise XladdinError(f"{what}是空的：第一行应写栏目名，以下每行一条。")
+    rows: dict[int, dict[int, str]] = {}
+    for (row, column), cell in sheet.cells.items():
+        rows.setdefault(row, {})[column] = str(cell.text).strip()
+    return [
+        (row, [cells.get(column, "") for column in range(1, max(cells) + 1)]) for row, cells in sorted(rows.items())
+    ]
 
 
 def read_list(rows: Sequence[tuple[int, Sequence[str]]], name: str) -> tuple[ListLine, ...]:

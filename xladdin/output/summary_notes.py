@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from xladdin.model import Severity
-from xladdin.output.summary_indicators import BY_WORDS
+from xladdin.output.summary_indicators import by_words
 from xladdin.output.summary_sheets import years
 from xladdin.output.words import SEVERITY_WORDS
 
@@ -56,7 +56,7 @@ def _facts(summary: Summary, sources: Sources) -> dict[str, str]:
     return {
         "年度": years(summary) or "（未填）",
         "评分方案": "、".join(sorted(schemes)) or "（无）",
-        "汇总口径": BY_WORDS[summary.by],
+        "汇总口径": by_words(summary),
         "金额单位": "万元",
         "文件所在文件夹": sources.common or "（见各表的文件栏）",
     }

@@ -35,8 +35,10 @@ class Found:
         )
 
 
-def find_files(paths: Iterable[str | Path]) -> Found:
+def find_files(paths: Iterable[str | Path], *, also: frozenset[str] = frozenset()) -> Found:
     """The files that ``paths`` mean; of several, one that does not exist stays in, its reading says what is wrong.
+
+    ``also``: endings that are taken from folders besides those of workbooks.
 
     Raises:
         XladdinError: a folder or pattern without a single spreadsheet, no path at all, or none that exists.
@@ -46,7 +48,7 @@ def find_files(paths: Iterable[str | Path]) -> Found:
     for given in paths:
         before = len(files)
         for path, named in _expand(Path(given)):
-            if named or path.suffix.lower() in WORKBOOK_ENDINGS:
+            if named or path.suffix.lower() in WORKBOOK_ENDINGS | also:
                 files.setdefault(_identity(path), path)
             else:
                 left_out.append(path)
