@@ -59,10 +59,10 @@ def _content(prefix: str, value: CellValue, *, computed: bool) -> tuple[bytes, s
         case Decimal():
             return b"", f"<{prefix}v>{number_text(value)}</{prefix}v>"
         case str() if computed:
-            return b' t="str"', f"<{prefix}v>{_escaped(value)}</{prefix}v>"
+            return b' t="str"', f"<{prefix}v>{escaped(value)}</{prefix}v>"
         case str():
             space = ' xml:space="preserve"' if value != value.strip() or "\n" in value else ""
-            return b' t="inlineStr"', f"<{prefix}is><{prefix}t{space}>{_escaped(value)}</{prefix}t></{prefix}is>"
+            return b' t="inlineStr"', f"<{prefix}is><{prefix}t{space}>{escaped(value)}</{prefix}t></{prefix}is>"
 
 
 def number_text(value: Decimal) -> str:
@@ -79,5 +79,6 @@ def number_text(value: Decimal) -> str:
     return "0" if text in {"-0", ""} else text
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """A text as the content of an element of a workbook."""
     return escape(_ESCAPED.sub(lambda found: f"_x{ord(found[0]):04X}_", text))

@@ -100,17 +100,27 @@ def walk(
         if name in ends:
             ends[name](parser.CurrentByteIndex)
 
-    def refuse(*_: object) -> None:
-        raise OutputError(f"工作簿部件“{part}”含有文档类型声明，可能是恶意文件，未改写。")
-
     parser.StartElementHandler = start
     parser.EndElementHandler = end
-    parser.StartDoctypeDeclHandler = refuse
+    parser.StartDoctypeDeclHandler = refuse_doctype(part)
     try:
         parser.Parse(body, True)
     except (expat.ExpatError, ValueError, KeyError, OverflowError) as error:  # the latter: a bad attribute
-        message = f"工作簿部件“{part}”第 {parser.CurrentLineNumber} 行无效，未改写。请用 Excel 打开并修复后再试。"
-        raise OutputError(message) from error
+        raise refuse_markup(part, parser.CurrentLineNumber) from error
+
+
+def refuse_doctype(part: str) -> Callable[..., None]:
+    """A handler that raises OutputError: a part of a workbook never has a document type."""
+
+    def refuse(*_: object) -> None:
+        raise OutputError(f"工作簿部件“{part}”含有文档类型声明，可能是恶意文件，未改写。")
+
+    return refuse
+
+
+def refuse_markup(part: str, line: int) -> OutputError:
+    """What a user is told of a part that is not well-formed."""
+    return OutputError(f"工作簿部件“{part}”第 {line} 行无效，未改写。请用 Excel 打开并修复后再试。")
 
 
 def element_end(body: bytes, start: int, reported: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TypeVar
 
@@ -16,7 +17,9 @@ _RELATIONS = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "http://purl.oclc.org/ooxml/officeDocument/relationships",
 )
-_PACKAGE = ("http://schemas.openxmlformats.org/package/2006/relationships",)
+
+_EITHER = b"|".join(re.escape(uri.encode()) for uri in _RELATIONS)
+_DECLARED = re.compile(rb"""\sxmlns:([\w.-]+)\s*=\s*["'](?:%s)["']""" % _EITHER)
 
 
 def spreadsheet(handlers: Mapping[str, H]) -> dict[str, H]:
@@ -24,9 +27,25 @@ def spreadsheet(handlers: Mapping[str, H]) -> dict[str, H]:
     return _expanded(_SPREADSHEET, handlers)
 
 
-def package_relations(handlers: Mapping[str, H]) -> dict[str, H]:
-    """Handlers by local name → by expanded name, for the relationships of a package."""
-    return _expanded(_PACKAGE, handlers)
+def main_namespace(*, strict: bool) -> str:
+    """The namespace of SpreadsheetML in one of its two forms."""
+    return _SPREADSHEET[strict]
+
+
+def relations_namespace(*, strict: bool) -> str:
+    """The namespace of ``r:id`` in one of the two forms; a relationship's type begins with it too."""
+    return _RELATIONS[strict]
+
+
+def declared_prefix(start_tag: bytes) -> bytes | None:
+    """The prefix that an element declares for ``r:id``, None where it declares none."""
+    found = _DECLARED.search(start_tag)
+    return found[1] if found else None
+
+
+def is_strict(body: bytes) -> bool:
+    """Whether a part (as UTF-8) is written in the strict form."""
+    return _SPREADSHEET[True].encode() in body[:4096]
 
 
 def relation_id(attributes: Mapping[str, str]) -> str | None:

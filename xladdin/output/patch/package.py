@@ -10,7 +10,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -20,6 +20,9 @@ _LOCAL = struct.Struct("<4s5H3L2H")  # signature, version, flags, method, time, 
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
 _LOCAL_SIGNATURE = b"PK\3\4"
+_CENTRAL_SIGNATURE = b"PK\1\2"
+_VERSION = 20
+_OLDEST_DATE = 1 << 5 | 1  # 1 January 1980
 _ENCRYPTED = 0x1
 _SIZES_FOLLOW = 0x8  # sizes stand in a data descriptor behind the data
 _ZIP64_EXTRA = 1
@@ -34,6 +37,14 @@ class _Entry:
     info: zipfile.ZipInfo
     start: int
     end: int  # the next record's start: data descriptor and padding belong to the entry
+    record: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PackedPart:
+    """A part as it lies in a zip: its local record with the packed data, and its record in the directory."""
+
+    local: bytes
     record: bytes
 
 
@@ -87,13 +98,40 @@ class Package:
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError) as error:
             raise _damaged() from error
 
-    def rewrite(self, parts: Mapping[str, bytes]) -> bytes:
-        """The package with the content of ``parts`` (name → content) replaced.
+    def packed(self, name: str) -> PackedPart:
+        """A part as it lies in the file, from which ``rewrite`` can put it back byte for byte.
 
         Raises:
-            OutputError: a part is not in the package.
+            OutputError: the part is missing.
+        """
+        entry = self._by_name.get(_key(name))
+        if entry is None:
+            raise OutputError(f"工作簿缺少部件“{name}”，文件可能已损坏。请用 Excel 打开并修复后再试。")
+        local, fields = self._source[entry.start : entry.end], list(_CENTRAL.unpack_from(entry.record))
+        if _IN_ZIP64 in (fields[8], fields[9], fields[16]):
+            return PackedPart(
+                local, _directory_record(entry, fields, entry.info.compress_size, entry.info.file_size, 0)
+            )
+        return PackedPart(local, entry.record)
+
+    def checksums(self) -> dict[str, int]:
+        """The CRC-32 of every part's content, by its stored name, as the zip states it."""
+        return {entry.info.filename: entry.info.CRC for entry in self._entries}
+
+    def rewrite(
+        self,
+        parts: Mapping[str, bytes | PackedPart],
+        *,
+        added: Mapping[str, bytes] | None = None,
+        dropped: Collection[str] = (),
+    ) -> bytes:
+        """The package with the content of ``parts`` (name → content) replaced, parts added at its end or left out.
+
+        Raises:
+            OutputError: a replaced part is not in the package, or an added one is.
         """
         replaced = {_key(name): content for name, content in parts.items()}
+        left_out = {_key(name) for name in dropped}
         missing = replaced.keys() - self._by_name.keys()
         if missing:
             raise OutputError(f"工作簿缺少部件“{min(missing)}”，无法改写。")
@@ -105,16 +143,47 @@ class Package:
         pieces.append(view[:position])  # whatever stands before the first part
         for entry in in_file_order:
             name = entry.info.filename
-            if _key(name) in replaced:
-                local, record = _renewed(entry, self._source, replaced[_key(name)], position)
-                pieces.append(local)
+            if _key(name) in left_out:
+                continue
+            content = replaced.get(_key(name))
+            piece: bytes | memoryview
+            if isinstance(content, PackedPart):
+                piece, record = content.local, _at(content.record, position)
+            elif content is not None:
+                piece, record = _renewed(entry, self._source, content, position)
             else:
-                record = _moved(entry, position)
-                pieces.append(view[entry.start : entry.end])
+                piece, record = view[entry.start : entry.end], _moved(entry, position)
+            pieces.append(piece)
             records[name] = record
-            position += len(pieces[-1])
-        directory = b"".join(records[name] for name in self.names)
-        return b"".join([*pieces, directory, _end_record(len(records), len(directory), position, self._zip.comment)])
+            position += len(piece)
+        in_order = [records[name] for name in self.names if name in records]
+        for name, content in (added or {}).items():
+            if _key(name) in self._by_name and _key(name) not in left_out:
+                raise OutputError(f"工作簿里已有部件“{name}”，无法添加。")
+            piece, record = _new_entry(name, content, position)
+            pieces.append(piece)
+            in_order.append(record)
+            position += len(piece)
+        directory = b"".join(in_order)
+        return b"".join([*pieces, directory, _end_record(len(in_order), len(directory), position, self._zip.comment)])
+
+
+def _at(record: bytes, position: int) -> bytes:
+    """A directory record whose part lies at another place."""
+    fields = list(_CENTRAL.unpack_from(record))
+    fields[16] = position
+    return _CENTRAL.pack(*fields) + record[_CENTRAL.size :]
+
+
+def _new_entry(name: str, content: bytes, position: int) -> tuple[bytes, bytes]:
+    """Local record with data, and directory record, of a new part; the date is the oldest a zip can state."""
+    compressor = zlib.compressobj(level=6, wbits=-zlib.MAX_WBITS)
+    data = compressor.compress(content) + compressor.flush()
+    stored = name.encode("ascii")
+    shape = (_VERSION, 0, zipfile.ZIP_DEFLATED, 0, _OLDEST_DATE, zlib.crc32(content), len(data), len(content))
+    local = _LOCAL.pack(_LOCAL_SIGNATURE, *shape, len(stored), 0) + stored + data
+    record = _CENTRAL.pack(_CENTRAL_SIGNATURE, _VERSION, *shape, len(stored), 0, 0, 0, 0, 0, position) + stored
+    return local, record
 
 
 def _key(name: str) -> str:

@@ -11,7 +11,7 @@ from xladdin.model import CellRef
 from xladdin.output.patch.addresses import LAST_COLUMN, LAST_ROW
 from xladdin.output.patch.cell_xml import LONGEST_TEXT, CellValue
 from xladdin.output.patch.package import Package
-from xladdin.output.patch.sheet_edits import NewValue, with_values
+from xladdin.output.patch.sheet_edits import Change, NewValue, with_values
 from xladdin.output.patch.sheet_map import SheetMap
 from xladdin.output.patch.styles_xml import percent_styles
 from xladdin.output.patch.workbook_xml import compute_on_opening, find_workbook, read_workbook
@@ -97,13 +97,7 @@ class WorkbookPatch:
         sheet = self._map(cell.sheet)
         if sheet is None:
             return False
-        number, column = sheet.top_left(cell.row, cell.column)
-        row = sheet.row(number)
-        known = row.cell(column) if row is not None else None
-        if known is not None:
-            return known.style in self._percent_styles()
-        style = row.style if row is not None else None
-        return (sheet.column_style(column) if style is None else style) in self._percent_styles()
+        return sheet.style_at(*sheet.top_left(cell.row, cell.column)) in self._percent_styles()
 
     def apply(self, changes: Iterable[CellChange], *, recompute: bool = False) -> PatchResult:
         """The file with the changes made.
@@ -115,7 +109,7 @@ class WorkbookPatch:
         Raises:
             OutputError: a part is damaged.
         """
-        values: dict[str, dict[tuple[int, int], NewValue]] = {}
+        values: dict[str, dict[tuple[int, int], Change]] = {}
         applied: list[CellChange] = []
         skipped: list[Skipped] = []
         for change in changes:
@@ -136,7 +130,7 @@ class WorkbookPatch:
         notes = ("文件带有数字签名，副本改动后签名失效，如需要请重新签名。",) if self._package.is_signed else ()
         return PatchResult(self._package.rewrite(parts), tuple(applied), tuple(skipped), notes)
 
-    def _enter(self, change: CellChange, values: dict[str, dict[tuple[int, int], NewValue]]) -> SkipReason | None:
+    def _enter(self, change: CellChange, values: dict[str, dict[tuple[int, int], Change]]) -> SkipReason | None:
         """Enter a change into ``values`` by part and place, or say why not."""
         if not (1 <= change.cell.row <= LAST_ROW and 1 <= change.cell.column <= LAST_COLUMN):
             return SkipReason.OUTSIDE

@@ -6,7 +6,7 @@ where a new cell lies outside of them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -14,7 +14,8 @@ from xladdin.model import Range
 from xladdin.output.patch.addresses import parse_range
 from xladdin.output.patch.cell_xml import CellValue, changed_cell, new_cell
 from xladdin.output.patch.markup import Edit, StartTag, splice
-from xladdin.output.patch.sheet_map import RowMap, SheetMap
+from xladdin.output.patch.outline import set_attribute
+from xladdin.output.patch.sheet_map import CellMap, RowMap, SheetMap
 
 
 class NewValue(NamedTuple):
@@ -23,10 +24,38 @@ class NewValue(NamedTuple):
     value: CellValue
     computed: bool
 
+    def edit(self, body: bytes, cell: CellMap) -> Edit:
+        """The change of a cell that is there."""
+        return Edit(*cell.span, changed_cell(body, cell, self.value, computed=self.computed))
 
-def with_values(sheet: SheetMap, values: Mapping[tuple[int, int], NewValue]) -> bytes:
-    """The worksheet part with ``values`` by (row, column) put into it; they must not lie inside merged cells."""
-    edits: list[Edit] = []
+    def cell(self, prefix: bytes, row: int, column: int, style: int) -> bytes:
+        """A cell that is not there yet; ``style`` is that of its row or column."""
+        return new_cell(prefix, row, column, style, self.value)
+
+
+class NewStyle(NamedTuple):
+    """Another style for a cell, whose content stays."""
+
+    style: int
+
+    def edit(self, body: bytes, cell: CellMap) -> Edit:
+        """The change of a cell that is there."""
+        return set_attribute(body, cell.tag, b"s", b"%d" % self.style)
+
+    def cell(self, prefix: bytes, row: int, column: int, _: int) -> bytes:
+        """An empty cell where none is yet."""
+        return new_cell(prefix, row, column, self.style, None)
+
+
+Change = NewValue | NewStyle
+
+
+def with_values(sheet: SheetMap, values: Mapping[tuple[int, int], Change], others: Sequence[Edit] = ()) -> bytes:
+    """The worksheet part with ``values`` by (row, column) put into it; they must not lie inside merged cells.
+
+    ``others`` are edits outside of the cells.
+    """
+    edits: list[Edit] = [*others]
     new_rows: list[Edit] = []
     added: list[tuple[int, int]] = []
     for number, group in groupby(sorted(values), key=lambda place: place[0]):
@@ -43,27 +72,25 @@ def with_values(sheet: SheetMap, values: Mapping[tuple[int, int], NewValue]) -> 
     return sheet.text.write(splice(sheet.body, edits))
 
 
-def _new_row(sheet: SheetMap, number: int, columns: Mapping[int, NewValue]) -> Edit:
+def _new_row(sheet: SheetMap, number: int, columns: Mapping[int, Change]) -> Edit:
     prefix = _data_tag(sheet).prefix
-    cells = b"".join(
-        new_cell(prefix, number, column, sheet.column_style(column), new.value) for column, new in columns.items()
-    )
+    cells = b"".join(new.cell(prefix, number, column, sheet.column_style(column)) for column, new in columns.items())
     place = sheet.row_place(number)
     return Edit(place, place, b'<%srow r="%d">%s</%srow>' % (prefix, number, cells, prefix))
 
 
-def _row_edits(sheet: SheetMap, row: RowMap, number: int, columns: Mapping[int, NewValue]) -> list[Edit]:
+def _row_edits(sheet: SheetMap, row: RowMap, number: int, columns: Mapping[int, Change]) -> list[Edit]:
     body = sheet.body
     edits: list[Edit] = []
     inserted: list[Edit] = []
     for column, new in columns.items():
         cell = row.cell(column)
         if cell is not None:
-            edits.append(Edit(*cell.span, changed_cell(body, cell, new.value, computed=new.computed)))
+            edits.append(new.edit(body, cell))
             continue
         style = sheet.column_style(column) if row.style is None else row.style
         place = row.cell_place(column)
-        inserted.append(Edit(place, place, new_cell(row.tag.prefix, number, column, style, new.value)))
+        inserted.append(Edit(place, place, new.cell(row.tag.prefix, number, column, style)))
     if inserted:
         edits += _widened_spans(body, row, [column for column in columns if row.cell(column) is None])
         edits += _opened(body, row.tag, inserted)

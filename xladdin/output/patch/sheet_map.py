@@ -99,6 +99,15 @@ class SheetMap:
             return element_end(self.body, self._row_starts[-1], self._row_ends[-1])
         return StartTag(self.body, self.data.start).end if self.data else 0
 
+    def style_at(self, row: int, column: int) -> int:
+        """The style of a cell, or the one that it takes from its row or column where the file does not hold it."""
+        known = self.row(row)
+        cell = known.cell(column) if known is not None else None
+        if cell is not None:
+            return cell.style
+        style = known.style if known is not None else None
+        return self.column_style(column) if style is None else style
+
     def column_style(self, column: int) -> int:
         """The style that a new cell of this column takes."""
         return next((style for first, last, style in self._columns if first <= column <= last), 0)

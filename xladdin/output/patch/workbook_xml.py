@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass
 
 from xladdin.errors import OutputError
 from xladdin.output.patch.markup import Edit, PartText, StartTag, element_end, splice, walk
-from xladdin.output.patch.namespaces import SEPARATOR, is_relation, package_relations, relation_id, spreadsheet
+from xladdin.output.patch.namespaces import SEPARATOR, is_relation, relation_id, spreadsheet
 from xladdin.output.patch.package import Package
+from xladdin.output.patch.relations import read_relations
 
 #: The children of ``workbook`` that the schema puts before ``calcPr``.
 _BEFORE_CALCULATION = (
@@ -22,14 +22,6 @@ _BEFORE_CALCULATION = (
     "externalReferences",
     "definedNames",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """A relationship of a part: its type, and the part it leads to."""
-
-    kind: str
-    target: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +43,7 @@ def find_workbook(package: Package) -> str | None:
     """The workbook part as XML, None where the package holds none (an .ods, an .xlsb, some other zip)."""
     if package.find("_rels/.rels") is None:
         return None
-    for relation in _relations(package, "").values():
+    for relation in read_relations(package, "").values():
         if is_relation(relation.kind, "officeDocument"):
             part = package.find(relation.target)
             return part if part is not None and part.lower().endswith(".xml") else None
@@ -67,7 +59,7 @@ def read_workbook(package: Package) -> WorkbookPart:
     name = find_workbook(package)
     if name is None:
         raise OutputError("文件不是 .xlsx 或 .xlsm 工作簿，无法在原文件上改写。请用 Excel 另存为 .xlsx 再试。")
-    relations = _relations(package, name)
+    relations = read_relations(package, name)
     sheets: dict[str, str] = {}
 
     def sheet(attributes: dict[str, str], _: int) -> None:
@@ -118,20 +110,3 @@ def _with_attribute(body: bytes, offset: int) -> Edit:
         return Edit(start, end, b"1")
     place = tag.start + 1 + len(tag.name)
     return Edit(place, place, b' fullCalcOnLoad="1"')
-
-
-def _relations(package: Package, part: str) -> dict[str, Relation]:
-    """The relationships of a part ("" for the package itself) by their id."""
-    folder, base = posixpath.split(part.replace("\\", "/").lstrip("/"))
-    name = posixpath.join(folder, "_rels", f"{base}.rels")
-    relations: dict[str, Relation] = {}
-
-    def relation(attributes: dict[str, str], _: int) -> None:
-        if attributes.get("TargetMode") != "External":
-            target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", "")))
-            relations[attributes.get("Id", "")] = Relation(attributes.get("Type", ""), target.lstrip("/"))
-
-    walk(
-        PartText.read(package.read(name), name).body, name, package_relations({"Relationship": relation}), {}, SEPARATOR
-    )
-    return relations

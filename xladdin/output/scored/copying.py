@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from xladdin.errors import OutputError
 from xladdin.model import CellRef, CheckedForm, Workbook
 from xladdin.output.patch import WorkbookPatch, is_patchable
 from xladdin.output.scored.draft import Draft, Filled, Kept, Recompute
 from xladdin.output.scored.filling import fill_rows, fill_total
 from xladdin.output.scored.rebuilt import LOST, rebuild
+from xladdin.output.sources import read_source
 
 _PATCHED_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"})
 
@@ -71,7 +70,7 @@ def _drafted(
     workbook: Workbook, forms: Sequence[CheckedForm], recompute: Recompute | None
 ) -> tuple[Draft, WorkbookPatch | None]:
     """The draft with everything filled in; the patch is None where the file cannot be patched."""
-    source = _source(workbook)
+    source = read_source(workbook)
     patch = WorkbookPatch(source) if is_patchable(source) else None
     draft = Draft(workbook, patch)
     for checked in forms:
@@ -103,16 +102,6 @@ def _where(cell: CellRef | None, *, several: bool) -> str:
     if cell is None:
         return "—"
     return f"{cell.sheet}!{cell}" if several else str(cell)
-
-
-def _source(workbook: Workbook) -> bytes:
-    try:
-        source = workbook.path.read_bytes()
-    except OSError as error:
-        raise OutputError(f"无法读取“{workbook.path}”：{error.strerror}。请确认文件还在、没有被占用。") from error
-    if workbook.sha256 and hashlib.sha256(source).hexdigest() != workbook.sha256:
-        raise OutputError(f"“{workbook.path}”在检查之后被改动过，未写出副本。请重新运行。")
-    return source
 
 
 def _patched(workbook: Workbook, draft: Draft, patch: WorkbookPatch) -> ScoredCopy:

@@ -1,0 +1,18 @@
+"""检查结果: the sheet that a check leaves in a marked workbook, and how every stage knows it for ours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from xladdin.model.cells import Sheet
+
+INDEX_SHEET = "检查结果"
+#: Stands in A1 of the sheet, whoever made it: the add-in's button or a marked copy.
+INDEX_TITLE = "绩效自评表检查结果"
+
+
+def is_index_sheet(sheet: Sheet) -> bool:
+    """Whether the sheet is a list of findings that we put into the workbook, and so no part of what was handed in."""
+    corner = sheet.cells.get((1, 1))
+    return sheet.name.startswith(INDEX_SHEET) and corner is not None and corner.value == INDEX_TITLE
