@@ -21,6 +21,12 @@ def test_f101_a_cent_a_source_is_rounding():
     assert findings(form(B7="19.97")) == {("F101", "B6")}
 
 
+def test_f101_leaves_what_is_no_amount_to_f111():
+    assert findings(form(B7="-20")) == {("F111", "B7")}
+    assert findings(form(B7="约二十")) == {("F111", "B7")}
+    assert findings(form(B6="-20")) == {("F111", "B6")}
+
+
 def test_f101_is_silent_where_no_source_is_filled_in():
     assert findings(form(B7="", B8="", C7="", C8="", D7="", D8="", E7="", E8="")) == set()
 

@@ -129,10 +129,15 @@ def test_a_scheme_may_switch_a_rule_off_or_change_its_severity():
     assert (left.code, left.severity) == ("S105", Severity.NOTE)
 
 
-def test_a_scheme_may_not_speak_of_an_unknown_rule():
+def test_a_scheme_may_only_speak_of_the_rules_about_a_form():
     scheme = facts_of(form()).scheme
-    for wrong in ({"switched_off": frozenset({"S999", "S101"})}, {"severities": {"Q101": Severity.NOTE}}):
-        with pytest.raises(SchemeError, match=r"S999|Q101"):
+    for wrong in (
+        {"switched_off": frozenset({"S999", "S101"})},
+        {"severities": {"Q101": Severity.NOTE}},
+        {"switched_off": frozenset({"W105", "S101"})},  # of the file, not of a form with its scheme
+        {"severities": {"B105": Severity.NOTE}},
+    ):
+        with pytest.raises(SchemeError, match=r"S999|Q101|W105|B105"):
             checks.verify_scheme(replace(scheme, **wrong))
 
 

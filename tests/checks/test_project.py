@@ -53,6 +53,11 @@ def test_p104_ordinary_names_are_no_leftovers(project):
     assert findings(form(B2=project)) == set()
 
 
+@pytest.mark.parametrize("hint", ["（项目全称）", "项目全称", "（单位规范全称）", "【项目名称及代码】", "<项目名称>"])
+def test_p104_the_form_says_what_belongs_there_and_nobody_wrote_it(hint):
+    assert findings(form(B2=hint)) == {("P104", "B2")}
+
+
 def test_p104_a_numbered_heading_with_nothing_behind_it():
     assert findings(form(C13="指标1：")) == {("P104", "C13")}
     assert findings(form(C13="指标1：维修供水工程数量")) == set()
@@ -66,13 +71,25 @@ def test_p104_a_hint_left_in_a_sentence_is_an_error_a_made_up_name_a_question():
     }
 
 
-@pytest.mark.parametrize("goal", ["", "20万元", "20", "预算资金：20万元。", "共计12.5万元"])
+@pytest.mark.parametrize(
+    "goal",
+    [
+        "",
+        "20万元",
+        "20",
+        "预算资金：20万元。",
+        "共计12.5万元",
+        "投入资金20万元",
+        "2024年度安排财政拨款20万元，其中县级10万元。",
+    ],
+)
 def test_p105_goal_empty_or_only_an_amount(goal):
     assert findings(form(B10=goal)) == {("P105", "B10")}
 
 
 def test_p105_an_amount_beside_words_is_a_goal():
     assert findings(form(B10="投入20万元维修供水工程12处")) == set()
+    assert findings(form(B10="2024年完成工程12处")) == set()
 
 
 @pytest.mark.parametrize("achieved", ["", "-", "/"])

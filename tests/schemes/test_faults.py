@@ -1,5 +1,6 @@
 """A scheme file with a mistake: what kind of mistake, and on which line."""
 
+import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -222,3 +223,38 @@ def test_any_other_value_on_any_line_gives_a_scheme_or_a_sentence(number, value)
 def test_it_is_a_fault_of_settings():
     with pytest.raises(SchemeError):
         load("gansu/1999")
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        'name = "甲"\nname = "乙"',
+        "[points]\n[points]",
+        'name "甲"',
+        "name = 甲",
+        'name = "甲',
+        "names = [1, 2",
+        "甲 = 1",
+        'name = "甲" 乙',
+        "a = {b = 1, b = 2}",
+        'a = "\\q"',
+        "when = 2024-13-45",
+        "[points",
+        "[[points]",
+        "[",
+        "a = 0x",
+        "\x01 = 1",
+    ],
+)
+def test_a_fault_of_syntax_is_said_in_chinese(tmp_path, broken):
+    said = str(fault_of(tmp_path / "本县.toml", broken)).replace(str(tmp_path), "").replace("本县.toml", "")
+    assert not set(re.findall(r"[A-Za-z]+", said)) - {"TOML"}
+
+
+def test_a_file_that_cannot_be_read_is_said_in_chinese(tmp_path):
+    folder = tmp_path / "本县.toml"
+    folder.mkdir()
+    with pytest.raises(SchemeFileError) as caught:
+        load(str(folder))
+    assert caught.value.kind is Kind.UNREADABLE
+    assert not re.search("[A-Za-z]", str(caught.value).replace(str(folder), ""))

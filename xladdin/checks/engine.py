@@ -50,13 +50,19 @@ def verify_selection(options: CheckOptions) -> None:
 
 
 def verify_scheme(scheme: Scheme) -> None:
-    """Raise SchemeError where a scheme switches off a rule, or changes its severity, that does not exist."""
-    known = {one.code for one in catalogue()}
-    unknown = sorted({*scheme.switched_off, *scheme.severities} - known)
+    """Raise SchemeError where a scheme switches off, or changes in severity, a rule that is none of a form's."""
+    changed = {*scheme.switched_off, *scheme.severities}
+    unknown = sorted(changed - {one.code for one in catalogue()})
     if unknown:
         raise SchemeError(
             f"评分方案“{scheme.key}”的 rules 一节写了{'、'.join(unknown)}，没有这个编号的检查规则。"
             "请改正方案文件，用 xladdin rules 查看全部规则。"
+        )
+    beyond = [one.code for one in catalogue() if one.code in changed and one.about is not Facts]
+    if beyond:
+        raise SchemeError(
+            f"评分方案“{scheme.key}”的 rules 一节写了{'、'.join(beyond)}：这些规则检查的是整个文件或多个文件，"
+            "不看哪一张表用哪个方案。请从方案文件中删去，改用选项 --ignore 或 --severity。"
         )
 
 

@@ -13,7 +13,7 @@ from xladdin.checks.rows import FUND_COLUMNS, amount, name_of
 from xladdin.checks.rule import Issue, issue, rule
 from xladdin.checks.tolerance import differ, sums_differ
 from xladdin.checks.words import folded
-from xladdin.model import Severity
+from xladdin.model import SelfEvaluation, Severity
 
 _HUNDRED = Decimal(100)
 _CENT = Decimal("0.01")
@@ -34,7 +34,7 @@ def total_not_sum_of_sources(facts: Facts) -> Iterator[Issue]:
         return
     for field, column in FUND_COLUMNS.items():
         entry = amount(total, field)
-        if entry.value is None:
+        if entry.value is None or not _is_summable(form, field):
             continue
         sums = list(sums_of_sources(form, field))
         if not sums or any(not sums_differ(entry.value, whole, len(parts)) for whole, parts in sums):
@@ -51,6 +51,12 @@ def total_not_sum_of_sources(facts: Facts) -> Iterator[Issue]:
                 expected=whole,
                 cells=tuple(one.cell for one in (entry, *parts) if one.cell),
             )
+
+
+def _is_summable(form: SelfEvaluation, field: str) -> bool:
+    """Whether every amount filled into a column is one; of a negative amount and of a word F111 (W106) speaks."""
+    entries = [amount(row, field) for row in form.funding]
+    return all(entry.is_blank or (entry.value is not None and entry.value >= 0) for entry in entries)
 
 
 @rule("F104", Severity.ERROR)

@@ -35,7 +35,7 @@ def grade_not_of_the_total(facts: Facts) -> Iterator[Issue]:
         return  # the grade is right, and of the total S104 speaks
     yield issue(
         form.grade,
-        "绩效等级",
+        form.grade_label or "绩效等级",
         f"总分{form.total.score.raw}应为“{due.name}”（{_span(due, scheme)}），填的是“{form.grade.raw}”。",
         do="请改正等级；总分有误的请先改正总分",
         expected=due.name,

@@ -62,4 +62,4 @@ def entries_that_count(form: SelfEvaluation) -> Iterator[tuple[str, Entry[Any]]]
         yield from ((name_of(row), getattr(row, field)) for field in _ROW_FIELDS)
     yield "总分", form.total.points
     yield "总分", form.total.score
-    yield "绩效等级", form.grade
+    yield form.grade_label or "绩效等级", form.grade

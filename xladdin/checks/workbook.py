@@ -53,10 +53,13 @@ def no_form(facts: FileFacts) -> Iterator[Issue]:
     """
     if facts.workbook.faults or facts.forms:
         return
-    names = "、".join(sheet.name for sheet in facts.workbook.sheets[:5])
+    names = [f"“{sheet.name}”" for sheet in facts.workbook.sheets]
+    shown = "、".join(names[:_SHEETS_SHOWN]) + (f"等{len(names)}张工作表" if len(names) > _SHEETS_SHOWN else "")
     yield Issue(
         label="文件",
-        message=f"工作表（{names}）中都没有找到绩效自评表的栏目。" if names else "文件中没有任何工作表内容。",
+        message=f"工作表{shown}{'都' if len(names) > 1 else ''}没有自评表的栏目。"
+        if names
+        else "文件中没有任何工作表。",
         do="请核对是否交错了文件；栏目名称请按财政部门印发的表样填写",
     )
 

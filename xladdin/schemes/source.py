@@ -19,6 +19,32 @@ _ASSIGNMENT = re.compile(r"\s*((?:\"[^\"]*\"|'[^']*'|[^=\s\"'#\[\]{}])[^=\"']*?(
 _NAME = re.compile(r"\"([^\"]*)\"|'([^']*)'|([^.\s]+)")
 _PLACE_IN_MESSAGE = re.compile(r"at line (\d+)")
 
+_UNREADABLE: dict[type[OSError], str] = {
+    FileNotFoundError: "找不到这个文件",
+    PermissionError: "没有权限读这个文件",
+    IsADirectoryError: "这是一个文件夹，不是方案文件",
+}
+_USUAL = "常见原因是文字少了引号、等号或引号是全角的"
+#: A piece of the library's message → what it means.
+_SYNTAX = {
+    "Cannot overwrite a value": "同一项写了两次",
+    "Cannot declare": "同一节写了两次",
+    "Cannot mutate": "同一节分在两处写了",
+    "Cannot redefine": "同一节写了两次",
+    "Expected '='": "名称后面应是半角等号“=”",
+    "Invalid value": "等号后面的值写法不对，文字要用半角引号括起来",
+    "Invalid statement": "这一行不是“名称 = 值”，也不是 [一节]；名称有汉字的要用半角引号括起来",
+    "Invalid initial": "名称有汉字的要用半角引号括起来",
+    "Duplicate inline": "同一项写了两次",
+    "Unterminated": "引号没有成对",
+    "Illegal character": "引号没有成对，或文字中有不能直接写的字符",
+    "Unescaped '\\'": "反斜杠“\\”要写两个",
+    "Unclosed array": "方括号没有成对",
+    "Expected newline or end of document": "一行只能写一项，值的后面不能再有别的内容",
+    "Expected ']": "方括号没有成对",
+    "Invalid date": "日期不存在",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class SchemeText:
@@ -49,7 +75,7 @@ def read_scheme(path: Path, file: str) -> SchemeText:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        why = "找不到这个文件" if isinstance(error, FileNotFoundError) else f"文件读不了（{error.strerror}）"
+        why = next((words for kind, words in _UNREADABLE.items() if isinstance(error, kind)), "文件读不了")
         raise SchemeFileError(SchemeFaultKind.UNREADABLE, file, None, f"{why}，请检查路径和权限。") from error
     try:
         text = raw.decode("utf-8-sig")
@@ -62,7 +88,8 @@ def read_scheme(path: Path, file: str) -> SchemeText:
     except tomllib.TOMLDecodeError as error:
         found = _PLACE_IN_MESSAGE.search(str(error))
         line = int(found[1]) if found else text.count("\n") + 1
-        what = f"不合 TOML 的写法（{error}）。常见原因：文字少了引号、同一项写了两次、等号或引号是全角的。"
+        why = next((words for piece, words in _SYNTAX.items() if piece in str(error)), _USUAL)
+        what = f"不合 TOML 的写法：{why}。"
         raise SchemeFileError(SchemeFaultKind.SYNTAX, file, line, what) from error
     return SchemeText(file, text, data)
 
