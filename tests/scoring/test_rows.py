@@ -314,7 +314,6 @@ def test_tiers_of_6_66_points(target, actual, stated, scheme, outcome, score, lo
     ("target", "actual"),
     [
         ("显著提升", "稳步提升"),
-        ("显著提升", "未提升"),
         ("稳步提升", "没有显著提升"),
         ("按期完工", "未按期完成"),
         ("改善", "偏差较大"),
@@ -425,3 +424,105 @@ def test_a_row_that_cannot_be_judged_says_so_in_a_few_words_too(target, actual, 
 @pytest.mark.parametrize(("target", "actual"), [("≥95%", "96%"), ("≥95%", "90%"), ("稳步提升", "部分完成")])
 def test_a_judged_row_has_nothing_to_say_in_brief(target, actual):
     assert due(target, actual).brief == ""
+
+
+# 「每月1次」 answered by the year's count: 12 a year; what may be either is for a person.
+FREQUENCIES = [
+    ("每月1次", "12次", "10"),
+    ("每月1次", "10次", "8.33"),
+    ("每月1次", "1次", None),
+    ("每月一次", "每月1次", "10"),
+    ("1次/月", "11", "9.17"),
+    ("每季度≥1次", "4次", "10"),
+    ("每季度≥1次", "3次", "7.5"),
+    ("每季度≥1次", "1次/季度", "10"),
+    ("每年2次", "1次", "5"),
+    ("每年2次", "每半年1次", "10"),
+    ("每学期1次", "2次", "10"),
+    ("每周1次", "52次", "10"),
+    ("每周1次", "51次", None),
+    ("每天1次", "365次", "10"),
+    ("每天1次", "250次", None),
+    ("每月2次", "每周1次", "10"),
+    ("≥6次", "每季度1次", "6.67"),
+    ("≥2次/周", "每周1次", "5"),
+    ("每月3000元", "36000元", "10"),
+    ("每月1次", "已完成100%", None),
+    ("≥1000吨/日", "1200", "10"),
+]
+
+
+@pytest.mark.parametrize(("target", "actual", "score"), FREQUENCIES)
+def test_a_frequency_and_the_count_of_a_year(target, actual, score):
+    assert due(target, actual).score == (None if score is None else Decimal(score))
+
+
+def test_a_standard_for_a_month_is_no_sum_of_the_year():
+    assert due("每月500元", "500元", name="补助标准").score == Decimal(10)
+
+
+# None at all, in words: target | actual | score
+NOTHING = [
+    *(
+        (target, actual, "10")
+        for target in ("零投诉", "无投诉", "0投诉", "无投诉发生")
+        for actual in ("0", "无", "0起", "未发生投诉")
+    ),
+    ("零事故", "达成预期指标", "10"),
+    ("零事故", "100%", "10"),
+    ("零事故", "有", None),
+    ("零投诉", "2次投诉", "0"),
+    ("零投诉、零上访", "无投诉，无上访", "10"),
+    ("不发生重大安全事故", "未发生", "10"),
+    ("不发生重大安全事故", "未发生一起", "10"),
+    ("不发生重大安全事故", "发生一起", "0"),
+    ("不发生3人以上重大事故", "未发生安全事故，运行平稳", "10"),
+    ("杜绝重大安全事故发生", "无重大安全事故", "10"),
+    ("杜绝重大安全事故发生", "未发生重大事故，发生一般事故2起", None),
+    ("未发生安全事故", "发生1起", "0"),
+    ("0起", "全年未发生", "10"),
+    ("0起", "发生1起", "0"),
+    ("0起", "达成预期指标", None),
+    ("0起", "100%", None),
+    ("≥5次", "未发生", None),
+]
+
+
+@pytest.mark.parametrize(("target", "actual", "score"), NOTHING)
+def test_none_at_all_in_words(target, actual, score):
+    assert due(target, actual).score == (None if score is None else Decimal(score))
+
+
+# A plain denial, an opposite, a part; what only sounds like one is for a person. target | actual | tier, 0 the highest
+DENIALS = [
+    ("改善", "未改善", 2),
+    ("显著提升", "未提升", 2),
+    ("有效改善", "没有得到改善", 2),
+    ("改善", "改善不明显", 2),
+    ("提升", "不明显", 2),
+    ("改善", "无效", 2),
+    ("稳步增长", "下降", 2),
+    ("提升", "有所下降", 2),
+    ("成本降低", "成本上升", None),
+    ("满意", "不满意", 2),
+    ("满意", "部分满意", 1),
+    ("满意", "非常满意", 0),
+    ("达标", "部分达标", 1),
+    ("及时拨付", "未及时拨付", 2),
+    ("有效保障", "保障不到位", 2),
+    ("全面落实", "未全面落实", None),
+    ("稳步提升", "不存在未完成", None),
+    ("提升", "有待提升", None),
+    ("按时完成", "延期完成", None),
+    ("不超预算", "未超预算", 0),
+    ("不超预算", "超预算", 2),
+    ("不断提升", "不断提升", 0),
+    ("有", "没有", 2),
+    ("不断提高", "未发生", None),
+]
+
+
+@pytest.mark.parametrize(("target", "actual", "tier"), DENIALS)
+def test_plain_denials_and_parts(target, actual, tier):
+    result = due(target, actual)
+    assert result.lowest == (None if tier is None else (Decimal(8), Decimal(6), Decimal(0))[tier])

@@ -13,6 +13,8 @@ from xladdin.checks.words import folded, section
 from xladdin.model import Due, Indicator, Outcome, Severity, TargetKind, Unit
 
 _MANY = 3  # rows one below the other with one fault are one finding
+#: 「每月1次」 beside 「12次」: where the two cannot be converted, I115 speaks.
+_EACH_PERIOD = "/time"
 #: Dimensions of counted things, and units printed in an indicator's name.
 _COUNTING = frozenset(section("units")["counting"])
 _UNIT_IN_NAME = re.compile(section("units")["in_names"])
@@ -47,6 +49,11 @@ def _units(row: Indicator) -> tuple[Unit, Unit] | None:
     if target is None or actual is None or target.unit is None or actual.unit is None or not _quantities(row):
         return None
     if target.unit.dimension == actual.unit.dimension or "number" in {target.unit.dimension, actual.unit.dimension}:
+        return None
+    if _EACH_PERIOD in (
+        target.unit.dimension.removeprefix(actual.unit.dimension),
+        actual.unit.dimension.removeprefix(target.unit.dimension),
+    ):
         return None
     return target.unit, actual.unit
 

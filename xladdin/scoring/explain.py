@@ -12,8 +12,8 @@ _LONGEST = 30
 
 
 def target_text(target: Target) -> str:
-    """A target as a sentence names it: 「≥95%」, 「10%至20%」, else its own words, cut if long."""
-    if target.value is None:
+    """A target as a sentence names it: 「≥95%」, 「10%至20%」, else its own words (零投诉), cut if long."""
+    if target.value is None or (target.value == 0 and not any(map(str.isdigit, target.raw))):
         return f"“{short(target.raw)}”"
     unit = target.unit.text if target.unit else ""
     if target.op is Op.BETWEEN and target.value2 is not None:
@@ -38,6 +38,13 @@ def opening(target: Target, because: str) -> str:
     """How every sentence about a quantity begins; ``because`` tells what was made of a missing sign."""
     shown = target_text(target)
     return f"指标值“{shown}”没有符号，{because}" if because else f"指标值{shown}"
+
+
+def for_the_year(start: str, target: Target, periods: Decimal) -> str:
+    """A target for a period as that of the year: 「折合全年12次」."""
+    unit = target.unit.text.rpartition("/")[0] if target.unit else ""
+    ends = [end * periods for end in (target.value, target.value2) if end is not None]
+    return f"{start}，折合全年{'至'.join(f'{plain(end)}{unit}' for end in ends)}"
 
 
 def met(start: str, actual: Actual, points: Decimal) -> str:

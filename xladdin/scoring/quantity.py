@@ -8,7 +8,7 @@ from decimal import Decimal
 from xladdin.model import Actual, Due, Op, Reverse, Scheme, Target
 from xladdin.scoring import explain, verdict
 from xladdin.scoring.direction import Bounds, bounds
-from xladdin.scoring.rounding import ZERO, percent
+from xladdin.scoring.rounding import HUNDRED, ZERO, percent
 from xladdin.scoring.text import essence, same_words
 from xladdin.scoring.units import Reading, readings
 from xladdin.scoring.words import words
@@ -31,11 +31,13 @@ def score_quantity(target: Target, actual: Actual, points: Decimal, scheme: Sche
     if doubt:
         return verdict.unjudged(*doubt)
     ways = readings(target, actual, wanted.figure)
+    if wanted.exact and any(way.of_year is None for way in ways):  # 每月500元 as a standard is no sum of the year
+        ways = tuple(way for way in ways if way.of_year is None)
     if not ways:
         return verdict.unjudged(_mismatch(target, actual), "指标值与实际完成值的单位不同类")
     dues = [_judge(target, actual, points, scheme, wanted, way) for way in ways]
     if len({(due.outcome, due.score) for due in dues}) > 1:
-        return verdict.unjudged(*_two_readings(target, actual))
+        return verdict.unjudged(*_two_readings(target, actual, of_year=any(way.of_year for way in ways)))
     return dues[0] if len(ways) == 1 else replace(dues[0], completion=None)
 
 
@@ -93,12 +95,21 @@ def _doubt(target: Target, actual: Actual, wanted: Bounds) -> tuple[str, str] | 
         return f"实际完成值“{shown}”里没有数字，请填具体数值", "实际完成值里没有数字"
     if same_words(target.raw, actual.raw):
         return None
+    if wanted.high == 0 and _may_be_completion(target, actual):
+        return f"指标值是0，实际完成值“{shown}”看不出是完成率还是发生率，请填实际发生的数", "看不出是完成率还是发生率"
     if actual.several:
         return f"实际完成值“{shown}”里有几个数字，请只填与指标值相比的那一个", "实际完成值里有几个数字"
     if (actual.op in _DOWNWARD and wanted.high is None) or (actual.op in _UPWARD and wanted.low is None):
         why = f"实际完成值“{shown}”的符号与指标值的方向相反，看不出实际数，请填具体数值"
         return why, "实际完成值的符号与指标值相反"
     return None
+
+
+def _may_be_completion(target: Target, actual: Actual) -> bool:
+    """Whether 「100%」 beside 「0」 or 「0起」 may say that all is well."""
+    if actual.unit is None or actual.unit.text != "%" or not actual.value:
+        return False
+    return actual.value == HUNDRED if target.unit is None else target.unit.dimension != actual.unit.dimension
 
 
 def _mismatch(target: Target, actual: Actual) -> str:
@@ -108,9 +119,11 @@ def _mismatch(target: Target, actual: Actual) -> str:
     return f"{shown}的单位不是同一类{units}，请改用同一单位"
 
 
-def _two_readings(target: Target, actual: Actual) -> tuple[str, str]:
+def _two_readings(target: Target, actual: Actual, *, of_year: bool) -> tuple[str, str]:
     """Which unit is missing, or which two do not convert; in a sentence and in brief."""
     shown = f"指标值{explain.target_text(target)}，实际完成值{explain.actual_text(actual)}"
+    if of_year:
+        return f"{shown}，看不出是全年合计还是每期完成数，请写明（如“全年12次”写“12次/年”）", "请写明是否全年合计"
     if target.unit is not None and actual.unit is not None:
         return f"{shown}，两者的单位没有固定的折算关系，请改用同一单位", "两个单位没有固定的折算关系"
     bare, unit = ("实际完成值", target.unit) if actual.unit is None else ("指标值", actual.unit)
@@ -122,12 +135,16 @@ def _two_readings(target: Target, actual: Actual) -> tuple[str, str]:
 def _judge(target: Target, actual: Actual, points: Decimal, scheme: Scheme, wanted: Bounds, way: Reading) -> Due:
     """One reading of the two figures, in the target's unit."""
     assert actual.value is not None
-    done = actual.value * way.actual_factor / way.target_factor
     share = _share(wanted, actual.value, way)
+    start = explain.opening(target, wanted.because)
+    scale = way.target_factor
+    if way.of_year is not None:
+        wanted, scale = wanted.times(way.of_year), scale / way.of_year
+        start = explain.for_the_year(start, target, way.of_year)
+    done = actual.value * way.actual_factor / scale
     low, high = wanted.low, wanted.high
     if (low is None or low >= 0) and (high is None or high >= 0):
         done = max(done, ZERO)  # a negative actual counts as 0
-    start = explain.opening(target, wanted.because)
     if low is not None and done < low:
         if wanted.exact:
             return verdict.unjudged(_not_exact(start, actual), "与标准不一致，请人工判定", share)

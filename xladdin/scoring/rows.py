@@ -35,9 +35,9 @@ def score_indicator(
         return verdict.unjudged(*refusal)
     target = _nothing_as_zero(target)
     match target.kind:
-        case TargetKind.QUANTITY:
+        case TargetKind.QUANTITY if not _is_by_degree(target, actual):
             return score_quantity(target, actual, points, scheme, (category, name))
-        case TargetKind.QUALITATIVE:
+        case TargetKind.QUANTITY | TargetKind.QUALITATIVE:
             return score_qualitative(target, actual, points, scheme, stated)
         case TargetKind.DATE:
             return score_date(target, actual, points)
@@ -65,3 +65,12 @@ def _nothing_as_zero(target: Target) -> Target:
     if target.value is None and essence(target.raw) in words().zero:
         return Target(target.raw, TargetKind.QUANTITY, op=Op.EQUAL, value=ZERO)
     return target
+
+
+def _is_by_degree(target: Target, actual: Actual) -> bool:
+    """Whether words of completion answer a target of 0 that is itself in words: 零投诉, 达成预期指标."""
+    if target.value != 0 or actual.value is not None:
+        return False
+    known = words()
+    in_words = not any(map(str.isdigit, target.raw)) and essence(target.raw) not in known.zero
+    return in_words and essence(actual.raw) not in known.yes_to_none

@@ -7,12 +7,14 @@ from decimal import Decimal
 
 from xladdin.model import Actual, Due, Outcome, Scheme, Target, Tier
 from xladdin.scoring import explain, verdict
+from xladdin.scoring.denials import denies_something, plain_rank
 from xladdin.scoring.rounding import CENT, HUNDRED, cents
 from xladdin.scoring.text import essence
 from xladdin.scoring.words import words
 
 _WEAK = 1
 _PHRASE = 8
+_NEAR = 3  # a denial stands so many characters before what it denies
 _PERCENT_ONLY = re.compile(r"\d+(?:\.\d+)?%")
 
 
@@ -86,6 +88,9 @@ def _rank(target: Target, actual: Actual) -> int | None:
     wanted, given = essence(target.raw), essence(actual.raw)
     if wanted == given or (wanted in words().yes and given in words().yes):
         return 0
+    plainly = plain_rank(wanted, given)
+    if plainly is not None:
+        return plainly
     if _same_change(wanted, given):
         return _rank_of_degree(wanted, given)
     rank = _rank_of_completion(given)
@@ -94,7 +99,7 @@ def _rank(target: Target, actual: Actual) -> int | None:
 
 def _sounds_met(actual: Actual, given: str) -> bool:
     """Whether a short phrase that denies nothing holds a word of success (「保障到位」)."""
-    return actual.degree == "met" and len(given) <= _PHRASE and not words().negations.search(given)
+    return actual.degree == "met" and len(given) <= _PHRASE and not denies_something(given)
 
 
 def _same_change(wanted: str, given: str) -> bool:
@@ -106,8 +111,7 @@ def _same_change(wanted: str, given: str) -> bool:
 
 def _rank_of_degree(wanted: str, given: str) -> int | None:
     """One change, to a higher, equal or lower degree; None for a denial, and where nobody can tell."""
-    known = words()
-    if known.negations.search(known.degrees.sub("", given)):
+    if denies_something(given):
         return None
     reached, asked = _degree(given), _degree(wanted)
     if reached >= asked:
@@ -129,6 +133,6 @@ def _rank_of_completion(given: str) -> int | None:
         if text in known.tier_of:
             return known.tier_of[text]
     found = list(known.tier_words.finditer(given))
-    denied = any(known.negations.fullmatch(given[: match.start()][-1:]) for match in found)
+    denied = any(denies_something(given[: match.start()][-_NEAR:]) for match in found)
     ranks = {known.tier_of[match.group()] for match in found}
     return ranks.pop() if len(ranks) == 1 and not denied and len(given) <= known.longest_text else None

@@ -1,8 +1,8 @@
 """Bringing target and actual to one unit, and noticing when that can be done in two ways.
 
 A bare actual takes the target's unit. But 「1」 against 「95%」 is 1 % or 100 %, and 「199600」 against 「20万元」 is
-万元 or 元; 「2个月」 has 59 to 62 days against 「60天」. Every reading is returned, and where they lead to different
-scores a person is asked.
+万元 or 元; 「2个月」 has 59 to 62 days against 「60天」; 「1次」 against 「每季度1次」
+is one a quarter or one a year. Every reading is returned, and where they lead to different scores a person is asked.
 """
 
 from __future__ import annotations
@@ -19,6 +19,11 @@ _TIME, _DAY = "time", Decimal(86400)
 _MYRIAD = Decimal(10000)
 #: A bare figure this many times off the other side is taken to leave out a multiplier (元 for 万元).
 _ABSURD = Decimal(1000)
+#: What a unit for a period has behind its dimension: 次/月 is 次/time.
+_EACH_PERIOD = "/time"
+#: An answer over this share of a whole year's target is the year's count; a bare one below this many times the
+#: target of a period is that of a period.
+_YEARLY, _FAR = Decimal("0.5"), Decimal(2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,7 @@ class Reading:
 
     target_factor: Decimal
     actual_factor: Decimal
+    of_year: Decimal | None = None  # 12: a target for a month stands for as many in the year
 
 
 def readings(target: Target, actual: Actual, figure: Decimal) -> tuple[Reading, ...]:
@@ -39,11 +45,42 @@ def readings(target: Target, actual: Actual, figure: Decimal) -> tuple[Reading, 
         return ()
     if target.unit is None and actual.unit is None:
         return (Reading(Decimal(1), Decimal(1)),)
+    if counts := _counts_of_year(target.unit, actual.unit):
+        return _over_a_year(target, actual, figure, counts)
     if actual.unit is None and target.unit is not None:
         return tuple(Reading(target.unit.factor, factor) for factor in _factors_of_bare(value, figure, target.unit))
     if target.unit is None and actual.unit is not None:
         return tuple(Reading(factor, actual.unit.factor) for factor in _factors_of_bare(figure, value, actual.unit))
     return _both_printed(target.unit, actual.unit, nothing=value == 0 or figure == 0)
+
+
+def _counts_of_year(target: Unit | None, actual: Unit | None) -> tuple[Decimal, ...]:
+    """How many of the target's periods a year counts; empty where it names none or the actual names one too."""
+    if target is None or not target.dimension.endswith(_EACH_PERIOD):
+        return ()
+    if actual is not None and actual.dimension != target.dimension.removesuffix(_EACH_PERIOD):
+        return ()
+    known = words().frequency
+    return known.get(max((word for word in known if target.text.endswith(word)), key=len, default=""), ())
+
+
+def _over_a_year(target: Target, actual: Actual, figure: Decimal, counts: tuple[Decimal, ...]) -> tuple[Reading, ...]:
+    """「每月1次」 against 「12次」 or a bare 「12」, which count a period's or the whole year's.
+
+    The greater part of a year's target is no period's; a bare figure near the target takes its unit as it stands.
+    """
+    assert target.unit is not None
+    assert actual.value is not None
+    once = target.unit.factor / counts[-1]
+    given = actual.unit.factor if actual.unit else once
+    done, wanted = actual.value * given, figure * once
+    yearly = tuple(Reading(once * count, given, of_year=count) for count in counts)
+    of_period = Reading(once, given)
+    if actual.unit is not None and actual.unit.text.endswith("年"):
+        return yearly
+    if actual.unit is None and done < wanted * _FAR:
+        return (of_period,)
+    return yearly if done > wanted * counts[0] * _YEARLY else (of_period, *yearly)
 
 
 def _factors_of_bare(bare: Decimal, other: Decimal, unit: Unit) -> tuple[Decimal, ...]:
@@ -68,6 +105,8 @@ def _both_printed(target: Unit | None, actual: Unit | None, *, nothing: bool) ->
         return _spans(target, actual) if target.dimension == _TIME else (Reading(target.factor, actual.factor),)
     # 「240万」 beside 「2500000元」: the bare multiplier counts in the other side's base unit, which is not a share.
     pair = {target.dimension, actual.dimension}
+    if counts := _counts_of_year(actual, target):  # 「4次」 beside 「每季度1次」
+        return tuple(Reading(target.factor, actual.factor / counts[-1] * count) for count in counts)
     if _NUMBER in pair and _RATIO not in pair:
         return (Reading(target.factor, actual.factor),)
     return (Reading(Decimal(1), Decimal(1)),) if nothing else ()

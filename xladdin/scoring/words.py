@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 _FILE = Path(__file__).with_name("words.toml")
 
@@ -26,13 +27,17 @@ class Words:
     fixed_names: re.Pattern[str]
     fixed_rates: re.Pattern[str]
     spans: tuple[dict[str, tuple[Decimal, Decimal]], ...]  # word in a unit → shortest and longest, in days
+    frequency: dict[str, tuple[Decimal, ...]]  # period → how many a year counts, fewest and most
     zero: frozenset[str]
+    yes_to_none: frozenset[str]
     tier_of: dict[str, int]  # word → 0 for the highest tier
     tier_words: re.Pattern[str]  # those of three characters and more
     negations: re.Pattern[str]
     fillers: re.Pattern[str]
     longest_text: int
+    harmless: re.Pattern[str]
     yes: frozenset[str]
+    no: frozenset[str]
     stem_of: dict[str, int]
     stems: re.Pattern[str]
     degree_of: dict[str, int]  # word → 3 strong, 2 steady, 1 weak
@@ -42,40 +47,51 @@ class Words:
 
 
 @cache
+def lists() -> dict[str, Any]:
+    """The tables of words.toml as they stand there."""
+    return tomllib.loads(_FILE.read_text(encoding="utf-8"), parse_float=Decimal)
+
+
+@cache
 def words() -> Words:
     """The lists of words.toml."""
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"), parse_float=Decimal)
+    data = lists()
     direction, qualitative, degrees = data["direction"], data["qualitative"], data["degrees"]
     tier_of = _ranks(qualitative["tiers"])
     stem_of = _ranks(degrees["stems"])
     degree_of = {word: rank for name, rank in (("strong", 3), ("steady", 2), ("weak", 1)) for word in degrees[name]}
     return Words(
         cost_categories=tuple(direction["cost_categories"]),
-        limit_names=_any_of(direction["limit_names"]),
-        more_names=_any_of(direction["more_names"]),
-        harm_names=_any_of(direction["harm_names"]),
-        money_names=_any_of(direction["money_names"]),
-        saving_names=_any_of(direction["saving_names"]),
-        fixed_names=_any_of(direction["fixed_names"]),
-        fixed_rates=_any_of(direction["fixed_rates"]),
+        limit_names=any_of(direction["limit_names"]),
+        more_names=any_of(direction["more_names"]),
+        harm_names=any_of(direction["harm_names"]),
+        money_names=any_of(direction["money_names"]),
+        saving_names=any_of(direction["saving_names"]),
+        fixed_names=any_of(direction["fixed_names"]),
+        fixed_rates=any_of(direction["fixed_rates"]),
         spans=tuple({text: (ends[0], ends[1]) for text, ends in group["units"].items()} for group in data["spans"]),
+        frequency={period: tuple(map(Decimal, counts)) for period, counts in data["frequency"].items()},
         zero=frozenset(data["zero"]["words"]),
+        yes_to_none=frozenset(data["zero"]["unclear"]),
         tier_of=tier_of,
-        tier_words=_any_of(word for word in tier_of if len(word) > 2),
-        negations=_any_of(qualitative["negations"]),
-        fillers=_any_of(qualitative["fillers"]),
+        tier_words=any_of(word for word in tier_of if len(word) > 2),
+        negations=any_of(qualitative["negations"]),
+        fillers=any_of(qualitative["fillers"]),
         longest_text=qualitative["longest_text"],
+        harmless=any_of(qualitative["harmless"]),
         yes=frozenset(qualitative["yes"]),
+        no=frozenset(qualitative["no"]),
         stem_of=stem_of,
-        stems=_any_of(stem_of),
+        stems=any_of(stem_of),
         degree_of=degree_of,
-        degrees=_any_of(degree_of),
-        on_time=_any_of(data["on_time"]["words"]),
-        not_on_time=_any_of(data["on_time"]["denials"]),
+        degrees=any_of(degree_of),
+        on_time=any_of(data["on_time"]["words"]),
+        not_on_time=any_of(data["on_time"]["denials"]),
     )
 
 
-def _any_of(listed: Iterable[str]) -> re.Pattern[str]:
+def any_of(listed: Iterable[str]) -> re.Pattern[str]:
+    """Any of the words, the longest first."""
     return re.compile("|".join(re.escape(word) for word in sorted(listed, key=len, reverse=True)))
 
 

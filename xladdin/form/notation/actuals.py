@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from xladdin.form.notation.characters import normalise
 from xladdin.form.notation.lexicon import words
+from xladdin.form.notation.nothing import is_in_words, says_none
 from xladdin.form.notation.quantities import quantities, without_comments
 from xladdin.form.notation.targets import is_blank, parse_target
 from xladdin.form.notation.tokens import tokenise
@@ -14,12 +16,13 @@ from xladdin.form.notation.units import complete, same_dimension
 from xladdin.model import Actual, Op, Target, TargetKind, Unit
 
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-_ZERO = frozenset(words("undesired", "zero"))
 _DONE = "|".join(words("tiers", "completion"))
 _COMPLETION = re.compile(rf"(?:{_DONE})[^,;。、0-9]{{0,4}}([0-9.]+)%|([0-9.]+)%(?:{_DONE})")
+_MET = "|".join(word for word in words("tiers", "met") if len(word) > 1)
+_DENIED = rf"(?:{'|'.join(words('tiers', 'denials'))})(?:{'|'.join(words('tiers', 'through'))})?(?:{_MET})"  # 未改善
 _TIERS = tuple(
-    (tier, re.compile("|".join(word if len(word) > 1 else f"^{word}$" for word in words("tiers", tier))))
-    for tier in ("not", "partly", "met")
+    (tier, re.compile("|".join([word if len(word) > 1 else f"^{word}$" for word in words("tiers", tier)] + more)))
+    for tier, more in (("not", [_DENIED]), ("partly", []), ("met", []))
 )
 
 
@@ -32,14 +35,30 @@ def parse_actual(text: str, target: Target) -> Actual:
     plain = normalise(text)
     if is_blank(plain):
         return Actual(text)
-    if plain in _ZERO and target.kind is TargetKind.QUANTITY and target.value == 0:
-        return Actual(text, value=Decimal(0))
+    if target.kind is TargetKind.QUANTITY and target.value == 0 and (answer := _of_none(text, plain, target)):
+        return answer
     if target.kind is TargetKind.QUANTITY and _NUMBER.fullmatch(plain):
         return Actual(text, value=Decimal(plain))  # also 2012.05 and 20120501, which alone would be dates
     actual = _figures(text, plain, target)
     if actual is not None:
         return actual
     return Actual(text, when=parse_target(text).when, degree=tier_word(text))
+
+
+def _of_none(text: str, plain: str, target: Target) -> Actual | None:
+    """The answer to a target of 0 in words: 未发生 is 0; None where it is a figure like any other.
+
+    A share beside 「零投诉」 says how far the work has come; a figure beside 「未发生重大事故」 is uncertain.
+    """
+    told = says_none(plain)
+    if told:
+        return Actual(text, value=Decimal(0))
+    found = _figures(text, plain, target)
+    if found is None or not found.value:
+        return found
+    if is_in_words(target) and found.unit is not None and found.unit.dimension == "ratio":
+        return Actual(text, tier=found.value)
+    return replace(found, several=True) if told is None else found
 
 
 def _figures(text: str, plain: str, target: Target) -> Actual | None:

@@ -16,9 +16,13 @@ _ANY = re.compile(f"[{_CHARS}半]")
 _SHARE = re.compile(rf"([百千])分之([{_CHARS}点]+|[0-9]+(?:\.[0-9]+)?)")
 _YEAR = re.compile("([〇○零一二三四五六七八九]{4})(?=年)")
 _QUARTER = re.compile("第?([一二三四1-4])(?=(?:至|到|-|~|、)第?[一二三四1-4]季度|季度)(季度)?")
+_ONE_PERIOD = re.compile(  # 一月一次, 一天两次
+    rf"(?:^|(?<=[,;。:(]))一个?(?=(?:{'|'.join(words('frequency', 'periods'))}|年)[{_CHARS}0-9]+[次期场轮遍])"
+)
 _CALENDAR = re.compile("(?<![第每个])([一二三四五六七八九十]{1,3})(?=[月日号年])(?!年级)")
 _SOLID = "|".join(sorted(map(re.escape, words("solid", "words")), key=len, reverse=True))
 _RUN = re.compile(f"[{_CHARS}]+分之[{_CHARS}]+|(?:{_SOLID})|[{_CHARS}点]+|半")
+_NO_HALF_BEHIND = tuple("每/0123456789")  # 每半年
 _AFTER_NUMERAL = re.compile(r"$|[,;。、()~—%‰-]|[多余]|以[上内下]|及以|之内|左右|内")
 _BEFORE_NUMERAL = re.compile(r"(?:^|[<>=≥≤±~:(于达到过少多成超约在近每共计完开举])$")
 
@@ -58,6 +62,7 @@ def arabic(text: str) -> str:
     """The text with its Chinese numerals written in digits, where they count something."""
     if not _ANY.search(text):
         return text
+    text = _ONE_PERIOD.sub("每", text)
     text = _SHARE.sub(_share, text)
     text = _QUARTER.sub(lambda match: (number(match[1]) or match[1]) + (match[2] or ""), text)
     text = _YEAR.sub(lambda match: "".join(str(_DIGITS[char]) for char in match[1]), text)
@@ -76,7 +81,7 @@ def _share(match: re.Match[str]) -> str:
 def _counted(match: re.Match[str]) -> str:
     run, text, end = match[0], match.string, match.end()
     before, following = text[: match.start()], text[end:].lstrip("余多")
-    if before[-1:] == "第" or run.strip(_CHARS + "点半"):
+    if before[-1:] == "第" or (run == "半" and before[-1:] in _NO_HALF_BEHIND) or run.strip(_CHARS + "点半"):
         return run
     multiplier = ""
     if run[-1] in _MYRIADS and not any(char in _MYRIADS for char in run[:-1]):

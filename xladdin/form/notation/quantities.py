@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from xladdin.form.notation.tokens import Kind, Token
-from xladdin.form.notation.units import complete, convert
+from xladdin.form.notation.units import complete, convert, unit_of
 from xladdin.model import Op, Unit
 
 _FAR = 8  # characters of prose that may stand between a sign and its figure: 「至少全年完成2次」
 _NEAR = 2
+_NO_FREQUENCY = ("ratio", "points", "time")
 _LOWER = (Op.AT_LEAST, Op.ABOVE)
 _UPPER = (Op.AT_MOST, Op.BELOW)
 _FLIPPED = {
@@ -67,6 +68,7 @@ def quantities(tokens: list[Token]) -> list[Quantity]:
     """Every quantity of the text, in order; a range or a pair of bounds is one."""
     found: list[Quantity] = []
     sign: Token | None = None
+    each: Token | None = None
     gap = 0
     join: Kind | None = None
     for index, token in enumerate(tokens):
@@ -79,18 +81,36 @@ def quantities(tokens: list[Token]) -> list[Quantity]:
         elif kind in (Kind.RANGE, Kind.SPREAD):
             join = kind if not (kind is Kind.SPREAD and join) else join
         elif kind is Kind.FIGURE:
-            _add(found, token, _op(sign, gap), join)
-            sign, gap, join = None, 0, None
-        elif kind is Kind.LIMIT and found and token.op is not Op.BARE:
-            if found[-1].op is Op.BARE or (found[-1].op is not Op.BETWEEN and _was_weak(tokens, index)):
-                found[-1] = replace(found[-1], op=token.op)
-        elif kind is Kind.UNIT and found and found[-1].unit is None and tokens[index - 1].kind is Kind.LIMIT:
-            found[-1] = replace(found[-1], unit=token.unit)
+            _add(found, _each_time(each, token), _op(sign, gap), join)
+            sign, each, gap, join = None, None, 0, None
+        elif kind is Kind.EACH:
+            each = token
+        elif kind in (Kind.LIMIT, Kind.UNIT) and found:
+            found[-1] = _completed(found[-1], tokens, index)
         elif kind is Kind.PROSE:
             gap += len(token.text)
         elif kind is Kind.STOP and token.text != ":":
-            sign = None
+            sign = each = None
     return _paired(found)
+
+
+def _completed(quantity: Quantity, tokens: list[Token], index: int) -> Quantity:
+    """The quantity with the limit behind it (95%以上), or with the unit behind such a limit (3以上人)."""
+    token = tokens[index]
+    if token.kind is Kind.UNIT:
+        is_its_own = quantity.unit is None and tokens[index - 1].kind is Kind.LIMIT
+        return replace(quantity, unit=token.unit) if is_its_own else quantity
+    is_open = quantity.op is Op.BARE or (quantity.op is not Op.BETWEEN and _was_weak(tokens, index))
+    return replace(quantity, op=token.op) if is_open and token.op is not Op.BARE else quantity
+
+
+def _each_time(each: Token | None, figure: Token) -> Token:
+    """「每月1次」 is 1次/月; a share, a grade and a span of time are no frequency (每天8小时)."""
+    if each is None or each.unit is None or figure.unit is None:
+        return figure
+    if "/" in figure.unit.dimension or figure.unit.dimension in _NO_FREQUENCY:
+        return figure
+    return figure._replace(unit=unit_of(f"{figure.unit.text}/{each.unit.text}"))
 
 
 def _is_flipped(tokens: list[Token], index: int) -> bool:

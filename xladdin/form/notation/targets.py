@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from xladdin.form.notation.characters import normalise
 from xladdin.form.notation.lexicon import table, words
+from xladdin.form.notation.nothing import asks_for_none
 from xladdin.form.notation.quantities import Quantity, quantities, without_comments
 from xladdin.form.notation.tokens import Kind, Token, tokenise
 from xladdin.form.notation.units import scan, unit_of
@@ -21,10 +22,8 @@ _DEGREE = re.compile("|".join(sorted(map(re.escape, words("degree", "words")), k
 _CLEAR_DEGREE = re.compile("|".join(re.escape(word) for word in words("degree", "words") if len(word) > 1))
 _VERBS = words("degree", "verbs")
 _COMPARED = re.compile("|".join(words("comparison", "words")))
-_UNDESIRED = re.compile("|".join(map(re.escape, words("undesired", "words"))))
 _SIGNS = {text: Op(op) for op, texts in table("words.toml")["signs"]["before"].items() for text in texts}
 _NATURES = {text: Op(op) for op, texts in table("words.toml")["sign_cell"].items() for text in texts}
-_ZERO = frozenset(words("undesired", "zero"))
 _LABEL = re.compile(r"^[^:]*[^\W\d_][^:]*:(?=.)")  # 目标值:
 
 _LONG_SIGNED = 24  # more characters of prose round a figure make a sentence; fewer where no sign marks the figure
@@ -44,7 +43,7 @@ def parse_target(text: str, *, name: str = "", category: str = "", year: int | N
     plain = normalise(text)
     if is_blank(plain):
         return Target(text, TargetKind.BLANK)
-    if plain in _ZERO and _UNDESIRED.search(normalise(name)):
+    if asks_for_none(plain, normalise(name)):
         return Target(text, TargetKind.QUANTITY, Op.BARE, Decimal(0))
     body = _LABEL.sub("", plain) if ":" in plain else plain
     target = _parse(text, body, year)

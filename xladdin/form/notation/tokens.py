@@ -24,6 +24,7 @@ class Kind(Enum):
     LIMIT = auto()  # behind a figure: 以上, 以内, 左右
     RANGE = auto()  # between figures: -, ~, 至
     SPREAD = auto()  # ±
+    EACH = auto()  # before a figure: 每月, 每季度; ``unit`` is the period
     DATE = auto()
     PERIOD = auto()
     UNIT = auto()  # a unit without a number
@@ -52,6 +53,11 @@ _UNKNOWN_UNIT = re.compile(r"[^\W\d_前后]{1,3}(?=$|[()%/,;。、~-]|以[上内
 #: No numbers: PM2.5, GB/T 19001, T+1, 4A级, 2/3, #DIV/0!
 _NAME = re.compile(r"#[A-Z0-9/]+[!?]?|[A-Za-z]+(?:[-+.]?[0-9]+)*级?|[0-9]+[A-Z]+级|[0-9]+/[0-9]+")
 _RANGE = re.compile(r"[-~—]*[~—-](?=[0-9.±])|[~—]+(?=-?[0-9.])|[至到](?=-?[0-9.])")
+_PERIODS = "|".join(sorted(words("frequency", "periods"), key=len, reverse=True))
+_EACH = re.compile(
+    rf"(?<![{table('words.toml')['frequency']['per_head']}])每个?(?P<period>{_PERIODS})"
+    r"(?![0-9]{1,2}[日号]|[底末初中每上下旬])"
+)
 _MARKS = {"(": Kind.OPEN, ")": Kind.CLOSE} | dict.fromkeys(",;。、:!", Kind.STOP)
 
 
@@ -113,7 +119,9 @@ def _next(text: str, position: int, tokens: list[Token], *, at_prose: bool) -> t
 
 
 def _word(text: str, position: int, before: Kind | None) -> tuple[int, Token | None]:
-    """A word of the lexicon, a unit without a number, or prose."""
+    """A word of the lexicon, a unit without a number, a period that recurs, or prose."""
+    if text[position] == "每" and before not in _BEHIND_A_FIGURE and (match := _EACH.match(text, position)):
+        return match.end(), Token(Kind.EACH, match[0], unit=units.unit_of(match["period"]))
     if found := _lookup(text, position, before):
         word, kind, op = found
         moment = None

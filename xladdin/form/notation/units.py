@@ -31,8 +31,11 @@ def _load() -> dict[str, tuple[str, Decimal]]:
 _KNOWN = _load()
 _MULTIPLIERS = {text: Decimal(factor) for text, factor in table("units.toml")["multipliers"].items()}
 _REWRITE: dict[str, str] = table("units.toml")["rewrite"]
-#: A form covers one year, so that 12次/年 and 12次 are the same.
+#: A form covers one year, so that 12次/年 and 12次 are the same, and 1次/月 is 12 of them.
 _PER_YEAR = _KNOWN["年"]
+_TIME = _PER_YEAR[0]
+_PERIODS = {text: Decimal(count) for text, count in table("units.toml")["periods"].items()}
+_ONE = Decimal(1)
 _LONGEST = max(map(len, _KNOWN))
 _REACH = 24  # no unit is longer
 _LONGEST_MULTIPLIER = max(map(len, _MULTIPLIERS))
@@ -66,6 +69,10 @@ def _simple_end(text: str, start: int) -> int:
     return max(plain, multiplied)
 
 
+def _period_end(text: str, start: int) -> int:
+    return max((start + len(period) for period in _PERIODS if text.startswith(period, start)), default=start)
+
+
 def scan(text: str, start: int) -> int:
     """Where the unit that begins at ``start`` of a normalised text ends: 万元, 元/亩, 元/人·月, /株."""
     return start + _length(text[start : start + _REACH])
@@ -84,7 +91,7 @@ def extend(text: str, start: int, end: int) -> int:
             joint += 1
             if text[joint : joint + 1] == "每":
                 joint += 1
-            following = _simple_end(text, joint)
+            following = max(_simple_end(text, joint), _period_end(text, joint))
             if following == joint and text[end] == "/" and (unknown := _UNKNOWN.match(text, joint)):
                 following = unknown.end()
             if following > joint:
@@ -95,19 +102,23 @@ def extend(text: str, start: int, end: int) -> int:
 
 @lru_cache(maxsize=4096)
 def unit_of(text: str) -> Unit:
-    """The unit printed as ``text`` (normalised): dimension and factor to its base."""
+    """The unit printed as ``text`` (normalised): dimension and factor to its base; 次/月 counts what a year holds."""
     printed = _REWRITE.get(text, text)
     parts = re.split(r"[/每·.]+", printed) if printed.lower() not in _KNOWN else [printed]
     if len(parts) > 1:
-        numerator, *denominators = (_simple(part.strip("()")) for part in parts)
-        factor = numerator[1]
-        kept = [numerator]
+        numerator, *denominators = (part.strip("()") for part in parts)
+        dimension, factor = _simple(numerator)
         for part in denominators:
-            if part != _PER_YEAR:
-                kept.append(part)
-                factor /= part[1]
-        return Unit(printed, "/".join(dimension for dimension, _ in kept), factor)
+            kept, size = (_TIME, _ONE) if part in _PERIODS else _simple(part)
+            if (kept, size) != _PER_YEAR:
+                dimension = f"{dimension}/{kept}"
+                factor = factor * _per_year(part, size) if kept == _TIME else factor / size
+        return Unit(printed, dimension, factor)
     return Unit(printed, *_simple(printed))
+
+
+def _per_year(period: str, seconds: Decimal) -> Decimal:
+    return _PERIODS[period] if period in _PERIODS else _PER_YEAR[1] / seconds
 
 
 def _simple(text: str) -> tuple[str, Decimal]:

@@ -46,7 +46,8 @@ def is_comparable(target: Mapping[str, str], actual: Mapping[str, str], directio
     listed = f"{target['unit']}<>{unknown},{actual['unit']}<>{unknown}"
     alike = f'OR({target["unit"]}="",{actual["unit"]}="",{target["dimension"]}={actual["dimension"]})'
     signs = f'OR({actual["sign"]}="",{actual["sign"]}="=",{actual["sign"]}={direction})'
-    doubts = f"NOT({_doubt(actual, target)}),NOT({_doubt(target, actual)})"
+    completion = f'AND({target["number"]}=0,{target["unit"]}="",{actual["dimension"]}="ratio",{actual["number"]}=100)'
+    doubts = f"NOT({completion}),NOT({_doubt(actual, target)}),NOT({_doubt(target, actual)})"
     return f'IFERROR(IF(AND({there}),AND({direction}<>"",{listed},{alike},{signs},{doubts}),FALSE),FALSE)'
 
 

@@ -68,8 +68,9 @@ def unit_name(unit: str, per: str, units: str, words: FormulaWords) -> str:
     main = main_part(unit)
     rest = f"LOWER(MID({main},2,20))"
     multiplier = f'ISNUMBER(FIND(LEFT({unit},1),"{"".join(_MULTIPLIERS)}"))'
-    # Left to a person: a form covers one year, so that 次/年 is 次; m/s is no length by time but a bandwidth.
-    odd = ["年", *sorted({text.rpartition("/")[2] for text, _, _ in words.units if "/" in text})]
+    # Left to a person: a form covers one year, so that 次/年 is 次 and 52次 may answer 1次/周; m/s is no length by time
+    # but a bandwidth.
+    odd = [*known()["units"]["periods"], *sorted({text.rpartition("/")[2] for text, _, _ in words.units if "/" in text})]
     clear = f'OR({per}="",AND({_listed(per, units)},{count(odd, per)}=0))'
     return (
         f'IF({unit}="","",IF(NOT({clear}),"{UNCLEAR}",IF({_listed(f"LOWER({main})", units)},LOWER({main}),'
