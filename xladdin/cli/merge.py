@@ -106,16 +106,17 @@ def command(
     include_errors: bool,
     force: bool,
 ) -> int:
-    r"""把多份自评表汇总成一个工作簿：汇总表、指标明细、按二级项目汇总、问题清单、未汇总。
+    """把多份自评表汇总成一个工作簿：汇总表、指标明细、按二级项目汇总、问题清单、未汇总。
 
     区县各自汇总时加 --part 写出汇总件（.xlpart），上级把这些汇总件当作文件再汇总，结果与一次汇总全部表相同。
 
     有没汇总进来的文件时退出码为1，原因见“未汇总”。
 
-    \b
     例：xladdin merge 2024年自评表 -o 汇总.xlsx
-        xladdin merge 甲县 --part 甲县.xlpart
-        xladdin merge 甲县.xlpart 乙县.xlpart -o 全市汇总.xlsx
+
+    例：xladdin merge 甲县 --part 甲县.xlpart
+
+    例：xladdin merge 甲县.xlpart 乙县.xlpart -o 全市汇总.xlsx
     """
     form = _format(output, form)
     if output is None and part is None and form == "xlsx":

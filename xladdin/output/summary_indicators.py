@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from xladdin.output.sheets.links import Sources
 
 BY_WORDS = {"project": "项目", "subproject": "二级项目", "department": "主管部门", "region": "地区"}
+FUND_WORDS = {"budget": "全年预算数", "initial": "年初预算数", "executed": "全年执行数"}
 _HOW_WORDS = {"sum": "累加", "weighted": "加权平均", "tier": "按档次", "listed": "列示"}
 _FIGURES = frozenset({"sum", "weighted"})  # the others are merged into words
 _SOURCES_SHOWN = 3
@@ -85,7 +86,7 @@ def merged_table(summary: Summary, sheet_rows: int = SHEET_ROWS) -> Table[Merged
         name="按二级项目汇总",
         title=f"{years(summary)}绩效自评按{by}汇总",
         notice=(
-            "绝对值累加，相对值按全年预算数加权平均，先合并指标值和实际完成值，再评一次分；定性指标按资金加权后归档；"
+            f"绝对值累加，相对值按{FUND_WORDS[summary.fund]}加权平均，先合并指标值和实际完成值，再评一次分；定性指标按资金加权后归档；"
             "不能相加的分别列示。点击来源转到“指标明细”。金额单位：万元。"
         ),
         columns=(

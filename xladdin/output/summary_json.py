@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from xladdin.output.form_json import plain
@@ -10,7 +11,7 @@ from xladdin.output.form_json import plain
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from xladdin.model import Control, FormLine, FundTotals, MergedIndicator, Refusal, Summary
+    from xladdin.model import Control, FormLine, FundTotals, GroupTotals, MergedIndicator, Refusal, Summary
 
 
 def summary_json_text(summary: Summary) -> str:
@@ -22,13 +23,17 @@ def summary_json(summary: Summary) -> dict[str, Any]:
     """The summary as plain data.
 
     ``refused`` holds files of which nothing was merged, one entry a file, so that files = merged + refused;
-    ``refused_forms`` every single form that was refused, also those of files that count as merged.
+    ``refused_forms`` every single form that was refused, also those of files that count as merged. ``suggestions`` are
+    names that may be one, ``missing`` lines of the list without a form. Rows with the same ``beside`` stand side by
+    side because their names are one or nearly one.
     """
     return {
         "files": summary.files,
         "merged": summary.merged,
         "refused": _refused_files(summary.refused),
         "by": summary.by,
+        "fund": summary.fund,
+        "notes": list(summary.notes),
         "totals": _funds(summary.totals),
         "grades": summary.grades,
         "forms": [_form(line) for line in summary.lines],
@@ -38,6 +43,22 @@ def summary_json(summary: Summary) -> dict[str, Any]:
         ],
         "refused_forms": [_refused_form(refusal) for refusal in summary.refused if refusal.sheet],
         "controls": [_control(control) for control in summary.controls],
+        "breakdowns": {by: [_group(one) for one in groups] for by, groups in summary.breakdowns.items()},
+        "suggestions": [asdict(one) for one in summary.suggestions],
+        "aliases": [{"alias": alias, "standard": standard} for alias, standard in summary.aliases],
+        "missing": [{name: value or None for name, value in asdict(one).items()} for one in summary.missing],
+        "parts": list(summary.parts),
+    }
+
+
+def _group(group: GroupTotals) -> dict[str, Any]:
+    lowest, mean, highest = group.scores or (None, None, None)
+    return {
+        "label": group.label or None,
+        "forms": group.forms,
+        **_funds(group.funds),
+        "grades": group.grades,
+        "scores": {"lowest": plain(lowest), "mean": plain(mean), "highest": plain(highest)},
     }
 
 
@@ -87,6 +108,8 @@ def _form(line: FormLine) -> dict[str, Any]:
         "department": line.department or None,
         "unit": line.unit or None,
         "project": line.project or None,
+        "subproject": line.subproject or None,
+        "region": line.region or None,
         "year": line.year,
         "scheme": line.scheme,
         "initial": plain(line.initial),
@@ -110,13 +133,23 @@ def _indicator(merged: MergedIndicator) -> dict[str, Any]:
         "name": merged.name,
         "how": merged.how,
         "why": merged.why or None,
+        "near": list(merged.near),
+        "beside": merged.beside or None,
         "target": merged.target,
         "actual": merged.actual,
         "unit": merged.unit or None,
         "points": plain(merged.points),
         "score": plain(merged.score),
         "from": [
-            {"file": one.file, "sheet": one.sheet, "cell": one.cell, "weight": plain(one.weight)}
+            {
+                "file": one.file,
+                "sheet": one.sheet,
+                "cell": one.cell,
+                "unit": one.unit or None,
+                "target": one.target,
+                "actual": one.actual,
+                "weight": plain(one.weight),
+            }
             for one in merged.contributors
         ],
     }

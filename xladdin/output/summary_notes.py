@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from xladdin.model import Severity
-from xladdin.output.summary_indicators import by_words
+from xladdin.output.summary_indicators import FUND_WORDS, by_words
 from xladdin.output.summary_sheets import years
 from xladdin.output.words import SEVERITY_WORDS
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from xladdin.output.sheets.styles import Styles
 
 _RULES = (
-    "汇总范围：每个项目由实施单位填报一张，由主管部门按二级项目汇总；自评表的项目名称即二级项目名称。",
+    "汇总范围：每个项目由实施单位填报一张，由主管部门按二级项目汇总；名单和表上都没有写明二级项目的，自评表的项目名称即二级项目名称。",
     "资金：各表年度资金总额一行相加，元、万元等统一为万元；执行率＝全年执行数合计÷全年预算数合计，不是各表执行率的平均。",
-    "定量指标：绝对值（金额、数量、人数、面积等）累加；相对值（比率、百分比等）按全年预算数加权平均。",
+    "定量指标：绝对值（金额、数量、人数、面积等）累加；相对值（比率、百分比等）按资金加权平均。",
     "得分：指标值和实际完成值都先合并，再按评分方案评一次分；定量指标不平均得分。",
-    "定性指标：各表得分按全年预算数加权平均，再看属于哪一档。",
-    "分值：各来源分值相同的照用；不同的按全年预算数加权平均，并在说明栏写明。",
+    "定性指标：各表得分按资金加权平均，再看属于哪一档。",
+    "分值：各来源分值相同的照用；不同的按资金加权平均，并在说明栏写明。",
     "列示：时限、期限、日期、两个单位之比（如元/亩）、标准和限额不能相加；名称、符号、单位不同的指标不合并。",
     "未汇总：无法读取的文件、有错误的表、重复报送的项目、其他年度或其他评分规则的表，一一列出原因。",
     "等级：按应得总分；有指标无法判断、算不出应得总分的，按自评总分。",
@@ -44,6 +44,9 @@ def write_notes(book: Workbook, styles: Styles, summary: Summary, sources: Sourc
     sheet.write_string(0, 0, "汇总说明与核对", styles.get("title"))
     row = _write_facts(sheet, styles, _facts(summary, sources), 2)
     row = _write_controls(sheet, styles, summary, row + 1)
+    for note in summary.notes:
+        sheet.write_string(row, 0, note, styles.get("notice"))
+        row += 1
     row = _write_counts(sheet, styles, "等级", {**summary.grades, "未定等级": _ungraded(summary)}, row + 1)
     row = _write_counts(sheet, styles, "问题", _severities(summary), row + 1)
     sheet.write_string(row + 1, 0, "汇总规则", styles.get("section"))
@@ -57,6 +60,7 @@ def _facts(summary: Summary, sources: Sources) -> dict[str, str]:
         "年度": years(summary) or "（未填）",
         "评分方案": "、".join(sorted(schemes)) or "（无）",
         "汇总口径": by_words(summary),
+        "加权金额": FUND_WORDS[summary.fund],
         "金额单位": "万元",
         "文件所在文件夹": sources.common or "（见各表的文件栏）",
     }

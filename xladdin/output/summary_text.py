@@ -29,6 +29,8 @@ def describe_summary(summary: Summary) -> Iterator[Line]:
     )
     yield Line("  等级：" + "，".join(f"{grade}{count}" for grade, count in summary.grades.items()))
     yield from _refusals(summary.refused)
+    for note in summary.notes:
+        yield Line(f"  {note}", "note")
 
 
 def _refusals(refused: Sequence[Refusal]) -> Iterator[Line]:
