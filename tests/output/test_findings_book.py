@@ -36,6 +36,8 @@ REVIEW = [
     "编号",
     "处理意见",
     "是否认可",
+    "审核人",
+    "审核日期",
     "识别码",
 ]
 
@@ -83,11 +85,11 @@ def test_it_can_be_sorted_filtered_and_printed(written):
     book, _, _ = written
     sheet = book.looks["问题清单"]
     last = FIRST + len(book.column("问题清单", "编号")) - 1
-    assert sheet.auto_filter.ref == f"A{HEADINGS}:S{last}"
+    assert sheet.auto_filter.ref == f"A{HEADINGS}:U{last}"
     assert sheet.freeze_panes == f"E{FIRST}"
     assert sheet.page_setup.orientation == "landscape"
     assert sheet.print_title_rows == f"${HEADINGS}:${HEADINGS}"
-    assert sheet.print_area == f"'问题清单'!$A$1:$R${last}"
+    assert sheet.print_area == f"'问题清单'!$A$1:$T${last}"
     assert {type(value) for value in book.column("问题清单", "相差")} <= {Decimal, type(None)}
 
 
@@ -117,7 +119,7 @@ def test_the_reviewer_has_room_and_a_choice(written):
 
 def test_every_row_has_its_hidden_key(written):
     book, _, _ = written
-    assert book.looks["问题清单"].column_dimensions["S"].hidden
+    assert book.looks["问题清单"].column_dimensions["U"].hidden
     keys = [FindingKey.parse(key) for key in book.column("问题清单", KEY)]
     assert [key.code for key in keys] == book.column("问题清单", "编号")
     assert len(set(keys)) == len(keys)

@@ -16,6 +16,7 @@ from xladdin.cli import options as shared
 from xladdin.cli import reports
 from xladdin.cli.group import FOUND_NOTHING, FOUND_SOMETHING
 from xladdin.cli.notices import NOTICES, Notices
+from xladdin.cli.review import REVIEW, ReviewFiles
 from xladdin.cli.why import explain
 from xladdin.model import Severity
 
@@ -24,6 +25,7 @@ from xladdin.model import Severity
 @shared.FILES
 @shared.SELECTION
 @reports.OUTPUT
+@REVIEW
 @NOTICES
 @click.option(
     "--fail-on",
@@ -36,6 +38,7 @@ def command(
     paths: tuple[Path, ...],
     selection: shared.Selection,
     to: reports.Output,
+    before: ReviewFiles,
     notices: Notices,
     fail_on: str,
     why: str | None,
@@ -47,10 +50,14 @@ def command(
     例：xladdin check 2024年自评表
     """
     options = selection.options()
-    found = pipeline.find_files(paths)
+    found = pipeline.find_files(paths).without(*before.given)
     if why is not None:
         return FOUND_NOTHING if explain(found, options, why) else FOUND_SOMETHING
-    also: list[reports.Report] = [*notices.reports(found.files, force=to.force)]
-    tally = reports.report_check(found, options, to, also)
+    review = before.open(options)
+    also: list[reports.Report] = [
+        *before.reports(options, review, found.files, force=to.force),
+        *notices.reports(found.files, force=to.force),
+    ]
+    tally = reports.report_check(reports.Task(found, options, review), to, also)
     failing = fail_on != "never" and tally.reaches(Severity(fail_on))
     return FOUND_SOMETHING if failing else FOUND_NOTHING

@@ -61,7 +61,20 @@ OUTPUT = grouped(
 )
 
 
-def report_check(found: Found, options: CheckOptions, to: Output, also: Sequence[Report] = ()) -> Tally:
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is checked, how, and what is laid on it."""
+
+    found: Found
+    options: CheckOptions
+    review: pipeline.Review
+
+    def run(self, reports: Sequence[Report]) -> Tally:
+        """Check into the reports; the counts."""
+        return run_check(self.found, self.options, reports, self.review)
+
+
+def report_check(task: Task, to: Output, also: Sequence[Report] = ()) -> Tally:
     """Check into a report on stdout or in a file, and into the reports ``also`` beside it; the counts.
 
     Raises:
@@ -69,38 +82,38 @@ def report_check(found: Found, options: CheckOptions, to: Output, also: Sequence
         OutputError: the file exists and may not be overwritten, is one of the inputs, or cannot be written.
     """
     if to.output is None:
-        return _to_screen(found, options, to, also)
-    tally = _to_file(to.output, found, options, to, also)
+        return _to_screen(task, to, also)
+    tally = _to_file(to.output, task, to, also)
     say(describe_tally(tally, pipeline.rule_titles()))
     return tally
 
 
-def _to_screen(found: Found, options: CheckOptions, to: Output, also: Sequence[Report]) -> Tally:
+def _to_screen(task: Task, to: Output, also: Sequence[Report]) -> Tally:
     if to.form in _BOOKS:
         raise click.UsageError(f"请用 -o 写明文件名，例如 -o 问题清单.{to.form}。")
     if to.form == "text":
-        return run_check(found, options, (_text_report(say_line, quiet=to.quiet), *also))
+        return task.run((_text_report(say_line, quiet=to.quiet), *also))
     for_programs()
-    return run_check(found, options, (_data_report(to.form, sys.stdout.write, Path()), *also))
+    return task.run((_data_report(task, to.form, sys.stdout.write, Path()), *also))
 
 
-def _to_file(output: Path, found: Found, options: CheckOptions, to: Output, also: Sequence[Report]) -> Tally:
+def _to_file(output: Path, task: Task, to: Output, also: Sequence[Report]) -> Tally:
     """Check into a report in a file that is there whole or not at all."""
-    refuse_inputs(output, found.files)
+    refuse_inputs(output, task.found.files)
     refuse_existing(output, force=to.force)
     tallies: list[Tally] = []
 
     def fill(path: Path) -> None:
         if to.form in _BOOKS:
-            tallies.append(run_check(found, options, (_book_report(path, found), *also)))
+            tallies.append(task.run((_book_report(path, task), *also)))
             return
         newline = "" if to.form == "csv" else None  # a CSV file ends its lines by itself
         with path.open("w", encoding="utf-8", errors="replace", newline=newline) as stream:
             if to.form == "text":
                 report = _text_report(lambda line: print(line.text, file=stream), quiet=to.quiet)
             else:
-                report = _data_report(to.form, stream.write, output.parent)
-            tallies.append(run_check(found, options, (report, *also)))
+                report = _data_report(task, to.form, stream.write, output.parent)
+            tallies.append(task.run((report, *also)))
 
     write_atomically(output, fill, force=to.force)
     return tallies[0]
@@ -112,48 +125,56 @@ def _text_report(put: Callable[[Line], None], *, quiet: bool) -> Report:
     return TextReport(put, pipeline.rule_titles(), quiet=quiet)
 
 
-def _data_report(form: str, write: Callable[[str], object], folder: Path) -> Report:
+def _data_report(task: Task, form: str, write: Callable[[str], object], folder: Path) -> Report:
     """The report of a format; its module is imported only now, so that a check pays for no other.
 
     Links in it are relative to ``folder``.
     """
+    rounds, opinions = task.review.has_rounds, task.review.has_opinions
     if form == "sarif":
         from xladdin.output.findings_sarif import SarifReport
 
-        return SarifReport(write, pipeline.rules(), pipeline.rules_version(), folder)
+        return SarifReport(write, pipeline.rules(), pipeline.rules_version(), folder, rounds=rounds, opinions=opinions)
     if form == "csv":
         from xladdin.output.findings_csv import CsvReport
 
-        return CsvReport(write, pipeline.rule_titles())
+        return CsvReport(write, pipeline.rule_titles(), rounds=rounds, opinions=opinions)
     if form == "html":
         from xladdin.output.html import HtmlReport
 
         return HtmlReport(write, pipeline.rules(), pipeline.rules_version(), folder)
     from xladdin.output.findings_json import JsonReport
 
-    return JsonReport(write, pipeline.rules_version())
+    return JsonReport(write, pipeline.rules_version(), pipeline.rule_prints())
 
 
-def _book_report(path: Path, found: Found) -> Report:
+def _book_report(path: Path, task: Task) -> Report:
     from xladdin.output.findings_book import BookReport
 
-    return BookReport(path, found.files, pipeline.rules(), pipeline.rules_version())
+    rounds = task.review.has_rounds
+    return BookReport(path, task.found.files, pipeline.rules(), pipeline.rules_version(), rounds=rounds)
 
 
-def run_check(found: Found, options: CheckOptions, reports: Sequence[Report]) -> Tally:
-    """Check the files one by one into the reports; the counts."""
+def run_check(
+    found: Found, options: CheckOptions, reports: Sequence[Report], review: pipeline.Review | None = None
+) -> Tally:
+    """Check the files one by one into the reports; the counts. ``review`` is laid on every file before it is told."""
+    review = review or pipeline.Review()
     pipeline.verify_options(options)  # before anything is written
     tally, batch = Tally(pipeline.changed_rules(options)), pipeline.Batch()
     for report in reports:
         report.begin()
     with progress(len(found.files), "检查") as advance:
-        for checked in pipeline.check_files(found.files, options):
+        for seen in pipeline.check_files(found.files, options):
+            checked = review.file(seen)
             for report in reports:
                 report.add(checked)
             tally.add(checked)
             batch.add(checked)
             advance()
-    several = batch.findings(options)
+    several = review.batch(batch.findings(options, review.expected))
+    tally.review = review.result()
+    tally.confirmed += len(tally.review.opinions.batch) if tally.review.opinions else 0
     tally.add_findings(several)
     for report in reports:
         report.end(tally, several, found.left_out)

@@ -33,6 +33,16 @@ class Review:
         self._opinions, self._rounds, self._listed = opinions, rounds, listed
         self._batch: tuple[Finding, ...] = ()
 
+    @property
+    def has_opinions(self) -> bool:
+        """Whether there are opinions."""
+        return self._opinions is not None
+
+    @property
+    def has_rounds(self) -> bool:
+        """Whether there is a last check."""
+        return self._rounds is not None
+
     def file(self, checked: CheckedFile) -> CheckedFile:
         """The file with its confirmed findings set apart, and the others with their state."""
         if self._opinions is not None:

@@ -49,6 +49,7 @@ class Rounds:
         self._named: set[str] = set()  # projects and units of the forms that were seen
         self._past: list[PastFinding] = []
         self._other_scheme = 0
+        self._codes: set[str] = set()  # of all findings, then and now
 
     def file(self, checked: CheckedFile) -> CheckedFile:
         """The file with the state of its findings, and with those that are gone."""
@@ -88,15 +89,16 @@ class Rounds:
         """The counts, and what did not come again."""
         base, now = self._baseline, self._now
         prints = base.prints if base.prints is not None else now.prints
+        both = prints.keys() & now.prints
         return RoundsResult(
             source=base.source,
             tool=base.tool,
             rules=base.rules,
             same_rules=base.rules == now.rules,
             known=base.prints is not None,
-            changed=tuple(sorted(code for code in prints.keys() & now.prints if prints[code] != now.prints[code])),
-            added=tuple(sorted(now.prints.keys() - prints)),
-            dropped=tuple(sorted(prints.keys() - now.prints)),
+            changed=tuple(sorted(code for code in both & self._codes if prints[code] != now.prints[code])),
+            added=tuple(sorted((now.prints.keys() - prints) & self._codes)),
+            dropped=tuple(sorted((prints.keys() - now.prints) & self._codes)),
             other_scheme=self._other_scheme,
             missing_forms=sum(form.identity is not None for form in self._forms.left()),
             counts=self._counts,
@@ -116,6 +118,7 @@ class Rounds:
         """
         here: list[Mark] = [mark_now(one, form.form if form else None) for one in (*findings, *confirmed)]
         matched = match([mark_then(one) for one in then], here, _rows(form))
+        self._codes |= {one.code for one in then} | {one.code for one in findings}
         marked = []
         for number, finding in enumerate(findings):
             state = PastState.REMAINING if number in matched.before else PastState.NEW
@@ -170,6 +173,7 @@ class Rounds:
 
     def _settle(self, past: PastFinding, state: PastState, why: str = "") -> PastFinding:
         self._counts[state] += 1
+        self._codes.add(past.code)
         return replace(past, state=state, why=why)
 
 

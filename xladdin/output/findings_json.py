@@ -7,18 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 from xladdin import __version__
 from xladdin.model import Verdict
+from xladdin.output.review_json import opinion_json, past_json, review_json
 from xladdin.output.rule_changes import changes_json
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from xladdin.model import CheckedFile, CheckedForm, Finding, SchemeChoice
+    from xladdin.model import CheckedFile, CheckedForm, Finding, PastFinding, SchemeChoice
     from xladdin.output.tally import Tally
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:
-    """One finding; ``cells`` only where it concerns several, ``files`` only where it stands over several files."""
+    """One finding; ``cells`` only where it concerns several, ``files`` only where it stands over several files.
+
+    ``state`` only against a last check, ``opinion`` only where a reviewer wrote one.
+    """
     entry: dict[str, Any] = {
         "code": finding.code,
         "rule": finding.rule,
@@ -37,6 +41,10 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         entry["cells"] = [str(cell) for cell in finding.cells]
     if finding.files:
         entry["files"] = list(finding.files)
+    if finding.state:
+        entry["state"] = finding.state.value
+    if finding.opinion:
+        entry["opinion"] = opinion_json(finding.opinion)
     return entry
 
 
@@ -44,13 +52,39 @@ def _scheme_json(choice: SchemeChoice) -> dict[str, Any]:
     return {"scheme": choice.scheme.key, "scheme_why": choice.why, "scheme_sure": choice.sure}
 
 
-def _form_json(checked: CheckedForm) -> dict[str, Any]:
+def _form_json(checked: CheckedFile, form: CheckedForm) -> dict[str, Any]:
+    one = form.form
     return {
-        "sheet": checked.form.sheet,
-        "project": checked.form.project.raw,
-        **_scheme_json(checked.choice),
-        "findings": [finding_json(finding) for finding in checked.findings],
+        "sheet": one.sheet,
+        "project": one.project.raw,
+        "unit": one.unit.raw,
+        "department": one.department.raw,
+        "year": one.year.value,
+        **_scheme_json(form.choice),
+        "findings": [_known(checked, finding, form) for finding in form.findings],
+        **_before(checked, form.confirmed, form.past, form),
     }
+
+
+def _known(checked: CheckedFile, finding: Finding, form: CheckedForm | None = None) -> dict[str, Any]:
+    """A finding with the label of its row and the key by which a later check knows it again."""
+    row = form.form.row_label(finding.cell.row) if form and finding.cell else ""
+    return {**finding_json(finding), "row": row or None, "key": str(checked.key(finding, form))}
+
+
+def _before(
+    checked: CheckedFile,
+    confirmed: Sequence[Finding],
+    past: Sequence[PastFinding],
+    form: CheckedForm | None = None,
+) -> dict[str, Any]:
+    """What a reviewer has confirmed, and what the last check found and this one does not, where there is any."""
+    entry: dict[str, Any] = {}
+    if confirmed:
+        entry["confirmed"] = [_known(checked, finding, form) for finding in confirmed]
+    if past:
+        entry["past"] = [past_json(one) for one in past]
+    return entry
 
 
 def file_json(checked: CheckedFile) -> dict[str, Any]:
@@ -59,8 +93,9 @@ def file_json(checked: CheckedFile) -> dict[str, Any]:
         "file": str(checked.path),
         "sha256": checked.sha256,
         "verdict": checked.verdict.value,
-        "forms": [_form_json(form) for form in checked.forms],
-        "findings": [finding_json(finding) for finding in checked.findings],
+        "forms": [_form_json(checked, form) for form in checked.forms],
+        "findings": [_known(checked, finding) for finding in checked.findings],
+        **_before(checked, checked.confirmed, checked.past),
     }
 
 
@@ -69,16 +104,21 @@ def _dump(value: object) -> str:
 
 
 class JsonReport:
-    """The report of a check, file by file as they come, so that a long run needs no memory."""
+    """The report of a check, file by file as they come, so that a long run needs no memory.
 
-    def __init__(self, put: Callable[[str], object], rules: str) -> None:
+    ``rules`` is the version of the rules, ``prints`` the digest of each rule's text by code.
+    """
+
+    def __init__(self, put: Callable[[str], object], rules: str, prints: Mapping[str, str] | None = None) -> None:
+        self._prints = dict(prints or {})
         self._put = put
         self._rules = rules
         self._separator = "\n"
 
     def begin(self) -> None:
         """Tool and rule version."""
-        self._put(f'{{"tool": {_dump(f"xladdin {__version__}")}, "rules": {_dump(self._rules)}, "files": [')
+        tool, prints = _dump(f"xladdin {__version__}"), _dump(self._prints)
+        self._put(f'{{"tool": {tool}, "rules": {_dump(self._rules)}, "rule_prints": {prints}, "files": [')
 
     def add(self, checked: CheckedFile) -> None:
         """One file."""
@@ -91,10 +131,19 @@ class JsonReport:
             "files": tally.files,
             "forms": tally.forms,
             **{verdict.value: tally.verdicts[verdict] for verdict in Verdict},
+            "confirmed": tally.confirmed,
             "by_code": {code: count for (code, _), count in sorted(tally.codes.items())},
         }
         findings = _dump([finding_json(finding) for finding in batch])
+        confirmed = tally.review.opinions.batch if tally.review.opinions else ()
+        if confirmed:
+            self._put(f'\n], "confirmed": {_dump([finding_json(finding) for finding in confirmed])}')
+        else:
+            self._put("\n]")
         left = _dump([str(path) for path in left_out])
         changed = _dump(changes_json(tally.changes))
-        self._put(f'\n], "findings": {findings}, "left_out": {left}, "changed_rules": {changed}, ')
+        review = review_json(tally.review)
+        if review:
+            self._put(f', "review": {_dump(review)}')
+        self._put(f', "findings": {findings}, "left_out": {left}, "changed_rules": {changed}, ')
         self._put(f'"summary": {_dump(summary)}}}\n')

@@ -27,6 +27,14 @@ def file_lines(checked: CheckedFile) -> Iterator[FindingLine]:
         yield from _lines(checked, form, form.findings)
 
 
+def confirmed_lines(checked: CheckedFile) -> Iterator[FindingLine]:
+    """What a reviewer has confirmed of a file, then of its forms."""
+    only = checked.forms[0] if len(checked.forms) == 1 else None
+    yield from _lines(checked, only, checked.confirmed)
+    for form in checked.forms:
+        yield from _lines(checked, form, form.confirmed)
+
+
 def _lines(checked: CheckedFile, form: CheckedForm | None, findings: Iterable[Finding]) -> Iterator[FindingLine]:
     department, unit, project = "", "", ""
     if form is not None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xladdin import __version__
-from xladdin.output.findings_sheet import OPINION, VERDICT
+from xladdin.output.findings_sheet import OPINION, VERDICT, WHEN, WHO
 from xladdin.output.findings_text import describe_counts
+from xladdin.output.review_text import describe_review
 from xladdin.output.rule_changes import describe_changes
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from xladdin.output.tally import Tally
 
 _USE = (
-    f"审核人可以在“问题清单”的“{OPINION}”里写意见，在“{VERDICT}”里选认可或不认可；排序、筛选都不影响以后读回。",
+    f"审核人可以在“问题清单”的“{OPINION}”里写意见，在“{VERDICT}”里选认可或不认可，并写上“{WHO}”“{WHEN}”。",
+    "排序、筛选、移动各栏都不影响以后用 --opinions 读回：认可的不再列为问题，另列在“已认可”。",
     "点击文件名打开原表并定位到单元格：清单与原表的相对位置不变时有效，原表可以和清单一起移动。",
     "错误：应退回填报单位修改。核实：请填报单位确认，没有问题的不必修改。提示：供参考。",
 )
@@ -45,6 +47,7 @@ def write_notes(
     sheet.write_string(0, 0, "检查说明", styles.get("title"))
     sections = {
         "检查结果": [line.text.strip() for line in describe_counts(tally)],
+        **({"复查": review} if (review := list(describe_review(tally.review, titles))) else {}),
         "规则有改动": list(describe_changes(tally.changes, titles)) or ["没有停用规则，也没有改变规则的级别。"],
         "没有检查的文件（不是表格）": [str(path) for path in left_out] or ["没有。"],
         "怎么用": _USE,

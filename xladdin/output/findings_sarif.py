@@ -10,28 +10,43 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xladdin import __version__
-from xladdin.model import Severity
+from xladdin.model import PastState, Severity
 from xladdin.output.addresses import file_address
-from xladdin.output.findings_lines import batch_lines, file_lines
+from xladdin.output.findings_lines import batch_lines, confirmed_lines, file_lines
+from xladdin.output.review_text import describe_opinion
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from xladdin.model import CellRef, CheckedFile, Finding, FindingLine, RuleChange, RulePage
+    from xladdin.model import CellRef, CheckedFile, Finding, FindingLine, PastFinding, RuleChange, RulePage
     from xladdin.output.tally import Tally
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
+#: What becomes of a finding against the last check; what is not found again is absent, corrected or not.
+_STATES = {PastState.NEW: "new", PastState.REMAINING: "unchanged"}
 _FINGERPRINT = "xladdinFinding/v1"
 
 
 class SarifReport:
     """The report of a check as SARIF, result by result as the findings come.
 
-    The addresses of files are relative to ``folder``, where the report will lie.
+    The addresses of files are relative to ``folder``, where the report will lie. ``rounds``: there is a last check,
+    and every result has a baselineState. ``opinions``: every result says whether a reviewer has confirmed it
+    (suppressions).
     """
 
-    def __init__(self, put: Callable[[str], object], rules: Sequence[RulePage], version: str, folder: Path) -> None:
+    def __init__(
+        self,
+        put: Callable[[str], object],
+        rules: Sequence[RulePage],
+        version: str,
+        folder: Path,
+        *,
+        rounds: bool = False,
+        opinions: bool = False,
+    ) -> None:
+        self._rounds, self._opinions = rounds, opinions
         self._put = put
         self._rules = rules
         self._numbers = {rule.code: number for number, rule in enumerate(rules)}
@@ -54,11 +69,17 @@ class SarifReport:
     def add(self, checked: CheckedFile) -> None:
         """One file."""
         self._write(file_lines(checked), [checked.path])
+        self._write(confirmed_lines(checked), [checked.path], confirmed=True)
+        self._write_past(checked.all_past)
 
     def end(self, tally: Tally, batch: Sequence[Finding], left_out: Sequence[Path]) -> None:
         """Findings over several files, the rules that were changed, the files that are no spreadsheets."""
         for finding in batch:
             self._write(batch_lines([finding]), [Path(file) for file in finding.files])
+        review = tally.review
+        for finding in review.opinions.batch if review.opinions else ():
+            self._write(batch_lines([finding]), [Path(file) for file in finding.files], confirmed=True)
+        self._write_past(review.rounds.past if review.rounds else ())
         invocation = {
             "executionSuccessful": True,
             "ruleConfigurationOverrides": [self._override(change) for change in tally.changes],
@@ -66,10 +87,35 @@ class SarifReport:
         }
         self._put(f'\n], "invocations": [{_dump(invocation)}]}}]}}\n')
 
-    def _write(self, lines: Iterable[FindingLine], files: Sequence[Path]) -> None:
+    def _write(self, lines: Iterable[FindingLine], files: Sequence[Path], *, confirmed: bool = False) -> None:
         for line in lines:
-            self._put(self._separator + _dump(self._result(line, files)))
-            self._separator = ",\n"
+            result = self._result(line, files)
+            if self._rounds:
+                # What is confirmed is neither new nor gone.
+                result["baselineState"] = _STATES.get(line.finding.state or PastState.REMAINING)
+            if self._opinions:
+                result["suppressions"] = [_suppression(line.finding)] if confirmed else []
+            self._put_result(result)
+
+    def _write_past(self, past: Iterable[PastFinding]) -> None:
+        for one in past:
+            result: dict[str, Any] = {
+                "ruleId": one.code,
+                "level": _LEVELS[one.severity],
+                "message": {"text": f"{one.label}：{one.message}" if one.label else one.message},
+                "locations": [self._place(Path(one.file))] if one.file and not one.files else [],
+                "baselineState": "absent",
+                "properties": {"state": one.state.value, **({"why": one.why} if one.why else {})},
+            }
+            if one.code in self._numbers:
+                result["ruleIndex"] = self._numbers[one.code]
+            if self._opinions:
+                result["suppressions"] = []
+            self._put_result(result)
+
+    def _put_result(self, result: dict[str, Any]) -> None:
+        self._put(self._separator + _dump(result))
+        self._separator = ",\n"
 
     def _result(self, line: FindingLine, files: Sequence[Path]) -> dict[str, Any]:
         finding = line.finding
@@ -114,6 +160,12 @@ def _rule(rule: RulePage) -> dict[str, Any]:
         "help": {"text": rule.manual},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
+
+
+def _suppression(finding: Finding) -> dict[str, Any]:
+    """A reviewer's opinion; the format asks for a kind, a status and a reason."""
+    reason = describe_opinion(finding.opinion) if finding.opinion else ""
+    return {"kind": "external", "status": "accepted", "justification": reason}
 
 
 def _logical(cell: CellRef) -> dict[str, Any]:

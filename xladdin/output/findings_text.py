@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from xladdin.model import Severity, Verdict
+from xladdin.output.review_text import describe_opinion, describe_past, describe_review
 from xladdin.output.rule_changes import describe_changes
-from xladdin.output.words import SEVERITY_WORDS, VERDICT_SENTENCES, VERDICT_WORDS
+from xladdin.output.words import CONFIRMED, SEVERITY_WORDS, STATE_WORDS, VERDICT_SENTENCES, VERDICT_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from xladdin.model import CheckedFile, CheckedForm, Finding
+    from xladdin.model import CheckedFile, CheckedForm, Finding, PastFinding, ReviewResult
     from xladdin.output.tally import Tally
 
 
@@ -29,6 +31,7 @@ def describe_file(checked: CheckedFile, *, notes: bool = True) -> Iterator[Line]
     if not checked.forms or checked.findings:
         yield Line(f"■ {checked.path}　【{VERDICT_WORDS[verdict]}】", "heading")
         yield from _describe_findings(checked.findings, notes=notes)
+    yield from describe_before(checked.confirmed, checked.past)
     for form in checked.forms:
         yield from _describe_form(checked, form, notes=notes)
     yield Line("")
@@ -42,6 +45,7 @@ def _describe_form(checked: CheckedFile, form: CheckedForm, *, notes: bool) -> I
     yield Line(f"　 {checked.path} › {form.form.sheet}", "quiet")
     yield Line(f"　 评分方案：{form.choice.scheme.name}（{form.choice.scheme.key}），{form.choice.why}", "quiet")
     yield from _describe_findings(form.findings, notes=notes)
+    yield from describe_before(form.confirmed, form.past)
 
 
 def _describe_findings(findings: Iterable[Finding], *, notes: bool) -> Iterator[Line]:
@@ -53,16 +57,30 @@ def _describe_findings(findings: Iterable[Finding], *, notes: bool) -> Iterator[
 def describe_finding(finding: Finding) -> Iterator[Line]:
     """A finding in two or three lines."""
     where = places(finding)
-    head = "　".join(part for part in (SEVERITY_WORDS[finding.severity], where, finding.label) if part)
+    state = f"【{STATE_WORDS[finding.state]}】" if finding.state else ""
+    head = "　".join(part for part in (SEVERITY_WORDS[finding.severity] + state, where, finding.label) if part)
     said = "，".join(figures(finding))
     yield Line(f"  {head}{'：' + said if said else ''}", finding.severity.value)
     yield Line(f"      {finding.message}")
+    if finding.opinion:
+        yield Line(f"      审核意见：{describe_opinion(finding.opinion)}")
     if finding.do:
         yield Line(f"      怎么改：{finding.do}　（{finding.code}）")
     else:
         yield Line(f"      （{finding.code}）")
     for file in finding.files:
         yield Line(f"      · {file}", "quiet")
+
+
+def describe_before(confirmed: Iterable[Finding], past: Iterable[PastFinding]) -> Iterator[Line]:
+    """What a reviewer has confirmed, and what the last check found and this one does not; a line each."""
+    for finding in sorted(confirmed, key=reading_order):
+        head = "　".join(part for part in (CONFIRMED, places(finding), finding.label) if part)
+        said = "，".join(figures(finding))
+        opinion = describe_opinion(finding.opinion) if finding.opinion else ""
+        yield Line(f"  {head}{'：' + said if said else ''}；审核意见：{opinion}　（{finding.code}）", "quiet")
+    for one in past:
+        yield Line(f"  {describe_past(one)}", "quiet")
 
 
 def places(finding: Finding) -> str:
@@ -88,13 +106,24 @@ def reading_order(finding: Finding) -> tuple[int, int, int, str]:
     return finding.severity.rank, row, column, finding.code
 
 
-def describe_batch(findings: Iterable[Finding]) -> Iterator[Line]:
-    """Findings over several files."""
+def describe_batch(findings: Iterable[Finding], review: ReviewResult | None = None) -> Iterator[Line]:
+    """Findings over several files; then those of the last check whose forms did not come again, form by form."""
     ordered = sorted(findings, key=reading_order)
-    if ordered:
+    confirmed = review.opinions.batch if review and review.opinions else ()
+    left = review.rounds.past if review and review.rounds else ()
+    several = [one for one in left if one.files or not one.file]
+    if ordered or confirmed or several:
         yield Line("■ 多份文件之间", "heading")
         for finding in ordered:
             yield from describe_finding(finding)
+        yield from describe_before(confirmed, several)
+        yield Line("")
+    rest = [one for one in left if not (one.files or not one.file)]
+    if rest:
+        yield Line("■ 上次检查过、这次没有的表", "heading")
+        for file, group in groupby(rest, key=lambda one: one.file):
+            yield Line(f"　 {file}", "quiet")
+            yield from describe_before((), group)
         yield Line("")
 
 
@@ -106,6 +135,8 @@ def describe_tally(tally: Tally, titles: Mapping[str, str]) -> Iterator[Line]:
     yield from describe_counts(tally)
     for (code, _), count in sorted(tally.codes.items(), key=lambda item: (-item[1], item[0])):
         yield Line(f"    {code}　{count:>4}处　{titles.get(code, '')}", "quiet")
+    for sentence in describe_review(tally.review, titles):
+        yield Line(f"  {sentence}")
     for sentence in describe_changes(tally.changes, titles):
         yield Line(f"  规则有改动：{sentence}。")
 
@@ -122,6 +153,8 @@ def describe_counts(tally: Tally) -> Iterator[Line]:
             f"{SEVERITY_WORDS[level]}{tally.severities[level]}处" for level in Severity if tally.severities[level]
         ]
         yield Line(f"  问题：{'，'.join(counts)}")
+    if tally.confirmed:
+        yield Line(f"  {CONFIRMED}：{tally.confirmed}处，审核人认可，不再列为问题")
 
 
 class TextReport:
@@ -137,12 +170,12 @@ class TextReport:
 
     def add(self, checked: CheckedFile) -> None:
         """One file."""
-        if not (self._quiet and checked.verdict is Verdict.PASS):
+        if not (self._quiet and checked.verdict is Verdict.PASS and not checked.all_past):
             self._put_all(describe_file(checked, notes=not self._quiet))
 
     def end(self, tally: Tally, batch: Sequence[Finding], left_out: Sequence[Path]) -> None:
         """Findings over several files, the counts, and what was no spreadsheet."""
-        self._put_all(describe_batch(batch))
+        self._put_all(describe_batch(batch, tally.review))
         self._put_all(describe_tally(tally, self._titles))
         if left_out:
             names = "、".join(path.name for path in left_out[:5])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from xladdin.model import ReviewResult
 from xladdin.output.rule_changes import changes_of
 
 if TYPE_CHECKING:
@@ -14,7 +15,11 @@ if TYPE_CHECKING:
 
 
 class Tally:
-    """Counts, file by file. ``changes`` are the rules switched off or changed by options; those by schemes follow."""
+    """Counts, file by file. ``changes`` are the rules switched off or changed by options; those by schemes follow.
+
+    ``confirmed`` counts the findings that a reviewer lets pass; they are in no other count. ``review`` is what came of
+    whatever was laid on the check, there once every file is counted.
+    """
 
     def __init__(self, changes: Iterable[RuleChange] = ()) -> None:
         self.files = 0
@@ -22,6 +27,8 @@ class Tally:
         self.verdicts: Counter[Verdict] = Counter()
         self.codes: Counter[tuple[str, str]] = Counter()
         self.severities: Counter[Severity] = Counter()
+        self.confirmed = 0
+        self.review = ReviewResult()
         self.changes = list(changes)
         self._schemes: set[str] = set()
 
@@ -31,6 +38,7 @@ class Tally:
         self.forms += len(checked.forms)
         self.verdicts[checked.verdict] += 1
         self.add_findings(checked.all_findings)
+        self.confirmed += len(checked.all_confirmed)
         for form in checked.forms:
             scheme = form.choice.scheme
             if scheme.key not in self._schemes:

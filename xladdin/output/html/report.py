@@ -17,17 +17,18 @@ from xladdin import __version__
 from xladdin.model import Severity, Verdict
 from xladdin.output.addresses import file_address
 from xladdin.output.findings_counts import NOBODY, Counts
-from xladdin.output.findings_lines import batch_lines, file_lines
-from xladdin.output.findings_text import figures
+from xladdin.output.findings_lines import batch_lines, confirmed_lines, file_lines
+from xladdin.output.findings_text import figures, places
 from xladdin.output.html.charts import Distributions, counts_chart, verdicts_chart
 from xladdin.output.html.sections import Section, bare_section, form_section
+from xladdin.output.review_text import describe_opinion, describe_review
 from xladdin.output.rule_changes import describe_changes
-from xladdin.output.words import SEVERITY_WORDS, VERDICT_SENTENCES, VERDICT_WORDS
+from xladdin.output.words import CONFIRMED, SEVERITY_WORDS, STATE_WORDS, VERDICT_SENTENCES, VERDICT_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from xladdin.model import CheckedFile, Finding, RulePage
+    from xladdin.model import CheckedFile, Finding, FindingLine, PastFinding, RulePage
     from xladdin.output.html.charts import Chart
     from xladdin.output.tally import Tally
 
@@ -49,6 +50,8 @@ class HtmlReport:
         self._counts = Counts(rules)
         self._spread = Distributions()
         self._anchors: list[str] = []  # of every file its first section
+        self._confirmed: list[FindingLine] = []
+        self._past: list[PastFinding] = []
         self._sections = 0
         self._pages = _pages()
         self._pages.globals["address"] = lambda file: file_address(Path(file), folder)
@@ -64,6 +67,8 @@ class HtmlReport:
         self._spread.add(checked)
         for line in file_lines(checked):
             self._counts.add_line(line)
+        self._confirmed += confirmed_lines(checked)
+        self._past += checked.all_past
         before = self._sections
         for section in self._sections_of(checked):
             self._waiting.write(self._section.render(section=section))
@@ -95,6 +100,7 @@ class HtmlReport:
             "chart_data": _script_data([chart.data() for chart in charts]),
             "changes": list(describe_changes(tally.changes, self._titles)),
             "left_out": left_out,
+            **self._review(tally),
             "files": list(zip(self._counts.files, self._anchors, strict=True)),
             "departments": [one.name for one in self._counts.by_department()],
             "rules": self._counts.by_rule(),
@@ -107,6 +113,16 @@ class HtmlReport:
             self._put(piece)
         self._waiting.close()
         self._put(self._pages.get_template("foot.html.j2").render(overview))
+
+    def _review(self, tally: Tally) -> dict[str, Any]:
+        """What is known from before: sentences, what is confirmed, what the last check found and this one does not."""
+        review = tally.review
+        several = batch_lines(review.opinions.batch) if review.opinions else ()
+        return {
+            "review": list(describe_review(review, self._titles)),
+            "confirmed": [*self._confirmed, *several],
+            "past": [*self._past, *(review.rounds.past if review.rounds else ())],
+        }
 
     def _charts(self, tally: Tally) -> list[Chart]:
         return [
@@ -133,10 +149,14 @@ def _pages() -> jinja2.Environment:
         severities=list(Severity),
         verdicts=list(Verdict),
         form_words={Severity.ERROR: "退回", Severity.WARNING: "核实", Severity.NOTE: "通过"},
+        state_words=STATE_WORDS,
+        confirmed_word=CONFIRMED,
         nobody=NOBODY,
         tool=f"xladdin {__version__}",
     )
     pages.filters["figures"] = lambda finding: "，".join(figures(finding))
+    pages.filters["places"] = places
+    pages.filters["opinion"] = lambda finding: describe_opinion(finding.opinion) if finding.opinion else ""
     return pages
 
 
