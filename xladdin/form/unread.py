@@ -104,7 +104,8 @@ def _is_header(form: SelfEvaluation, row: int, text: str) -> bool:
     """Whether a text is a column's header that was recognised by a piece of it."""
     known = labels()
     if form.funding and form.funding[0].row - _HEADER_ROWS <= row < form.funding[0].row:
-        return known.fund_columns.guess(text) is not None
+        is_word = len(text) <= LONGEST_GUESS and not any(char.isdigit() for char in text)
+        return known.fund_columns.guess(text) is not None or (is_word and row == form.funding[0].row - 1)
     tops = [cell.row for _, cell in form.headers]
     is_below = bool(tops) and min(tops) <= row <= max(tops) + _HEADER_ROWS - 1
     is_above_rows = not form.indicators or row < form.indicators[0].row

@@ -1,4 +1,4 @@
-"""空白表: the blank form of a scheme, built from the scheme and never drawn by hand; filled with what another form says."""
+"""空白表: the blank form of a scheme, never drawn by hand; filled with what another form says. Not: what that means."""
 
 from xladdin.template.build import build
 from xladdin.template.filled import Source, fill

@@ -37,6 +37,11 @@ _ADD_IN = "JX_"
 _HUNDRED = Decimal(100)
 
 
+def _takes_errors(function: str) -> bool:
+    """Whether a function has a result where an argument is an error."""
+    return function.startswith("IS") or function == "COUNT"
+
+
 #: A cell by the number of its sheet.
 Place = tuple[int, "Position"]
 
@@ -130,10 +135,25 @@ class Evaluation:
             return self._rescued(call)
         if call.name.startswith(_ADD_IN):
             raise FormulaError("#NAME?")
+        if call.name == "CELL":
+            return self._format_of(call.arguments)
         function = FUNCTIONS.get(call.name)
         if function is None or not function.least <= len(call.arguments) <= function.most:
             raise NotComputableError
-        return function.call([self._argument(node, errors=call.name.startswith("IS")) for node in call.arguments])
+        return function.call([self._argument(node, errors=_takes_errors(call.name)) for node in call.arguments])
+
+    def _format_of(self, arguments: tuple[Node, ...]) -> Value:
+        """CELL("format", …) of a percentage and of a cell without a format; other formats are not told apart here."""
+        match arguments:
+            case (Literal("format"), Reference(area=area) as reference):
+                sheet = self._known.sheet(reference, self._sheet)
+                cells = self._known.cells[sheet] if sheet is not None else {}
+                cell = cells.get((area.first_row, area.first_column))
+                if cell is None or cell.number_format in {"General", "@"}:
+                    return "G"
+                if cell.is_percent:
+                    return "P2" if "." in cell.number_format else "P0"
+        raise NotComputableError
 
     def _argument(self, node: Node, *, errors: bool) -> Value:
         """The value of an argument; an error ends the formula unless the function asks for ``errors``."""

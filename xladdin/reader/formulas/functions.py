@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xladdin.reader.formats.codes import LONGEST_CODE
 from xladdin.reader.formats.display import show, show_text
+from xladdin.reader.formulas import text_functions
 from xladdin.reader.formulas.arguments import numbers, scalar
 from xladdin.reader.formulas.criteria import selected, sum_where
 from xladdin.reader.formulas.operations import (
@@ -201,13 +202,18 @@ FUNCTIONS = {
     "ABS": Function(lambda arguments: abs(to_number(scalar(arguments[0]))), 1, 1),
     "AND": Function(lambda arguments: all(_conditions(arguments))),
     "AVERAGE": Function(_average),
+    "CLEAN": Function(text_functions.clean, 1, 1),
     "CONCAT": Function(_joined),
     "CONCATENATE": Function(_joined),
     "COUNT": Function(_count),
     "COUNTA": Function(_count_filled),
     "COUNTIF": Function(lambda arguments: Decimal(sum(selected(arguments))), 2, 2),
     "COUNTIFS": Function(lambda arguments: Decimal(sum(selected(arguments))), 2),
+    "DATE": Function(text_functions.date, 3, 3),
+    "DAY": Function(text_functions.day, 1, 1),
+    "EXACT": Function(text_functions.exact, 2, 2),
     "FALSE": Function(lambda _: False, 0, 0),
+    "FIND": Function(text_functions.find, 2, 3),
     "INT": Function(_whole, 1, 1),
     "ISBLANK": Function(lambda arguments: scalar(arguments[0]) is None, 1, 1),
     "ISERROR": Function(_is(ErrorValue), 1, 1),
@@ -215,11 +221,13 @@ FUNCTIONS = {
     "ISTEXT": Function(_is(str), 1, 1),
     "LEFT": Function(_left, 1, 2),
     "LEN": Function(lambda arguments: Decimal(len(to_text(scalar(arguments[0])))), 1, 1),
+    "LOWER": Function(lambda arguments: to_text(scalar(arguments[0])).lower(), 1, 1),
     "LOOKUP": Function(_lookup, 2, 3),
     "MAX": Function(lambda arguments: max(numbers(arguments), default=Decimal(0))),
     "MID": Function(_middle, 3, 3),
     "MIN": Function(lambda arguments: min(numbers(arguments), default=Decimal(0))),
     "MOD": Function(_remainder, 2, 2),
+    "N": Function(text_functions.number, 1, 1),
     "NOT": Function(lambda arguments: not to_truth(scalar(arguments[0])), 1, 1),
     "OR": Function(lambda arguments: any(_conditions(arguments))),
     "PRODUCT": Function(_product),
@@ -227,6 +235,7 @@ FUNCTIONS = {
     "ROUND": Function(_rounding(ROUND_HALF_UP), 2, 2),
     "ROUNDDOWN": Function(_rounding(ROUND_DOWN), 2, 2),
     "ROUNDUP": Function(_rounding(ROUND_UP), 2, 2),
+    "SUBSTITUTE": Function(text_functions.substitute, 3, 4),
     "SUM": Function(lambda arguments: sum(numbers(arguments), Decimal(0))),
     "SUMIF": Function(
         lambda arguments: sum_where(arguments[-1 if len(arguments) == 3 else 0], selected(arguments[:2])), 2, 3

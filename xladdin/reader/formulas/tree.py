@@ -196,6 +196,8 @@ class _Parser:
             return Literal(text[1:-1].replace('""', '"'))
         if kind is TokenKind.ERROR:
             return ErrorLiteral(text)
+        if kind is TokenKind.FUNCTION and text.upper() == "OFFSET(":
+            return self._offset_range()
         if kind is TokenKind.FUNCTION:
             return Call(text[:-1].upper().removeprefix("_XLFN."), self._arguments())
         if kind is TokenKind.SHEET:
@@ -224,6 +226,41 @@ class _Parser:
             return Literal(None)
         return self._rank(0)
 
+    def _offset_range(self) -> Node:
+        """OFFSET(…) or OFFSET(…):OFFSET(…), moved by figures that are written out: a reference like any other."""
+        first = self._offset()
+        if not self._accept(":"):
+            return first
+        token = self._take()
+        if token.text.upper() == "OFFSET(":
+            last = self._offset()
+        else:
+            node = self._reference(token, None)
+            if not isinstance(node, Reference):
+                raise NotComputableError
+            last = node
+        ends = first.area, last.area
+        return Reference(
+            first.sheet,
+            Range(
+                min(end.first_row for end in ends),
+                min(end.first_column for end in ends),
+                max(end.last_row for end in ends),
+                max(end.last_column for end in ends),
+            ),
+        )
+
+    def _offset(self) -> Reference:
+        match self._arguments():
+            case (Reference(sheet, area), rows, columns):
+                down, right = _written_out(rows), _written_out(columns)
+                moved = Range(
+                    area.first_row + down, area.first_column + right, area.last_row + down, area.last_column + right
+                )
+                if moved.first_row >= 1 and moved.first_column >= 1:
+                    return Reference(sheet, moved)
+        raise NotComputableError
+
     def _table(self) -> Table:
         rows = [[self._sign()]]
         while not self._accept("}"):
@@ -250,6 +287,16 @@ class _Parser:
             raise NotComputableError
         rows, columns = sorted((start[0], end[0])), sorted((start[1], end[1]))
         return Reference(sheet, Range(rows[0], columns[0], rows[1], columns[1]))
+
+
+def _written_out(node: Node) -> int:
+    """A whole number that stands in the formula itself."""
+    match node:
+        case Literal(Decimal() as value) if value == int(value):
+            return int(value)
+        case Sign(Literal(Decimal() as value)) if value == int(value):
+            return -int(value)
+    raise NotComputableError
 
 
 def _sheet_name(text: str) -> str:

@@ -70,7 +70,10 @@ def unit_name(unit: str, per: str, units: str, words: FormulaWords) -> str:
     multiplier = f'ISNUMBER(FIND(LEFT({unit},1),"{"".join(_MULTIPLIERS)}"))'
     # Left to a person: a form covers one year, so that 次/年 is 次 and 52次 may answer 1次/周; m/s is no length by time
     # but a bandwidth.
-    odd = [*known()["units"]["periods"], *sorted({text.rpartition("/")[2] for text, _, _ in words.units if "/" in text})]
+    odd = [
+        *known()["units"]["periods"],
+        *sorted({text.rpartition("/")[2] for text, _, _ in words.units if "/" in text}),
+    ]
     clear = f'OR({per}="",AND({_listed(per, units)},{count(odd, per)}=0))'
     return (
         f'IF({unit}="","",IF(NOT({clear}),"{UNCLEAR}",IF({_listed(f"LOWER({main})", units)},LOWER({main}),'

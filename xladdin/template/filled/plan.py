@@ -1,0 +1,137 @@
+"""What goes where (迁移计划): a form as content of a scheme's blank form, and what is left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, is_dataclass
+from typing import TYPE_CHECKING, Any
+
+from xladdin.model import Entry, Leftover
+from xladdin.template.content import Content
+from xladdin.template.filled.funds import carry_funds
+from xladdin.template.filled.ledger import Ledger, is_filled
+from xladdin.template.filled.rows import carry_rows
+from xladdin.template.filled.words import bare, is_remark, label, why, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from xladdin.model import CellRef, Scheme, SelfEvaluation, Workbook
+    from xladdin.template.content import Filled
+    from xladdin.template.filled.ledger import Carried, Key
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a form comes from: its workbook, and the cells of its sheet that were not read."""
+
+    workbook: Workbook
+    unread: Sequence[CellRef] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The content of the new form, and what must be read in it."""
+
+    content: Content
+    carried: tuple[Carried, ...]
+    rows: int
+
+
+def make_plan(
+    form: SelfEvaluation, scheme: Scheme, source: Source | None, year: int | None, typed: frozenset[Key]
+) -> Plan:
+    """The plan of a move. ``typed`` are the places with formulas in which the source's figure stays."""
+    ledger = Ledger(source.workbook if source else None, typed)
+    head = _head(form, ledger, year)
+    funds = carry_funds(form, scheme, ledger)
+    blocks = carry_rows(form, scheme, ledger)
+    closing = _closing(form, scheme, ledger)
+    remarks = _remarks(form, scheme, ledger)
+    _sweep(form, ledger)
+    leftovers = [*ledger.leftovers, *(_unread(source) if source else ())]
+    content = Content(blocks, head, funds, closing, remarks, {}, tuple(sorted(leftovers, key=_position)))
+    rows = len({carried.key[1] for carried in ledger.carried if carried.key[0] == "row"})
+    return Plan(content, tuple(ledger.carried), rows)
+
+
+def _head(form: SelfEvaluation, ledger: Ledger, year: int | None) -> dict[str, Filled]:
+    ledger.pass_over(form.title)
+    ledger.pass_over(form.amount_unit)
+    head: dict[str, Filled] = {
+        field: ledger.text(("head", field), label(field), getattr(form, field))
+        for field in ("project", "department", "unit", "goal", "achieved")
+    }
+    if year is None:
+        head["year"] = ledger.number(("head", "year"), label("year"), form.year)
+        return head
+    if form.year.value != year:
+        ledger.leave(form.year, label("year"), why("year", year=year))
+    ledger.expect(("head", "year"), label("year"), form.year, year)
+    return head | {"year": year}
+
+
+def _closing(form: SelfEvaluation, scheme: Scheme, ledger: Ledger) -> dict[str, Filled]:
+    """总分 and 自评等级, for which the new form has formulas."""
+    closing: dict[str, Filled | None] = {
+        "score": ledger.computed(("closing", "score"), label("total_score"), form.total.score)
+    }
+    if scheme.row_points:
+        closing["points"] = ledger.computed(("closing", "points"), label("total_points"), form.total.points)
+    else:
+        ledger.leave(form.total.points, label("total_points"), why("no_column", header=label("points")))
+    if scheme.template.grade_row:
+        closing["grade"] = ledger.computed(("closing", "grade"), label("grade"), form.grade)
+    else:
+        ledger.leave(form.grade, label("grade"), why("no_grade"))
+    return {field: value for field, value in closing.items() if value is not None}
+
+
+def _remarks(form: SelfEvaluation, scheme: Scheme, ledger: Ledger) -> dict[str, str]:
+    """说明, 存在问题 …: each under the label that says the same, the exact wording first."""
+    places = scheme.template.remarks
+    found: dict[str, str] = {}
+    exact = [remark for remark in form.remarks if any(bare(remark.label) == bare(place) for place in places)]
+    for remark in [*exact, *(one for one in form.remarks if one not in exact)]:
+        if bare(remark.label) in words()["remarks"]["notes"]:
+            ledger.leave(remark.text, remark.label, why("printed"), printed=True)
+            continue
+        place = next((place for place in places if is_remark(remark.label, place)), None)
+        if place is None:
+            ledger.leave(remark.text, remark.label, why("no_remark", label=remark.label))
+        elif place in found:
+            ledger.leave(remark.text, remark.label, why("remark_again", label=bare(place)))
+        elif is_filled(remark.text):
+            found[place] = str(ledger.text(("remark", bare(place)), remark.label, remark.text))
+        else:
+            ledger.pass_over(remark.text)
+            found[place] = remark.text.raw
+    return found
+
+
+def _sweep(form: SelfEvaluation, ledger: Ledger) -> None:
+    """Whatever else the form holds has no place: nothing disappears."""
+    for entry in _entries(form):
+        if (entry.cell, entry.raw) not in ledger.touched:
+            ledger.leave(entry, label("other"), why("unplaced"))
+
+
+def _entries(value: object) -> Iterator[Entry[Any]]:
+    if isinstance(value, Entry):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _entries(one)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _entries(getattr(value, field.name))
+
+
+def _unread(source: Source) -> Iterator[Leftover]:
+    for ref in source.unread:
+        cell = source.workbook.cell(ref)
+        if cell is not None:
+            yield Leftover(ref, label("other"), cell.text, why("unread"))
+
+
+def _position(leftover: Leftover) -> tuple[int, int]:
+    return (leftover.cell.row, leftover.cell.column) if leftover.cell else (0, 0)
