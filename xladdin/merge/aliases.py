@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from xladdin.model import Workbook
+
+_PLACE = re.compile(r"line (\d+), column (\d+)")
 
 
 class Aliases:
@@ -86,7 +89,11 @@ def load_aliases(path: Path, read: Callable[[Path], Workbook]) -> Aliases:
     except UnicodeDecodeError as fault:
         raise XladdinError(f"别名表“{path.name}”的文字编码无法识别：请另存为 UTF-8。") from fault
     except tomllib.TOMLDecodeError as fault:
-        raise XladdinError(f"别名表“{path.name}”不是正确的 TOML（{fault}）：请改正，或改用 CSV、xlsx。") from fault
+        place = _PLACE.search(str(fault))
+        where = f"第{place[1]}行第{place[2]}列" if place else "末尾"
+        raise XladdinError(
+            f'别名表“{path.name}”{where}不合TOML的写法：名称要写在英文双引号里，如 "别名" = "标准名"；也可改用 CSV 或 xlsx。'
+        ) from fault
 
 
 def read_aliases(rows: Sequence[tuple[int, Sequence[str]]], name: str) -> Aliases:
