@@ -10,11 +10,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from xladdin import __version__, checks, cycle, form, reader, schemes, scoring
+from xladdin import __version__, checks, cycle, form, kinds, reader, schemes, scoring
 from xladdin.cycle import ReceiptBook, Review
 from xladdin.errors import XladdinError
 from xladdin.form import notation
 from xladdin.model import SUMMARY_SHEETS, CheckedFile, CheckedForm, Digest, RulePage
+from xladdin.model.marks import is_index_sheet
 from xladdin.reader.discover import Found, find_files
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
         SelfEvaluation,
         Workbook,
     )
+    from xladdin.output.marked import Marked, Marker
     from xladdin.output.sanitized import Sanitized
 
 __all__ = ["Batch", "Found", "ReceiptBook", "Review", "check_file", "check_files", "find_files", "score_files"]
@@ -72,9 +74,9 @@ def check_file(path: Path, options: CheckOptions) -> CheckedFile:
 
 
 def _walk(path: Path, options: CheckOptions) -> CheckedFile:
-    workbook = reader.read(path)
+    workbook = _read(path)
     is_summary = {sheet.name for sheet in workbook.sheets} >= SUMMARY_SHEETS
-    found = () if is_summary else form.find_forms(workbook)
+    found = () if is_summary else form.find_forms(workbook, kinds.all_kinds())
     return CheckedFile(
         path=path,
         sha256=workbook.sha256,
@@ -83,6 +85,14 @@ def _walk(path: Path, options: CheckOptions) -> CheckedFile:
         readable=bool(found),
         is_summary=is_summary,
     )
+
+
+def _read(path: Path) -> Workbook:
+    """A workbook as it was handed in: a sheet 检查结果 that a check left in it is no part of it."""
+    workbook = reader.read(path)
+    if not any(map(is_index_sheet, workbook.sheets)):
+        return workbook
+    return replace(workbook, sheets=tuple(sheet for sheet in workbook.sheets if not is_index_sheet(sheet)))
 
 
 def _check_form(workbook: Workbook, one: SelfEvaluation, options: CheckOptions) -> CheckedForm:
@@ -196,10 +206,49 @@ def score_files(
         if not checked.forms:
             yield Scored(checked, None, ())
             continue
-        copy = scored.scored_copy(reader.read(path), checked.forms, recompute=reader.compute_missing)
+        copy = scored.scored_copy(_read(path), checked.forms, recompute=reader.compute_missing)
         target = names.place(path, copy.suffix)
         writing.write_atomically(target, copy.data, force=force)
         yield Scored(checked, target, scored.describe(copy))
+
+
+def marker(paths: Sequence[Path], roots: Sequence[Path], folder: Path, *, force: bool = False) -> Marker:
+    """Writes marked copies (标注副本) of files into ``folder``, for files that are being checked anyway.
+
+    Raises:
+        OutputError: nothing can be written into the folder.
+    """
+    from xladdin.output.marked import Marker
+
+    return Marker(folder, paths, roots, reader.read, force=force)
+
+
+def mark_files(
+    paths: Sequence[Path], roots: Sequence[Path], folder: Path, options: CheckOptions, *, force: bool = False
+) -> Iterator[Marked]:
+    """A copy of every faulty file in ``folder`` with its cells coloured and commented, and a sheet 检查结果.
+
+    A file found by walking one of ``roots`` keeps its folders below that root. Marks of an earlier check give way.
+
+    Raises:
+        OutputError: nothing can be written into the folder; what goes wrong with one file is told with it.
+    """
+    copies = marker(paths, roots, folder, force=force)
+    for checked in check_files(paths, options):
+        yield copies.mark(checked)
+
+
+def unmark_files(
+    paths: Sequence[Path], roots: Sequence[Path], folder: Path, *, force: bool = False
+) -> Iterator[Marked]:
+    """A copy of every marked file in ``folder`` without our marks: an untouched one is the original byte for byte.
+
+    Raises:
+        OutputError: nothing can be written into the folder; what goes wrong with one file is told with it.
+    """
+    copies = marker(paths, roots, folder, force=force)
+    for path in paths:
+        yield copies.unmark(path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +267,7 @@ def score_figures(path: Path, options: CheckOptions) -> Figures:
     checked = check_file(path, options)
     if not checked.forms:
         return Figures(checked, {}, ())
-    figures = scored.scored_figures(reader.read(path), checked.forms, recompute=reader.compute_missing)
+    figures = scored.scored_figures(_read(path), checked.forms, recompute=reader.compute_missing)
     return Figures(checked, figures.values, scored.describe(figures))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from xladdin.form.basic_figures import read_figures
+from xladdin.form.cards import read_cards
 from xladdin.form.closing import label_of_grade, read_grade, read_remarks, read_total
 from xladdin.form.columns import Header
 from xladdin.form.fields import Fields, read_fields
@@ -19,31 +21,37 @@ from xladdin.form.heading import (
 )
 from xladdin.form.indicators import IndicatorReader, Rows
 from xladdin.form.labels import labels
+from xladdin.form.narratives import read_narratives
 from xladdin.form.regions import Region, find_regions
 from xladdin.form.table import Table, read_table
-from xladdin.model import CellRef, SelfEvaluation, Sheet, TemplateMark, Workbook
+from xladdin.model import CellRef, Kind, SelfEvaluation, Sheet, TemplateMark, Workbook
 
+_PROJECT = "project"
 _HEADERS = ("category", "subcategory", "name", "target", "actual", "points", "score", "note")
 
 
-def find_forms(workbook: Workbook) -> tuple[SelfEvaluation, ...]:
+def find_forms(workbook: Workbook, kinds: tuple[Kind, ...] = ()) -> tuple[SelfEvaluation, ...]:
     """All self-evaluation forms (绩效自评表) of a workbook, sheet by sheet, from top to bottom.
 
     Forms are found by their labels, wherever they stand; hidden sheets are read too. A workbook without a form, or
     with a fault, gives none. Amounts are in the form's own unit, rates in percent. Nothing is judged here.
+    ``kinds`` (表种): what besides the project form is known; forms of theirs that are nothing but fields, their
+    narratives and basic figures are read too.
     """
     mark = _template_mark(workbook.properties)
-    return tuple(form for sheet in workbook.sheets for form in _forms_of(sheet, mark))
+    return tuple(form for sheet in workbook.sheets for form in _forms_of(sheet, kinds, mark))
 
 
-def _forms_of(sheet: Sheet, mark: TemplateMark | None) -> list[SelfEvaluation]:
+def _forms_of(sheet: Sheet, kinds: tuple[Kind, ...], mark: TemplateMark | None) -> list[SelfEvaluation]:
     candidates = candidate_rows(sheet)
-    if not candidates:
-        return []
-    if column := split_column(candidates):
-        return [form for part in halves(sheet, column) for form in _forms_of(part, mark)]
-    grid = Grid(sheet)
-    return [_read_form(grid, region, mark) for region in find_regions(grid, list(find_headers(grid, candidates)))]
+    if candidates and (column := split_column(candidates)):
+        return [form for part in halves(sheet, column) for form in _forms_of(part, kinds, mark)]
+    if candidates:
+        grid = Grid(sheet)
+        regions = find_regions(grid, list(find_headers(grid, candidates)))
+        if regions:
+            return [_read_form(grid, region, kinds, mark) for region in regions]
+    return read_cards(sheet, kinds, mark)
 
 
 def _template_mark(properties: dict[str, str]) -> TemplateMark | None:
@@ -54,7 +62,7 @@ def _template_mark(properties: dict[str, str]) -> TemplateMark | None:
     return TemplateMark(kind, scheme, properties.get("xladdin.version", ""))
 
 
-def _read_form(grid: Grid, region: Region, mark: TemplateMark | None) -> SelfEvaluation:
+def _read_form(grid: Grid, region: Region, kinds: tuple[Kind, ...], mark: TemplateMark | None) -> SelfEvaluation:
     head = grid.rows_between(region.first_row, region.head_end)
     last_column = max(header.last_column for header in region.headers)
     fields = read_fields(grid, head, Place(region.head_end, last_column), labels().fields)
@@ -69,9 +77,11 @@ def _read_form(grid: Grid, region: Region, mark: TemplateMark | None) -> SelfEva
     closing = Fields([*fields.found, *read_fields(grid, tail, edge, labels().fields).found])
     total = read_total(grid, tail, tables[-1], closing)
     grade = read_grade(grid, total, closing)
+    kind = find_kind(grid.name, title, fields, kinds, by_standard=_is_by_standard(tables[0]))
+    own = next((one for one in kinds if one.key == kind and kind != _PROJECT), None)
     return SelfEvaluation(
         sheet=grid.name,
-        kind=find_kind(grid.name, title, fields),
+        kind=kind,
         title=title,
         year=year,
         project=fields.entry("project"),
@@ -95,7 +105,15 @@ def _read_form(grid: Grid, region: Region, mark: TemplateMark | None) -> SelfEva
         template=mark,
         headings=_headings(grid, head, region.headers),
         grade_label=label_of_grade(grid, grade, closing),
+        figures=read_figures(grid, head, own) if own and own.figures else (),
+        narratives=read_narratives(grid, [*head, *tail], edge, own) if own else (),
     )
+
+
+def _is_by_standard(table: Table) -> bool:
+    """Whether rows are judged by a 评分标准 and have neither target nor actual value."""
+    columns = table.columns.keys()
+    return "standard" in columns and not columns & {"target", "actual"}
 
 
 def _read_tables(grid: Grid, region: Region, year: int | None) -> tuple[list[Table], Rows]:

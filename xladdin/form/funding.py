@@ -91,6 +91,8 @@ def _ends(grid: Grid, row: int, label: Place | None, *, is_inside: bool) -> bool
         return False
     if text in known.fields or text in known.columns or text in known.remarks:
         return True
+    if (match := known.figure_columns.find(text)) and match.field == "label":
+        return True
     block = known.blocks.find(text)
     return bool(block and block.field != "funds") or not (is_inside or known.fund_rows.guess(text))
 

@@ -11,7 +11,7 @@ from xladdin.form.labels import LONGEST_LABEL, labels
 from xladdin.model import Sheet
 
 _LEVELS = frozenset({"category", "subcategory", "name"})
-_ANSWERS = frozenset({"target", "actual", "points", "score", "note"})
+_ANSWERS = frozenset({"target", "actual", "points", "score", "note", "standard"})
 _FILLED_IN = frozenset({"actual", "score"})
 _NEEDED = _LEVELS | {"actual"}
 _OWN_COLUMNS = frozenset({"project", "department", "unit"})

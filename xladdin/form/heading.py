@@ -9,7 +9,7 @@ from xladdin.form.fields import Fields
 from xladdin.form.grid import Grid, Place
 from xladdin.form.labels import labels, leading_label, normalise
 from xladdin.form.notation import find_year
-from xladdin.model import Entry, FundRow
+from xladdin.model import Entry, FundRow, Kind
 
 _MONEY = re.compile(r"(?:人民币)?(?:亿|百万|万|千)?元")
 _UNIT_LINE = re.compile(r"单位\s*(?:[:：（(为是]\s*)?(?:人民币)?\s*((?:亿|百万|万|千)?元)(?!\w)")
@@ -121,11 +121,22 @@ def find_unit(fields: Fields) -> Entry[str]:
     return no_place()
 
 
-def find_kind(sheet: str, title: Entry[str], fields: Fields) -> str:
-    """``department`` where title or sheet name speak of a whole department, or where only a department is named."""
-    pieces = labels().title["department"]
-    if any(piece in normalise(text)[0] for piece in pieces for text in (title.raw, sheet)):
+def find_kind(sheet: str, title: Entry[str], fields: Fields, kinds: tuple[Kind, ...], *, by_standard: bool) -> str:
+    """The kind of a form with a table: by the words of its title or sheet, by its table, by whom it names.
+
+    ``department`` where title or sheet name speak of a whole department, or where only a department is named;
+    ``by_standard``: its rows have a 评分标准 and no target, as those of an 评价 have.
+    """
+    texts = [normalise(text)[0] for text in (title.raw, sheet)]
+    if any(piece in text for piece in labels().title["department"] for text in texts):
         return "department"
+    for kind in kinds:
+        if kind.judges_by_standard != by_standard or not kind.has_indicators:
+            continue
+        if any(normalise(word)[0] in text for word in kind.title_words for text in texts):
+            return kind.key
+    if by_standard and (judged := next((kind for kind in kinds if kind.judges_by_standard), None)):
+        return judged.key
     project, department = fields.labelled("project"), fields.labelled("department")
     named = department is not None and department.match.rank == 1
     return "department" if named and project is None else "project"

@@ -120,6 +120,7 @@ class IndicatorReader:
             is_execution=self._is_execution(name),
             is_subrow=self._is_subrow(row, places, name, points, score),
             block=self.block,
+            standard=text_entry(grid, places.get("standard")),
             target_fields=tuple(part.field for part in self.table.parts) if target_cells else (),
         )
 

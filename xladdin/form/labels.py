@@ -92,6 +92,7 @@ class Labels:
     columns: Wordings
     fund_columns: Wordings
     fund_rows: Wordings
+    figure_columns: Wordings
     fields: Wordings
     blocks: Wordings
     rows: Wordings

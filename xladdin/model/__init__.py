@@ -28,8 +28,8 @@ from xladdin.model.findings import Finding, Opinion, PastState, RuleChange, Rule
 from xladdin.model.form import (
     DASHES,
     Actual,
+    BasicFigure,
     Entry,
-    Figure,
     FundRow,
     Indicator,
     Narrative,
@@ -104,6 +104,7 @@ __all__ = [
     "SUMMARY_SHEETS",
     "Actual",
     "Band",
+    "BasicFigure",
     "CategoryPoints",
     "Cell",
     "CellRef",

@@ -145,7 +145,7 @@ class FundRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class BasicFigure:
     """A line of the table 基础数据 of a department's form: planned (预算、计划、编制数), actual and last year's figure.
 
     ``key`` is that of the kind's ``FigureLine``; figures in the unit the line prints.
@@ -262,7 +262,7 @@ class SelfEvaluation:
     headings: tuple[str, ...] = ()  # the column headings of the funds block and the indicator table, as printed
     grade_label: str = ""  # as printed before the grade: 自评等级, 绩效等级 …
     amount: Entry[Decimal] = Entry()  # 项目金额 of a project card
-    figures: tuple[Figure, ...] = ()  # 基础数据 of a department
+    figures: tuple[BasicFigure, ...] = ()  # 基础数据 of a department
     narratives: tuple[Narrative, ...] = ()
     subproject: Entry[str] = Entry()  # 二级项目 it belongs to, where the form has a field of its own for it
     region: Entry[str] = Entry()  # 地区
