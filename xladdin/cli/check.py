@@ -15,6 +15,7 @@ from xladdin import pipeline
 from xladdin.cli import options as shared
 from xladdin.cli import reports
 from xladdin.cli.group import FOUND_NOTHING, FOUND_SOMETHING
+from xladdin.cli.marking import MARKING, Marking, unmark
 from xladdin.cli.notices import NOTICES, Notices
 from xladdin.cli.review import REVIEW, ReviewFiles
 from xladdin.cli.why import explain
@@ -27,6 +28,7 @@ from xladdin.model import Severity
 @reports.OUTPUT
 @REVIEW
 @NOTICES
+@MARKING
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "never"]),
@@ -40,6 +42,7 @@ def command(
     to: reports.Output,
     before: ReviewFiles,
     notices: Notices,
+    marking: Marking,
     fail_on: str,
     why: str | None,
 ) -> int:
@@ -50,13 +53,16 @@ def command(
     例：xladdin check 2024年自评表
     """
     options = selection.options()
-    found = pipeline.find_files(paths).without(*before.given)
+    found = marking.inputs(pipeline.find_files(paths).without(*before.given), paths)
     if why is not None:
         return FOUND_NOTHING if explain(found, options, why) else FOUND_SOMETHING
+    if marking.unmark is not None:
+        return unmark(found, paths, marking.unmark, force=to.force)
     review = before.open(options)
     also: list[reports.Report] = [
         *before.reports(options, review, found.files, force=to.force),
         *notices.reports(found.files, force=to.force),
+        *marking.reports(found, paths, force=to.force),
     ]
     tally = reports.report_check(reports.Task(found, options, review), to, also)
     failing = fail_on != "never" and tally.reaches(Severity(fail_on))

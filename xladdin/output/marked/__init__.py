@@ -6,6 +6,7 @@ by one, and what was filled in meanwhile stays.
 """
 
 from xladdin.output.marked.copying import MarkedCopy, marked_copy
+from xladdin.output.marked.delivery import Marked, Marker
 from xladdin.output.marked.unmarking import UnmarkedCopy, unmarked_copy
 
-__all__ = ["MarkedCopy", "UnmarkedCopy", "marked_copy", "unmarked_copy"]
+__all__ = ["Marked", "MarkedCopy", "Marker", "UnmarkedCopy", "marked_copy", "unmarked_copy"]

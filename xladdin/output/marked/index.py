@@ -13,12 +13,14 @@ from xladdin.output.findings_sheet import NOTHING
 from xladdin.output.findings_text import places
 from xladdin.output.marked.colours import plain_shade, solid_fill
 from xladdin.output.patch import StylesPart, address, main_namespace, new_cell
+from xladdin.output.sheets.styles import width_of
 from xladdin.output.words import SEVERITY_WORDS, VERDICT_SENTENCES
 
 _HEADINGS = ("序号", "级别", "工作表", "单元格", "栏目", "填的是什么", "应为", "问题", "怎么改", "编号")
 _WIDTHS = (6, 7, 14, 10, 18, 18, 16, 44, 34, 9)
 _RECORDS = len(_HEADINGS) + 2  # a hidden column, behind an empty one
 _LONGEST = 32_767  # characters in a cell
+_TITLE_HEIGHT, _HIGHEST = 26, 400  # points
 _QUOTES = {'"': "&quot;", "\n": "&#10;"}
 
 _NOTICE = (
@@ -31,6 +33,8 @@ _BORDER = "".join(
 _FAMILY = '<name val="宋体"/><family val="3"/><charset val="134"/>'
 _WRAPPED = 'vertical="center" wrapText="1"'
 _CENTRED = 'horizontal="center" vertical="center" wrapText="1"'
+
+_Cell = tuple[int, int, str]  # column, style, text
 
 
 class Index(NamedTuple):
@@ -56,20 +60,21 @@ class _Looks(NamedTuple):
 def index_xml(index: Index, styles: StylesPart, *, strict: bool) -> bytes:
     """The worksheet part; its styles are added to ``styles``."""
     looks = _looks(styles)
-    texts = [_NOTICE, VERDICT_SENTENCES[index.checked.verdict], *index.notes]
-    rows = [_row(1, [(1, looks.title, INDEX_TITLE)])]
-    rows += [_row(number, [(1, looks.notice, text)]) for number, text in enumerate(texts, 2)]
-    head = len(rows) + 1
-    rows.append(_row(head, [(column, looks.heading, text) for column, text in enumerate(_HEADINGS, 1)]))
+    rows: list[list[_Cell]] = [[(1, looks.title, INDEX_TITLE)]]
+    rows += [[(1, looks.notice, text)] for text in (VERDICT_SENTENCES[index.checked.verdict], _NOTICE, *index.notes)]
+    rows.append([(column, looks.heading, text) for column, text in enumerate(_HEADINGS, 1)])
+    head = len(rows)
     links = []
     for number, line in enumerate(file_lines(index.checked), 1):
-        row = head + number
-        rows.append(_row(row, _cells(number, line, looks)))
-        links += _link(row, line.finding)
-    return _worksheet(rows, index.records, links, head, strict=strict).encode()
+        rows.append(_cells(number, line, looks))
+        links += _link(len(rows), line.finding)
+    rows += [[] for _ in range(len(index.records) - len(rows))]
+    for row, record in zip(rows, index.records, strict=False):
+        row.append((_RECORDS, 0, record))
+    return _worksheet(rows, links, head, strict=strict).encode()
 
 
-def _cells(number: int, line: FindingLine, looks: _Looks) -> list[tuple[int, int, str]]:
+def _cells(number: int, line: FindingLine, looks: _Looks) -> list[_Cell]:
     finding = line.finding
     values = (
         (looks.centre, str(number)),
@@ -86,10 +91,25 @@ def _cells(number: int, line: FindingLine, looks: _Looks) -> list[tuple[int, int
     return [(column, style, text) for column, (style, text) in enumerate(values, 1)]
 
 
-def _row(number: int, cells: Sequence[tuple[int, int, str]]) -> tuple[int, str]:
-    """A row by its number; every text stands as a text, so that none is ever a formula."""
-    content = b"".join(new_cell(b"", number, column, style, text[:_LONGEST]) for column, style, text in cells)
-    return number, content.decode()
+def _row(number: int, cells: Sequence[_Cell], head: int) -> str:
+    """A row with every text as a text, so that none is ever a formula.
+
+    Rows of findings get the height that shows their texts: not every program works it out when it opens the file.
+    """
+    content = b"".join(new_cell(b"", number, column, style, text[:_LONGEST]) for column, style, text in cells).decode()
+    height = f' ht="{_height(cells)}" customHeight="1"' if number == 1 or number > head else ""
+    return f'<row r="{number}"{height}>{content}</row>'
+
+
+def _height(cells: Sequence[_Cell]) -> int:
+    """In points."""
+    if len(cells) < len(_WIDTHS):
+        return _TITLE_HEIGHT
+    lines = (
+        sum(-(-max(width_of(part), 1) // (width - 2)) for part in text.split("\n"))
+        for width, (_, _, text) in zip(_WIDTHS, cells, strict=False)
+    )
+    return min(max(lines) * 13 + 6, _HIGHEST)
 
 
 def _link(row: int, finding: Finding) -> list[str]:
@@ -100,14 +120,9 @@ def _link(row: int, finding: Finding) -> list[str]:
     return [f'<hyperlink ref="{address(row, 4)}" location="{target}" display="{finding.cell}"/>']
 
 
-def _worksheet(
-    rows: list[tuple[int, str]], records: Sequence[str], links: list[str], head: int, *, strict: bool
-) -> str:
+def _worksheet(rows: Sequence[Sequence[_Cell]], links: Sequence[str], head: int, *, strict: bool) -> str:
     """The part's elements in the order of the schema."""
-    texts = dict(rows)
-    for number, record in enumerate(records, 1):
-        texts[number] = texts.get(number, "") + new_cell(b"", number, _RECORDS, 0, record[:_LONGEST]).decode()
-    data = "".join(f'<row r="{number}">{cells}</row>' for number, cells in sorted(texts.items()))
+    data = "".join(_row(number, cells, head) for number, cells in enumerate(rows, 1))
     columns = "".join(
         f'<col min="{number}" max="{number}" width="{width}" customWidth="1"/>'
         for number, width in enumerate(_WIDTHS, 1)
@@ -138,8 +153,5 @@ def _looks(styles: StylesPart) -> _Looks:
         text=styles.add_style(plain, "", _BORDER, _WRAPPED),
         centre=styles.add_style(plain, "", _BORDER, _CENTRED),
         link=styles.add_style(f'<u/><sz val="10"/><color rgb="FF0563C1"/>{_FAMILY}', "", _BORDER, _CENTRED),
-        severity={
-            severity: styles.add_style(plain, solid_fill(plain_shade(severity)), _BORDER, _CENTRED)
-            for severity in Severity
-        },
+        severity={key: styles.add_style(plain, shade, _BORDER, _CENTRED) for key, shade in shades.items()},
     )
