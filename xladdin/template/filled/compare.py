@@ -109,5 +109,5 @@ def _told(value: object) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, Decimal):
-        return f"{value:f}"
+        return f"{value.normalize():f}"
     return "" if value is None else str(value)

@@ -15,17 +15,18 @@ from xladdin.template.filled.words import bare, is_remark, label, why, words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from xladdin.model import CellRef, Scheme, SelfEvaluation, Workbook
+    from xladdin.model import CellRef, Scheme, SelfEvaluation, Sheet, Workbook
     from xladdin.template.content import Filled
     from xladdin.template.filled.ledger import Carried, Key
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a form comes from: its workbook, and the cells of its sheet that were not read."""
+    """Where a form comes from: its workbook, the cells of its sheet that were not read, the sheets without a form."""
 
     workbook: Workbook
     unread: Sequence[CellRef] = ()
+    others: Sequence[Leftover] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,13 @@ def _unread(source: Source) -> Iterator[Leftover]:
         cell = source.workbook.cell(ref)
         if cell is not None:
             yield Leftover(ref, label("other"), cell.text, why("unread"))
+    yield from source.others
+
+
+def other_sheet(sheet: Sheet, *, hidden: bool) -> Leftover:
+    """A sheet without a form, as one line of what is not moved."""
+    name = label("hidden_sheet" if hidden else "sheet")
+    return Leftover(None, name, sheet.name, why("sheet", count=len(sheet.cells)), printed=True)
 
 
 def _position(leftover: Leftover) -> tuple[int, int]:
