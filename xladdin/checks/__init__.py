@@ -9,10 +9,11 @@ from xladdin.checks.engine import (
     run_batch,
     run_file,
     run_form,
+    run_report,
     verify_scheme,
     verify_selection,
 )
-from xladdin.checks.facts import BatchFacts, Facts, FileFacts
+from xladdin.checks.facts import BatchFacts, Facts, FileFacts, ReportFacts
 from xladdin.checks.rule import Issue, Rule
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Facts",
     "FileFacts",
     "Issue",
+    "ReportFacts",
     "Rule",
     "catalogue",
     "changed_rules",
@@ -28,6 +30,7 @@ __all__ = [
     "run_batch",
     "run_file",
     "run_form",
+    "run_report",
     "text_prints",
     "verify_scheme",
     "verify_selection",

@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 
 from xladdin import checks
-from xladdin.checks.facts import BatchFacts, Crash, Facts, FileFacts
+from xladdin.checks.facts import BatchFacts, Crash, Facts, FileFacts, ReportFacts
 from xladdin.checks.rule import Issue, Rule
 from xladdin.errors import SchemeError, XladdinError
 from xladdin.model import CheckOptions, Digest, ExpectedForm, Finding, Scheme, SelfEvaluation, Severity, Workbook
@@ -85,6 +85,11 @@ def run_batch(
     return _run(BatchFacts(tuple(digests), options, listed), options)
 
 
+def run_report(facts: ReportFacts, switched_off: frozenset[str] = frozenset()) -> tuple[Finding, ...]:
+    """What is wrong with a written report, inside itself and beside its form (R…)."""
+    return _run(facts, facts.options, switched_off)
+
+
 def crashed(busy_with: Path | str, error: Exception, reference: str) -> Finding:
     """The finding W901 for a crash of ours; ``reference`` leads to the log."""
     crash = Crash(str(busy_with), error, reference)
@@ -111,7 +116,7 @@ def _wanted_severities(wanted: tuple[tuple[str, Severity], ...]) -> dict[str, Se
 
 
 def _run(
-    facts: FileFacts | Facts | BatchFacts,
+    facts: FileFacts | Facts | BatchFacts | ReportFacts,
     options: CheckOptions,
     switched_off: frozenset[str] = frozenset(),
     severities: Mapping[str, Severity] = _NO_SEVERITIES,
@@ -149,4 +154,6 @@ def _finding(one: Rule, issue: Issue, severity: Severity, sheet: str) -> Finding
         expected=issue.expected,
         difference=issue.difference,
         files=issue.files,
+        paragraph=issue.paragraph,
+        sentence=issue.sentence,
     )

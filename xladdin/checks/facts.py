@@ -15,7 +15,9 @@ from xladdin.model import (
     ExpectedForm,
     FundRow,
     Indicator,
+    Match,
     Recalculation,
+    Report,
     Scheme,
     SelfEvaluation,
     Severity,
@@ -107,6 +109,20 @@ class BatchFacts:
     digests: tuple[Digest, ...]
     options: CheckOptions
     expected: tuple[ExpectedForm, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFacts:
+    """A written report as it was understood, and what it shares with a form where one is beside it.
+
+    ``stranger`` is True where report and form are of different projects; then nothing was compared.
+    """
+
+    report: Report
+    options: CheckOptions
+    form: SelfEvaluation | None = None
+    matches: tuple[Match, ...] = ()
+    stranger: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, TypedDict, TypeVar, Unpack, get_type_hints
 
@@ -39,6 +39,12 @@ class Issue:
     basis: str = ""
     sheet: str = ""
     files: tuple[str, ...] = ()
+    paragraph: int | None = None  # of a report, with the sentence
+    sentence: str = ""
+
+    def at_cell(self, cell: CellRef | None) -> Issue:
+        """The same issue, pointing at a cell of the form as well."""
+        return replace(self, cell=cell)
 
 
 class More(TypedDict, total=False):

@@ -1,0 +1,73 @@
+"""The chain of a comparison: report → document → figures and relations, beside the form → findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from xladdin import checks, pipeline, report
+from xladdin.errors import XladdinError
+from xladdin.form import notation
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from xladdin.model import CheckedFile, CheckedForm, CheckOptions, Finding, Match, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A report after its check: what it says, the form beside it, what both state, what is wrong.
+
+    ``checked`` is the form's file and ``form`` the form in it; both None where the report was checked alone.
+    """
+
+    report: Report
+    findings: tuple[Finding, ...]
+    matches: tuple[Match, ...] = ()
+    checked: CheckedFile | None = None
+    form: CheckedForm | None = None
+
+
+def compare(document: Path, table: Path | None, options: CheckOptions) -> Compared:
+    """A written report inside itself and, where there is a ``table``, beside its form.
+
+    Raises:
+        XladdinError: the report, or the table, cannot be read; an option that cannot be.
+    """
+    pipeline.verify_options(options)
+    understood = read_report(document)
+    checked = pipeline.check_file(table, options) if table is not None else None
+    if checked is not None and not checked.forms:
+        why = "".join(finding.message for finding in checked.findings[:1]) or "里面没有自评表。"
+        raise XladdinError(f"“{table}”不能用来对照：{why}请核对文件。")
+    return compare_with(understood, checked, options)
+
+
+def read_report(document: Path) -> Report:
+    """A report as it is understood. Raises XladdinError where it cannot be read."""
+    read = report.read_document(document)
+    if read.faults:
+        fault = read.faults[0]
+        raise XladdinError(f"“{document}”不能作为报告读取：{fault.what}{fault.do}")
+    return report.understand(read, _unit_texts(), notation.unit_of)
+
+
+@cache
+def _unit_texts() -> tuple[str, ...]:
+    """Every unit that a text may print."""
+    return tuple(text for text, _, _ in notation.known_units())
+
+
+def compare_with(understood: Report, checked: CheckedFile | None, options: CheckOptions) -> Compared:
+    """A report beside the form that fits it best of those in a checked file."""
+    forms = [one.form for one in checked.forms] if checked is not None else []
+    form = report.choose_form(understood, forms)
+    if checked is None or form is None:
+        return Compared(understood, checks.run_report(checks.ReportFacts(understood, options)))
+    chosen = next(one for one in checked.forms if one.form is form)
+    matches = report.match(understood, form)
+    facts = checks.ReportFacts(understood, options, form, matches, report.is_stranger(understood, form))
+    findings = checks.run_report(facts, chosen.choice.scheme.switched_off)
+    return Compared(understood, findings, matches, checked, chosen)

@@ -1,0 +1,1 @@
+"""A report beside a form: figures that both state."""

@@ -1,0 +1,80 @@
+"""A report file, by its content and not by its ending, into a Document."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from xladdin.model import Document
+from xladdin.report.reading.blocks import Block, assemble
+from xladdin.report.reading.faults import UnreadableReportError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LARGEST = 60 * 1024 * 1024
+#: Beginnings of files that are no report, with the name of their kind in faults.toml.
+_SIGNATURES = (
+    (b"%PDF", "pdf"),
+    (b"{\\rtf", "rtf"),
+    (b"\x89PNG", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"GIF8", "image"),
+    (b"BM", "image"),
+    (b"II*\x00", "image"),
+    (b"Rar!", "archive"),
+    (b"7z\xbc\xaf", "archive"),
+    (b"\x1f\x8b", "archive"),
+    (b"MZ", "program"),
+    (b"\x7fELF", "program"),
+)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def read_document(path: Path) -> Document:
+    """Read a report. Never raises for a bad file: what cannot be read gives a Document with a fault."""
+    digest = ""
+    try:
+        data = _load(path)
+        digest = hashlib.sha256(data).hexdigest()
+        paragraphs, tables = assemble(_blocks(data))
+    except UnreadableReportError as error:
+        return Document(path, faults=(error.fault,), sha256=digest)
+    if not paragraphs and not tables:
+        return Document(path, faults=(UnreadableReportError("no-text").fault,), sha256=digest)
+    return Document(path, paragraphs, tables, sha256=digest)
+
+
+def _load(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise UnreadableReportError("folder")
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise UnreadableReportError("too-large", size=size >> 20, limit=LARGEST >> 20)
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise UnreadableReportError("missing") from error
+    except (OSError, ValueError) as error:
+        raise UnreadableReportError("not-readable", reason=getattr(error, "strerror", None) or error) from error
+    if not data:
+        raise UnreadableReportError("empty")
+    return data
+
+
+def _blocks(data: bytes) -> list[Block]:
+    if data.startswith(b"PK"):
+        from xladdin.report.reading.docx import read_docx
+
+        return read_docx(data)
+    if data.startswith(_OLE):
+        from xladdin.report.reading.docx import read_docx
+        from xladdin.report.reading.old_word import as_docx
+
+        return read_docx(as_docx(data))
+    for beginning, kind in _SIGNATURES:
+        if data.startswith(beginning):
+            raise UnreadableReportError("not-a-report", kind=kind)
+    from xladdin.report.reading.text import read_text
+
+    return read_text(data)

@@ -1,0 +1,231 @@
+"""增减: 「受理320件，比上年增加40件，增长14.3%」, and changes that no figures can give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from xladdin.model import Change, Figure, Impossible, Role, Sentence
+from xladdin.report.lexicon import pattern
+from xladdin.report.relations.tolerance import half_unit, is_count, quotient
+
+_HALF, _SLACK, _FULL = Decimal("0.5"), Decimal("0.0001"), Decimal(100)
+_SMALL = 100
+_JOINED = re.compile(r"[\s、,，和与及]*$")
+_TO = re.compile(
+    r"(?:增加到|增长到|增至|减至|减少到|下降到|降至|降到|提高到|提升到|上升到|升至|增长至|下降至|减少至|增加至|到)\s*$"
+)
+_FROM = re.compile(r"(?:由|从)[^，,；;。]*$")
+
+
+def find_changes(sentences: Sequence[Sentence]) -> Iterator[Change]:
+    """Every change that can be compared with its figures, whether it follows or not."""
+    for sentence in sentences:
+        for story in _stories(sentence):
+            yield from _changes(story)
+
+
+def _stories(sentence: Sentence) -> Iterator[list[Figure]]:
+    """The figures between two semicolons: what is said of one thing."""
+    story: list[Figure] = []
+    for figure in sentence.figures:
+        if story and re.search("[;；]", figure.lead):
+            yield story
+            story = []
+        story.append(figure)
+    if story:
+        yield story
+
+
+def _changes(story: Sequence[Figure]) -> Iterator[Change]:
+    for index, figure in enumerate(story):
+        if figure.role is not Role.CHANGE or figure.approximate or figure.bound:
+            continue
+        if _is_joined(story, index):
+            continue
+        run = [figure]
+        while index + len(run) < len(story) and _is_joined(story, index + len(run)):
+            run.append(story[index + len(run)])
+        if len(run) > 1 or pattern("changes", "every").search(figure.lead):
+            yield from _each(story[:index], run)
+        elif not _is_second(story, index):
+            found = _change(story, index)
+            if found is not None:
+                yield found
+
+
+def _is_joined(story: Sequence[Figure], index: int) -> bool:
+    """Whether a figure goes on a list of changes: 「分别下降10%、5%」."""
+    if not index or story[index - 1].role is not Role.CHANGE or not story[index].lead.strip():
+        return False
+    return bool(_JOINED.match(story[index].lead)) and story[index].dimension == story[index - 1].dimension
+
+
+def _is_second(story: Sequence[Figure], index: int) -> bool:
+    """Whether the percentage was taken together with the amount of change right in front of it."""
+    before = story[index - 1] if index else None
+    return (
+        before is not None
+        and before.role is Role.CHANGE
+        and before.dimension != "ratio"
+        and story[index].dimension == "ratio"
+    )
+
+
+def _each(front: Sequence[Figure], run: Sequence[Figure]) -> Iterator[Change]:
+    """「来信12件、来访30批，同比分别下降20%、10%」."""
+    amounts = [one for one in front if one.role is Role.AMOUNT and one.unit and one.dimension != "ratio"]
+    if len(amounts) < len(run):
+        return
+    for now, percent in zip(amounts[-len(run) :], run, strict=True):
+        found = _judge(now, None, None, percent)
+        if found is not None:
+            yield found
+
+
+def _change(story: Sequence[Figure], index: int) -> Change | None:
+    first = story[index]
+    behind = story[index + 1] if index + 1 < len(story) else None
+    percent: Figure | None
+    amount: Figure | None
+    if first.dimension == "ratio":
+        percent, amount = first, None
+    else:
+        amount = first
+        percent = behind if behind and behind.role is Role.CHANGE and behind.dimension == "ratio" else None
+    now, earlier = _ends(story[:index], amount)
+    if now is None and behind is not None and first.role is Role.CHANGE and _TO.search(behind.lead):
+        now = behind
+    if _is_rate_change(percent, now):
+        return None
+    if not _is_compared(story[: index + 1]) and earlier is None:
+        return None
+    if earlier is None and now is not None:
+        earlier = _of_the_year_before(story[:index], now)
+    return _judge(now, earlier, amount, percent)
+
+
+def _is_compared(story: Sequence[Figure]) -> bool:
+    return bool(pattern("changes", "compared").search("".join(one.lead for one in story[-3:])))
+
+
+def _is_rate_change(percent: Figure | None, now: Figure | None) -> bool:
+    """Whether it is a change in percentage points, or of something that is a rate itself."""
+    return (percent is not None and "百分点" in percent.raw) or (now is not None and now.dimension == "ratio")
+
+
+def _ends(front: Sequence[Figure], amount: Figure | None) -> tuple[Figure | None, Figure | None]:
+    """The present amount and the earlier one, as far as they stand in front of the change."""
+    usable = [one for one in front if one.unit and one.dimension != "ratio" and not one.approximate]
+    if amount is not None:
+        usable = [one for one in usable if one.dimension == amount.dimension]
+    earlier = next((one for one in reversed(usable) if one.role is Role.EARLIER), None)
+    if len(usable) > 1 and _FROM.search(usable[-2].lead) and _TO.search(usable[-1].lead):
+        return usable[-1], usable[-2]
+    nows = [one for one in usable if one.role is Role.AMOUNT]
+    now = nows[-1] if nows else None
+    if earlier is not None and now is not None and earlier.dimension != now.dimension:
+        earlier = None
+    if now is not None and amount is None and front and _skips(front, now):
+        now = None
+    return now, earlier
+
+
+def _skips(front: Sequence[Figure], now: Figure) -> bool:
+    """Whether other statements stand between the amount and the change."""
+    behind = [one for one in front if one.start > now.start]
+    return any(one.role in (Role.RATE, Role.PLANNED) for one in behind)
+
+
+def _of_the_year_before(front: Sequence[Figure], now: Figure) -> Figure | None:
+    """「2022年280件，2023年320件」: the amount whose lead names the year before that of ``now``."""
+    own = _year(now)
+    if own is None:
+        return None
+    for one in front:
+        if one is not now and one.dimension == now.dimension and _year(one) == own - 1 and not one.approximate:
+            return one
+    return None
+
+
+def _year(figure: Figure) -> int | None:
+    found = re.findall(r"((?:19|20)\d{2})\s*年", figure.lead)
+    return int(found[-1]) if found else None
+
+
+def _judge(now: Figure | None, earlier: Figure | None, amount: Figure | None, percent: Figure | None) -> Change | None:
+    """Whether the change follows from its figures; None where there is nothing to compare."""
+    told = percent or amount
+    if told is None or now is None or now.approximate:
+        return None
+    falls = _falls(amount or told)
+    if falls is None:
+        return None
+    if percent is not None and percent.unit is not None and percent.unit.text in ("倍", "成"):
+        return None
+    if falls and percent is not None and percent.value >= _FULL and now.value > 0:
+        return Change(now, earlier, amount, percent, Impossible.TO_ZERO)
+    if earlier is None and amount is not None:
+        base = now.base + amount.base if falls else now.base - amount.base
+    elif earlier is not None:
+        base = earlier.base
+    else:
+        return _judge_alone(now, percent, falls=falls)
+    return _judge_pair(now, earlier, amount, percent, base, falls=falls)
+
+
+def _judge_pair(
+    now: Figure, earlier: Figure | None, amount: Figure | None, percent: Figure | None, base: Decimal, *, falls: bool
+) -> Change | None:
+    if base < 0:
+        return Change(now, earlier, amount, percent, Impossible.NEGATIVE)
+    if earlier is not None:
+        moved = now.base - earlier.base
+        if moved and (moved < 0) != falls:
+            return Change(now, earlier, amount, percent, Impossible.DIRECTION)
+        if amount is not None and abs(abs(moved) - amount.base) > _open(now) + _open(earlier) + _open(amount):
+            factor = amount.unit.factor if amount.unit else Decimal(1)
+            return Change(now, earlier, amount, percent, Impossible.AMOUNT, abs(moved) / factor)
+    if percent is None:
+        return Change(now, earlier, amount, percent)
+    if not base:
+        return None
+    delta = abs(now.base - base)
+    expected = quotient(delta, base)
+    open_delta = _open(amount) if amount is not None else _open(now) + (_open(earlier) if earlier else 0)
+    open_base = _open(earlier) if earlier is not None else _open(now) + (_open(amount) if amount else 0)
+    tolerance = _HALF.scaleb(-percent.decimals) + _SLACK + (open_delta * base + open_base * delta) / (base * base) * 100
+    fault = Impossible.NONE if abs(percent.value - expected) <= tolerance else Impossible.DIFFERS
+    in_unit = base / now.unit.factor if now.unit else base
+    return Change(now, earlier, amount, percent, fault, expected, in_unit)
+
+
+def _judge_alone(now: Figure, percent: Figure | None, *, falls: bool) -> Change | None:
+    """A percentage alone: was there a whole number last year from which it leads to this year's?"""
+    if percent is None or not is_count(now) or now.value >= _SMALL or now.value <= 0:
+        return None
+    share = 1 - percent.value / 100 if falls else 1 + percent.value / 100
+    if share <= 0:
+        return None
+    guess = int(now.value / share)
+    unit = Decimal(1).scaleb(-percent.decimals)
+    near = []
+    for count in (guess, guess + 1):
+        if count > 0:
+            change = quotient(now.value - count, Decimal(count))
+            near.append((Decimal(count), -change if falls else change))
+    if any(abs(value - percent.value) < unit for _, value in near):
+        return Change(now, None, None, percent)
+    return Change(now, None, None, percent, Impossible.NO_WHOLE, nearest=tuple(near))
+
+
+def _open(figure: Figure) -> Decimal:
+    return half_unit(figure) * (figure.unit.factor if figure.unit else 1)
+
+
+def _falls(figure: Figure) -> bool | None:
+    """Whether the change is a fall; None where the words do not say."""
+    words = [(match.end(), False) for match in pattern("changes", "more").finditer(figure.lead)]
+    words += [(match.end(), True) for match in pattern("changes", "less").finditer(figure.lead)]
+    return max(words)[1] if words else None

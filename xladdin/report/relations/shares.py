@@ -1,0 +1,147 @@
+"""占比: 「项目支出41.5万元，占总支出的57.9%」."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from xladdin.model import Figure, Quotient, Role, Sentence, Sum
+from xladdin.report.lexicon import section
+from xladdin.report.relations.groups import is_partition
+from xladdin.report.relations.tolerance import half_unit, quotient, quotient_tolerance
+
+_NEAR = 400  # amounts further in front are not looked at
+_JOINED = re.compile(r"[\s、,，和与及]*$")
+_ALL = Decimal(100)
+_NAMED = re.compile(r"占(?P<whole>[^，,；;。]*?)的?(?:比重|比例|比)?(?:为|达|约)?\s*$|占比")
+
+
+def find_shares(sentences: Sequence[Sentence], sums: Sequence[Sum]) -> Iterator[Quotient]:
+    """Every share with its part and whole, where the text says of what it is the share."""
+    totals = {id(part): one for one in sums for part in one.parts}
+    before: list[Figure] = []
+    for sentence in sentences:
+        told: list[Quotient] = []
+        for run in _runs(sentence):
+            parts = _parts(run, sentence)
+            for percent, part in zip(run, parts, strict=False):
+                found = _share(percent, part, [*before, *_amounts(sentence)], totals)
+                if found is not None:
+                    told.append(found)
+        yield from told
+        if not told:
+            yield from _all_shares(sentence)
+        before = [*before, *_amounts(sentence)][-_NEAR:]
+
+
+def _all_shares(sentence: Sentence) -> Iterator[Quotient]:
+    """「基本支出占60%，项目支出占42%」: the shares of all there is must be 100 %; said of the last one."""
+    shares = [one for one in sentence.figures if one.role is Role.SHARE and not one.approximate and not one.bound]
+    if len(shares) < 2 or not is_partition(shares, shares[0]):
+        return
+    *others, last = shares
+    expected = _ALL - sum((one.value for one in others), Decimal(0))
+    tolerance = sum((half_unit(one) or Decimal("0.5") for one in shares), Decimal(0))
+    if abs(last.value - expected) <= _ALL / 10:
+        yield Quotient(last, None, None, expected, tolerance, tolerance)
+
+
+def _amounts(sentence: Sentence) -> list[Figure]:
+    return [one for one in sentence.figures if one.unit and one.role in (Role.AMOUNT, Role.EARLIER, Role.PLANNED)]
+
+
+def _runs(sentence: Sentence) -> Iterator[list[Figure]]:
+    """Shares one by one; 「分别占60%、40%」 together."""
+    run: list[Figure] = []
+    for figure in sentence.figures:
+        if figure.dimension != "ratio" or figure.role is Role.CHANGE:
+            joined = False
+        elif run and "分别" in run[0].lead and _JOINED.match(figure.lead):
+            run.append(figure)
+            continue
+        else:
+            joined = figure.role is Role.SHARE and not figure.approximate
+        if run:
+            yield run
+        run = [figure] if joined else []
+    if run:
+        yield run
+
+
+def _parts(run: list[Figure], sentence: Sentence) -> list[Figure]:
+    """The amounts of which a run of shares speaks: the last ones in front of it."""
+    front = [one for one in _amounts(sentence) if one.start < run[0].start]
+    if not front:
+        return []
+    if len(run) == 1:
+        return front[-1:] if _is_close(front[-1], run[0], sentence) else []
+    same = [one for one in front if one.dimension == front[-1].dimension]
+    return same[-len(run) :] if len(same) >= len(run) else []
+
+
+def _is_close(part: Figure, percent: Figure, sentence: Sentence) -> bool:
+    """Whether nothing but changes and other shares stands between an amount and its share, all in one item."""
+    between = [one for one in sentence.figures if part.start < one.start < percent.start]
+    leads = "".join(one.lead for one in between) + percent.lead
+    return not re.search("[;；]", leads)
+
+
+def _share(percent: Figure, part: Figure, amounts: Sequence[Figure], totals: dict[int, Sum]) -> Quotient | None:
+    if part.approximate:
+        return None
+    named = _named(percent, part, amounts)
+    total = totals.get(id(part))
+    sure = named[-1:] or ([total.total] if total is not None and not _names_a_whole(percent) else [])
+    earlier = [one for one in amounts if one is not part and one.dimension == part.dimension and one.base > 0]
+    for whole in (*sure, *reversed(earlier)):
+        found = _quotient(percent, part, whole)
+        if found is not None and found.is_exact:
+            return found
+    loose = [found for whole in (*sure, *earlier) if (found := _quotient(percent, part, whole)) and found.holds]
+    if loose:
+        return loose[0]
+    if total is not None and not total.holds and _follows_from_sum(percent, part, total):
+        return None  # the parts are right and the total is not: one finding is enough
+    return _quotient(percent, part, sure[0]) if sure else None
+
+
+def _follows_from_sum(percent: Figure, part: Figure, total: Sum) -> bool:
+    value = quotient(part.base, sum((one.base for one in total.parts), Decimal(0)) or Decimal(1))
+    return abs(value - percent.value) <= quotient_tolerance(percent, part, total.total)[1]
+
+
+def _names_a_whole(percent: Figure) -> bool:
+    match = _NAMED.search(percent.lead)
+    return bool(match and match["whole"] and match["whole"].strip())
+
+
+def _named(percent: Figure, part: Figure, amounts: Sequence[Figure]) -> list[Figure]:
+    """The amounts that bear the name of the whole: 「占基本支出的…」; in the paragraph first."""
+    match = _NAMED.search(percent.lead)
+    name = (match["whole"] or "").strip() if match else ""
+    if not name:
+        return []
+    for entry in section("whole_names"):
+        if re.search(entry["name"], name):
+            found = [
+                one
+                for one in amounts
+                if one is not part
+                and one.role is Role.AMOUNT
+                and one.dimension == part.dimension
+                and not one.approximate
+                and re.search(entry["figure"], one.subject)
+                and one.base >= part.base
+                and percent.paragraph - one.paragraph <= 1
+            ]
+            largest = max((one.base for one in found), default=Decimal(0))
+            return [one for one in found if one.base == largest] if entry is section("whole_names")[0] else found
+    return []
+
+
+def _quotient(percent: Figure, part: Figure, whole: Figure) -> Quotient | None:
+    if not whole.base or whole.dimension != part.dimension:
+        return None
+    strict, tolerance = quotient_tolerance(percent, part, whole)
+    return Quotient(percent, part, whole, quotient(part.base, whole.base), tolerance, strict)

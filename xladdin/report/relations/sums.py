@@ -1,0 +1,200 @@
+"""分项与总数: parts that are said to make a total, in one sentence or in the one behind it.
+
+A list can often be read in several ways (nested lists, counts in two units, remarks behind it). Where one reading adds
+up, that is the one meant; only where none does is the most natural one reported, and only where the text leaves no
+room for parts that are not listed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from xladdin.model import Figure, Role, Sentence, Sum
+from xladdin.report.lexicon import pattern
+from xladdin.report.relations.groups import Group, clauses, group_figures, is_partition, tie
+from xladdin.report.relations.tolerance import is_count, sum_of, sum_tolerance
+
+_MOST_PARTS = 60
+_NEAR_COUNTS, _NEAR_MONEY, _FAR_MONEY = Decimal("0.10"), Decimal("0.20"), Decimal("0.40")
+_FAR_COUNTS, _PARTITION, _LARGEST = Decimal("0.25"), Decimal("0.60"), Decimal(2)
+
+
+def find_sums(sentences: Sequence[Sentence]) -> Iterator[Sum]:
+    """Sums within sentences, gravest reading last; one for every total and unit."""
+    before: list[Group] = []
+    for index, sentence in enumerate(sentences):
+        groups = group_figures(sentence)
+        near = index > 0 and sentence.paragraph - sentences[index - 1].paragraph <= 1
+        outer = before[-1] if near and before else None
+        if outer is not None:
+            outer = Group(list(outer.figures), outer.lead)
+        later = _later(sentences, index)
+        left: list[Group] = []
+        for total in tie(groups, outer):
+            others = before[:-1] if total is outer else []
+            yield from _sums_of(total, left, [*groups], later, others)
+        yield from _sums_before(groups)
+        before = groups or (before if near else [])
+
+
+def _later(sentences: Sequence[Sentence], index: int) -> list[Group]:
+    """The first amounts of the sentences that follow in the same paragraph: they may be parts, too."""
+    found: list[Group] = []
+    paragraph = sentences[index].paragraph
+    for sentence in sentences[index + 1 : index + 12]:
+        if sentence.paragraph != paragraph:
+            break
+        found += group_figures(sentence)[:1]
+    return found
+
+
+def _sums_of(
+    total: Group, left: list[Group], groups: list[Group], later: list[Group], others: list[Group]
+) -> Iterator[Sum]:
+    """The sums of one total, one for each of its units; parts that are too many go to the list around it."""
+    parts = [*total.parts, *left]
+    for figure in total.figures:
+        found = _read(figure, total, parts, groups, later)
+        if found is None:
+            continue
+        if not found.holds and any(_adds_up(one, found.parts) for other in others for one in other.figures):
+            continue  # 「其中」 refers to an amount further in front
+        if found.holds and len(found.parts) < len(total.parts):
+            taken = found.parts[-1]
+            left += [group for group in total.parts if group.first.start > taken.start]
+        yield found
+
+
+def _adds_up(total: Figure, parts: Sequence[Figure]) -> bool:
+    if total.unit is None or any(total.dimension != part.dimension for part in parts):
+        return False
+    return abs(total.value - sum_of(total, parts)) <= sum_tolerance(total, parts)
+
+
+def _read(total: Figure, group: Group, parts: list[Group], groups: list[Group], later: list[Group]) -> Sum | None:
+    """The reading that adds up, or the most natural one where none does and the text is clear."""
+    if total.approximate or total.bound or total.role is not Role.AMOUNT:
+        return None
+    behind = [one for one in groups if one.first.start > total.start or one.first.sentence > total.sentence]
+    for reading in _readings(total, parts, behind, later):
+        if _fits(total, reading):
+            return _sum(total, reading)
+    return _most_natural(total, group, parts)
+
+
+def _fits(total: Figure, reading: Sequence[Figure]) -> bool:
+    return len(reading) > 1 and abs(total.value - sum_of(total, reading)) <= sum_tolerance(total, reading)
+
+
+def _sum(total: Figure, parts: Sequence[Figure], *, sure: bool = True) -> Sum:
+    return Sum(total, tuple(parts), sum_of(total, parts), sum_tolerance(total, parts), sure)
+
+
+def _readings(total: Figure, parts: list[Group], behind: list[Group], later: list[Group]) -> Iterator[list[Figure]]:
+    """Every way to read the list: whole, by semicolons, its beginning only, with the sentences behind it."""
+    for listed in (parts, list(clauses(parts)), behind, list(clauses(behind)), [*parts, *later]):
+        for picked in _picks(total, listed[:_MOST_PARTS]):
+            yield picked
+            for length in range(len(picked) - 1, 1, -1):
+                yield picked[:length]
+
+
+def _picks(total: Figure, listed: Sequence[Group]) -> Iterator[list[Figure]]:
+    """The figures to add, for a count that is told in several units: cases first, heads first."""
+    same = [one for group in listed if (one := group.pick(total.dimension)) is not None]
+    yield same
+    if total.dimension != "money":
+        heads = [one for group in listed if (one := group.pick_heads()) is not None]
+        if heads != same:
+            yield heads
+
+
+def _most_natural(total: Figure, group: Group, parts: list[Group]) -> Sum | None:
+    """The reading to report: of the whole list and of its semicolons the one nearer to the total."""
+    listed = [one for one in parts if not _is_no_part(one)]
+    readings = [next(_picks(total, one)) for one in (listed, list(clauses(listed)))]
+    readings = [reading for reading in readings if reading]
+    if not readings:
+        return None
+    if len(readings[0]) == 1:
+        return _too_large(total, group, readings[0])
+    readings = [reading for reading in readings if len(reading) > 1]
+    best = min(readings, key=lambda reading: abs(total.value - sum_of(total, reading)))
+    if not _is_clear(total, group, best):
+        return None
+    sure = _is_near(total, best, group)
+    return None if sure is None else _sum(total, best, sure=sure)
+
+
+def _too_large(total: Figure, group: Group, parts: list[Figure]) -> Sum | None:
+    """A single part that is larger than its total."""
+    (part,) = parts
+    plain = part.dimension == total.dimension and not part.approximate and not part.bound
+    if (
+        plain
+        and "其中" in group.marker
+        and part.base > total.base + sum_tolerance(total, parts) * (total.unit.factor if total.unit else 1)
+    ):
+        return _sum(total, parts)
+    return None
+
+
+def _is_no_part(group: Group) -> bool:
+    return group.first.role is not Role.AMOUNT or bool(pattern("sums", "no_part").search(group.lead))
+
+
+def _is_clear(total: Figure, group: Group, parts: Sequence[Figure]) -> bool:
+    """Whether the list leaves no room for parts that are not listed, or that overlap."""
+    if any(part.approximate or part.bound for part in parts):
+        return False
+    if any(part.dimension != total.dimension for part in parts) and total.dimension != "mixed":
+        cases = [is_count(part) for part in (*parts, total)]
+        if not all(cases) or not is_partition(parts, total):
+            return False
+    leads = [part.lead for part in parts]
+    if any(pattern("sums", "overlap").search(re.split("[,，;；、]", lead)[-1]) for lead in leads) and is_count(total):
+        return False
+    if pattern("sums", "partial").search(group.marker + leads[0]):
+        return False
+    return not pattern("sums", "open_tail").match(parts[-1].tail)
+
+
+def _is_near(total: Figure, parts: Sequence[Figure], group: Group) -> bool | None:
+    """Whether a difference is surely a fault (True), probably (False), or may be parts not listed (None)."""
+    found, whole = sum_of(total, parts), total.value
+    if whole <= 0:
+        return None
+    gap = (whole - found) / whole
+    if gap < 0:
+        return True if found <= whole * _LARGEST else None
+    if is_partition(parts, total):
+        return True if gap <= _PARTITION else None
+    counts = total.dimension != "money"
+    strong = group.how in ("marker", "colon") and not re.search("包括|包含|含", group.marker.replace("主要", ""))
+    near, far = (_NEAR_COUNTS, _FAR_COUNTS) if counts else (_NEAR_MONEY, _FAR_MONEY)
+    if not strong:
+        near, far = near / 2, near
+    if gap <= near:
+        return True
+    return False if gap <= far else None
+
+
+def _sums_before(groups: list[Group]) -> Iterator[Sum]:
+    """「来信12件、来访30批，合计42件」: the total stands behind its parts."""
+    for index, group in enumerate(groups):
+        if index < 2 or not pattern("sums", "after").search(re.split("[,，;；。]", group.lead)[-1]):
+            continue
+        for total in group.figures:
+            if total.approximate or total.bound:
+                continue
+            listed = next(_picks(total, [one for one in groups[:index] if not _is_no_part(one)]))
+            suffixes = [listed[start:] for start in range(len(listed) - 1)]
+            fitting = next((one for one in suffixes if _fits(total, one)), None)
+            if fitting:
+                yield _sum(total, fitting)
+            elif len(listed) > 1 and _is_clear(total, group, listed):
+                gap = abs(total.value - sum_of(total, listed))
+                if gap <= total.value * _NEAR_MONEY:
+                    yield _sum(total, listed)
