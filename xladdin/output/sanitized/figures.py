@@ -15,6 +15,7 @@ _BARE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _LONG = re.compile(
     r"(?<![\d.])\d(?:[ -]?\d){4,}[Xx]?(?![\d.])(?!\s*[%％‰㐀-鿿])|(?<![\d.])\d(?:[ -]?\d){10,}[Xx]?(?![\d.])"
 )
+_PERSONAL = re.compile(r"(?<![\d.])(?:1[3-9]\d{9}|\d{15,17}[\dXx]\d?)(?![\d.])")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
@@ -86,6 +87,16 @@ def is_long_number(value: Decimal) -> bool:
 def neutral_numbers(text: str) -> str:
     """The text with telephones, codes, identity and bank card numbers replaced by neutral ones of the same kind."""
     return _LONG.sub(lambda found: _neutral(found[0]), text)
+
+
+def is_personal(text: str) -> bool:
+    """Whether a text holds a number that belongs to a person rather than an amount."""
+    return _PERSONAL.search(text) is not None
+
+
+def long_numbers(text: str) -> str:
+    """Neutral ones for the long numbers of a text, without the rest of it."""
+    return "".join(_neutral(found[0]) for found in _LONG.finditer(text))
 
 
 def other_digits(text: str, salt: bytes) -> str:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from xladdin.output.sanitized.figures import Factor, neutral_numbers, other_digits, scale_bare, scale_money
+from xladdin.output.sanitized.figures import Factor, is_personal, neutral_numbers, other_digits, scale_bare, scale_money
 from xladdin.output.sanitized.vocabulary import Kind
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _FILLER = "文字"
+_SPACE = re.compile(r"\s+")
 _LABELLED = re.compile(r"\s*[^:：\n]{1,20}[:：]\s*")
 FILLED, WORDS, FIGURES = 0, 1, 2
 
@@ -31,35 +32,49 @@ class Masks:
     salt: bytes
     names: dict[str, str]
     levels: dict[str, int] = field(default_factory=dict)
-    kept_names: set[str] = field(default_factory=set)  # words kept because the scheme depends on them
     _runs: dict[str, str] = field(default_factory=dict)
     _fillers: dict[str, int] = field(default_factory=dict)
 
     def of(self, text: str, *, amount: bool = False) -> str:
         """The mask of a text; ``amount``: a figure in it without a unit is an amount too."""
-        level = self.levels.get(text, FIGURES)
+        if text.strip() in self.names:
+            return self.names[text.strip()]
+        known = self._is_known(text)
+        level = FIGURES if known else self.levels.get(text, FIGURES)
         if level == FILLED and not amount:
             return self._filled(text)
-        money = scale_bare(text, self.factor) if amount else scale_money(text, self.factor, exact=level >= FIGURES)
-        numbers = money if amount else neutral_numbers(money)
-        if level < FIGURES and not amount:
-            numbers = other_digits(numbers, self.salt) if money == text else numbers
-        return self._worded(numbers)
+        if known:
+            return text
+        return self._named(text, level, amount=amount)
+
+    def _named(self, text: str, level: int, *, amount: bool) -> str:
+        """Names by what stands for them, the longest first; then what lies between them."""
+        for name in sorted(self.names, key=len, reverse=True):
+            if name in text and not self._is_known(name):  # a unit may be called by a word of every form
+                before, _, after = text.partition(name)
+                front, back = (self._named(part, level, amount=amount) for part in (before, after))
+                return f"{front}{self.names[name]}{back}"
+        return self._worded(self._figured(text, level, amount=amount))
+
+    def _figured(self, text: str, level: int, *, amount: bool) -> str:
+        if amount and not is_personal(text):
+            return scale_bare(text, self.factor)
+        money = neutral_numbers(scale_money(text, self.factor, exact=level >= FIGURES))
+        return other_digits(money, self.salt) if level < FIGURES and money == text else money
+
+    def _is_known(self, text: str) -> bool:
+        """Whether the text, however it is spaced (总　分), is made of known words without a figure."""
+        bare = _SPACE.sub("", text)
+        return all(piece.kind in {Kind.WORD, Kind.SIGN} for piece in self.vocabulary.pieces(bare))
 
     def _worded(self, text: str) -> str:
         """Known words, figures and signs as they are; names by what stands for them."""
-        for name in sorted(self.names, key=len, reverse=True):
-            if name in text:
-                before, _, after = text.partition(name)
-                return f"{self._worded(before)}{self.names[name]}{self._worded(after)}"
         return "".join(
             self._run(piece.text) if piece.kind is Kind.NAME else piece.text for piece in self.vocabulary.pieces(text)
         )
 
     def _run(self, run: str) -> str:
         """What stands for letters that are no known word: as long, and the same wherever they stand."""
-        if run in self.kept_names:
-            return run
         if run not in self._runs:
             letter = "A" if run.isascii() or run[0] > "\uff00" else "某"
             self._runs[run] = letter if len(run) == 1 else self._numbered(letter, len(run))

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from xladdin.output.sanitized.figures import long_numbers
 from xladdin.output.sanitized.masks import FIGURES, FILLED, stand_in
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def _add_name(plan: Plan, kind: str, raw: str) -> None:
         if len(name) >= _SHORTEST_NAME and name not in plan.names:
             same = [known for text, known in plan.names.items() if _SPACE.sub("", text) == _SPACE.sub("", raw)]
             number = len({known for known in plan.names.values() if known.startswith(kind)})
-            plan.names[name] = same[0] if same else stand_in(kind, number)
+            plan.names[name] = same[0] if same else stand_in(kind, number) + long_numbers(raw)
 
 
 def _plan_indicator(plan: Plan, workbook: Workbook, row: Indicator) -> None:
@@ -76,7 +77,8 @@ def _plan_indicator(plan: Plan, workbook: Workbook, row: Indicator) -> None:
 
 
 def _is_money(unit: Unit | None) -> bool:
-    return unit is not None and unit.dimension.startswith("money")
+    """Money beyond doubt: 块 counts flower beds as well."""
+    return unit is not None and unit.dimension.startswith("money") and unit.text != "块"
 
 
 def _fill(plan: Plan, workbook: Workbook, entry: Entry[str]) -> None:

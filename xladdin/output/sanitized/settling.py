@@ -27,7 +27,7 @@ Recheck = Callable[[bytes], "CheckedFile"]
 _MOST_ROUNDS = 40
 _FACTORS = 6
 _NAMED_CELLS = 8
-_TAIL = "没有写出副本。请删去这几格的内容后再试，或把问题告诉维护人员（不必发表）。"
+_TAIL = "没有写出副本。请把这几格换成无关的内容后再试，或向维护人员描述问题，不必发送文件。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def sanitize(
     usual = plan_masks(workbook, checked.forms)
     state = _State(plan_masks(workbook, checked.forms), usual)
     copy, data = _settle(workbook, source, checked, recheck, vocabulary, state, salt or secrets.token_bytes(16))
-    _refuse_leaks(workbook, state, data, vocabulary)
+    _refuse_leaks(workbook, state, data, vocabulary.with_words(state.regions))
     return Sanitized(
         data=data,
         findings=len(checked.all_findings),
@@ -119,9 +119,8 @@ def _settle(
 ) -> tuple[Copy, bytes]:
     wrong: Counter[_Print] = Counter()
     for _ in range(_MOST_ROUNDS):
-        masks = Masks(
-            vocabulary, Factor.of(salt, state.attempt), salt, state.plan.names, state.plan.levels, state.regions
-        )
+        words = vocabulary.with_words(state.regions)
+        masks = Masks(words, Factor.of(salt, state.attempt), salt, state.plan.names, state.plan.levels)
         copy = Copy(source, workbook, state.plan, masks)
         data = copy.make()
         after = recheck(data)

@@ -21,9 +21,12 @@ _CHINESE = re.compile(r"[㐀-鿿]+")
 _BESIDE_FIGURES = frozenset(
     "元万亿千百十年月日人次个件起项天分户亩米吨台套批家条座处所只头棵株期场篇份本册名位村倍成之至到第近约余多"
 )
+#: Single characters that join words and say nothing by themselves.
+_JOINTS = frozenset("的和与及或率数量额度等含其各")
+#: What a clerk leaves for a name or a figure.
+_STAND_IN = re.compile(r"[XxＸｘ]{2,}")
 #: Whole texts of one character that are an answer.
 _ANSWERS = frozenset("无是否有优良中差一对")
-_SIGNS = re.compile(r"[^\W_]", re.ASCII)
 _PIECE = re.compile(
     r"(?P<figure>[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?)|(?P<latin>[A-Za-zＡ-Ｚａ-ｚ]+)|(?P<chinese>[㐀-鿿〇]+)"
     r"|(?P<other>[^0-9０-９A-Za-zＡ-Ｚａ-ｚ㐀-鿿〇]+)"
@@ -68,9 +71,10 @@ class Vocabulary:
     """Known words, found from the left, the longest first."""
 
     def __init__(self, words: Iterable[str]) -> None:
+        self._all = frozenset(words)
         self._words: dict[str, list[str]] = {}
         self._latin: set[str] = set()
-        for word in set(words):
+        for word in self._all:
             if _CHINESE.fullmatch(word):
                 self._words.setdefault(word[0], []).append(word)
             elif word.isascii():
@@ -89,6 +93,11 @@ class Vocabulary:
                     words.add(value)
         return cls(words)
 
+    def with_words(self, words: Iterable[str]) -> Vocabulary:
+        """The same with some words more."""
+        more = frozenset(words)
+        return Vocabulary(self._all | more) if more else self
+
     def pieces(self, text: str) -> Iterator[Piece]:
         """The text cut into pieces; together they are the text."""
         before = ""
@@ -99,8 +108,11 @@ class Vocabulary:
             elif match["other"]:
                 yield Piece(Kind.SIGN, piece)
             elif match["latin"]:
-                yield Piece(Kind.WORD if piece.casefold() in self._latin else Kind.NAME, piece)
-            elif text.strip() == piece and piece in _ANSWERS:
+                is_known = piece.casefold() in self._latin or _STAND_IN.fullmatch(piece)
+                yield Piece(Kind.WORD if is_known else Kind.NAME, piece)
+            elif (text.strip() == piece and piece in _ANSWERS) or (
+                len(piece) <= 2 and _BESIDE_FIGURES.issuperset(piece)
+            ):
                 yield Piece(Kind.WORD, piece)
             else:
                 yield from self._chinese(piece, beside_figure=before, before_figure=_figure_follows(text, match.end()))
@@ -119,6 +131,8 @@ class Vocabulary:
                 yield Piece(Kind.WORD, run[:place])
         while place < len(run):
             word = self._longest(run, place)
+            if not word and run[place] in _JOINTS:
+                word = run[place]
             if not word and before_figure and place == len(run) - 1 and run[place] in _BESIDE_FIGURES:
                 word = run[place]
             if word:
