@@ -40,7 +40,7 @@ class ReviewFiles:
     @property
     def given(self) -> tuple[Path | None, ...]:
         """Files that are no forms, though they may lie among them."""
-        return self.baseline, self.opinions, self.expected, self.receipt
+        return self.baseline, self.opinions, self.expected
 
     def open(self, options: CheckOptions) -> pipeline.Review:
         """Read what is laid on the check. Raises XladdinError where one of the files cannot be used."""
@@ -60,7 +60,7 @@ class ReviewFiles:
         from xladdin.output.writing import refuse_existing, refuse_inputs
 
         refuse_ending(self.receipt)
-        refuse_inputs(self.receipt, (*inputs, *(path for path in self.given[:3] if path is not None)))
+        refuse_inputs(self.receipt, (*inputs, *(path for path in self.given if path is not None)))
         refuse_existing(self.receipt, force=force)
         return [_ReceiptReport(self.receipt, pipeline.receipt_book(options, review), force=force)]
 

@@ -27,10 +27,17 @@ class Found:
     left_out: tuple[Path, ...]
 
     def without(self, *given: Path | None) -> Found:
-        """The files but those that a user has given for another purpose (a list that lies in the same folder)."""
+        """The files but those that a user has given for another purpose (a list that lies in the same folder).
+
+        Raises:
+            XladdinError: no file is left.
+        """
         known = {_identity(path) for path in given if path is not None}
+        files = tuple(path for path in self.files if _identity(path) not in known)
+        if not files:
+            raise XladdinError("除了名单、意见和上次结果，没有要检查的表格文件。请写上要检查的文件或文件夹。")
         return Found(
-            tuple(path for path in self.files if _identity(path) not in known),
+            files,
             tuple(path for path in self.left_out if _identity(path) not in known),
         )
 
