@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from xladdin import checks, pipeline, report
 from xladdin.errors import XladdinError
 from xladdin.form import notation
+from xladdin.model import Comparison
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from xladdin.model import CheckedFile, CheckedForm, CheckOptions, Finding, Match, Report
+    from xladdin.model import CheckedFile, CheckOptions, Report
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """A report after its check: what it says, the form beside it, what both state, what is wrong.
-
-    ``checked`` is the form's file and ``form`` the form in it; both None where the report was checked alone.
-    """
-
-    report: Report
-    findings: tuple[Finding, ...]
-    matches: tuple[Match, ...] = ()
-    checked: CheckedFile | None = None
-    form: CheckedForm | None = None
-
-
-def compare(document: Path, table: Path | None, options: CheckOptions) -> Compared:
+def compare(document: Path, table: Path | None, options: CheckOptions) -> Comparison:
     """A written report inside itself and, where there is a ``table``, beside its form.
 
     Raises:
@@ -60,14 +46,14 @@ def _unit_texts() -> tuple[str, ...]:
     return tuple(text for text, _, _ in notation.known_units())
 
 
-def compare_with(understood: Report, checked: CheckedFile | None, options: CheckOptions) -> Compared:
+def compare_with(understood: Report, checked: CheckedFile | None, options: CheckOptions) -> Comparison:
     """A report beside the form that fits it best of those in a checked file."""
     forms = [one.form for one in checked.forms] if checked is not None else []
     form = report.choose_form(understood, forms)
     if checked is None or form is None:
-        return Compared(understood, checks.run_report(checks.ReportFacts(understood, options)))
+        return Comparison(understood, checks.run_report(checks.ReportFacts(understood, options)))
     chosen = next(one for one in checked.forms if one.form is form)
     matches = report.match(understood, form)
     facts = checks.ReportFacts(understood, options, form, matches, report.is_stranger(understood, form))
     findings = checks.run_report(facts, chosen.choice.scheme.switched_off)
-    return Compared(understood, findings, matches, checked, chosen)
+    return Comparison(understood, findings, matches, checked.path, chosen)

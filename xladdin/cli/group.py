@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("show", "显示一张自评表读出来的内容"),
     "score": ("score", "写出填好执行率、得分和总分的副本"),
     "check": ("check", "检查自评表，逐格指出问题和改法"),
+    "compare": ("compare", "核对自评报告：文中的合计、占比、增减，与自评表是否一致"),
     "merge": ("merge", "把多份自评表汇总成一个工作簿"),
     "report": ("report", "由填好的表写出自评报告（Word）；表改了再运行一次，改过的段落不动"),
     "upgrade": ("upgrade", "把填好的表迁移到本方案现行的空白表，没有位置的内容逐项列出"),

@@ -12,6 +12,7 @@ from xladdin.model.cells import (
     column_letters,
 )
 from xladdin.model.checked import CheckedFile, CheckedForm, CheckOptions, Digest, ExpectedForm
+from xladdin.model.comparison import Comparison, FigureVerdict
 from xladdin.model.cycle import (
     ExpectedResult,
     FileReceipt,
@@ -81,6 +82,7 @@ from xladdin.model.scheme import (
     Tier,
 )
 from xladdin.model.summary import (
+    PART_ENDING,
     SUMMARY_SHEETS,
     Contributor,
     Control,
@@ -101,6 +103,7 @@ from xladdin.model.worksheet import JUDGE, FormulaWords
 __all__ = [
     "DASHES",
     "JUDGE",
+    "PART_ENDING",
     "SUMMARY_SHEETS",
     "Actual",
     "Band",
@@ -114,6 +117,7 @@ __all__ = [
     "CheckedFile",
     "CheckedForm",
     "CommonIndicator",
+    "Comparison",
     "Contributor",
     "Control",
     "Deduction",
@@ -130,6 +134,7 @@ __all__ = [
     "FaultKind",
     "Figure",
     "FigureLine",
+    "FigureVerdict",
     "FileExtract",
     "FileReceipt",
     "FilledForm",

@@ -1,0 +1,1 @@
+"""A report after its check, as text, JSON, workbook and page."""
