@@ -294,6 +294,10 @@ def sanitize_file(path: Path, output: Path, options: CheckOptions, *, force: boo
             return _walk(copy, options)
 
         made = sanitized.sanitize(workbook, path.read_bytes(), _walk(path, options), recheck)
+    if output.suffix.lower() != made.suffix:
+        raise XladdinError(
+            f"副本的内容要用“{made.suffix}”作扩展名，没有写出。请改写输出文件名，例如 -o 脱敏{made.suffix}。"
+        )
     writing.write_atomically(output, made.data, force=force)
     return made
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from xladdin.output.naming import Names
 from xladdin.output.patch.package import Package
+from xladdin.output.patch.relations import read_relations
 from xladdin.output.patch.workbook_xml import read_workbook
 from xladdin.output.sanitized.formulas import mask_formula
 from xladdin.output.sanitized.parts import mask_part
@@ -30,7 +31,7 @@ _OUTSIDE = "https://example.invalid/"
 
 @dataclass
 class Copy:
-    """A copy in the making. ``sheets``, ``defined``: old name → new one; ``removed``: what was left out, how often."""
+    """A copy in the making. ``sheets``, ``defined``: old name → new one; ``removed``: what was left out."""
 
     source: bytes
     workbook: Workbook
@@ -41,7 +42,8 @@ class Copy:
     sheet_of_part: dict[str, str] = field(default_factory=dict)
     strings: list[str] = field(default_factory=list)
     used_strings: set[int] = field(default_factory=set)
-    removed: Counter[str] = field(default_factory=Counter)
+    removed: set[str] = field(default_factory=set)
+    strings_part: str = ""
     _numbers: Counter[str] = field(default_factory=Counter)
 
     def formula(self, text: str) -> str:
@@ -64,7 +66,7 @@ class Copy:
         masked: dict[str, bytes] = {}
         left_out: set[str] = set()
         # The shared texts last: only the sheets tell which of them are still used.
-        names = sorted(package.names, key=lambda name: "sharedstrings" in name.lower())
+        names = sorted(package.names, key=lambda name: name == self.strings_part)
         for name in names:
             if name.endswith("/") or name == _TYPES or name.lower().endswith(_RELATIONS):
                 continue
@@ -82,9 +84,11 @@ class Copy:
         self.sheet_of_part = {package.find(part) or part: name for name, part in book.sheets.items()}
         for name in book.sheets:
             self.sheets[name] = names.sheet(self.masks.of(name))
-        for name in package.names:
-            if "sharedstrings" in name.lower() and name.lower().endswith(".xml"):
-                self.strings = [full_text(item) for item in children(parse(package.read(name), name), "si")]
+        for relation in read_relations(package, book.name).values():
+            stored = package.find(relation.target) if relation.kind.endswith("/sharedStrings") else None
+            if stored is not None:
+                self.strings_part = stored
+                self.strings = [full_text(item) for item in children(parse(package.read(stored), stored), "si")]
         main = parse(package.read(book.name), book.name)
         for element in main.iter():
             name = element.get("name", "") if local(element) == "definedName" else ""

@@ -19,7 +19,7 @@ _PERSONAL = re.compile(r"(?<![\d.])(?:1[3-9]\d{9}|\d{15,17}[\dXx]\d?)(?![\d.])")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
-#: A figure that small is an ordinal, points, a share.
+#: A whole number that small is an ordinal or points.
 _SMALL = Decimal(200)
 _LONG_NUMBER = Decimal(10**9)
 _FACTORS = (Decimal("1.15"), Decimal("3.95"))  # bounds of the secret factor
@@ -76,7 +76,7 @@ def scale_bare(text: str, factor: Factor) -> str:
 
 def is_kept_number(value: Decimal) -> bool:
     """Whether a number that nobody knows the meaning of is an ordinal, points or a share, and no amount."""
-    return abs(value) <= _SMALL
+    return abs(value) <= 1 or (abs(value) <= _SMALL and value == value.to_integral_value())
 
 
 def is_long_number(value: Decimal) -> bool:
@@ -124,7 +124,7 @@ def _neutral(found: str) -> str:
         return _identity()
     if _MOBILE.fullmatch(digits):
         return "13800000000"
-    neutral = "6" + "0" * (len(digits) - 1)
+    neutral = "62" + "0" * (len(digits) - 2)
     if 16 <= len(digits) <= 19 and digits.isdigit() and _luhn(digits) == 0:
         return neutral[:-1] + str(-_luhn(neutral) % 10)
     # Of another kind: the same shape, and the check digit of nothing.

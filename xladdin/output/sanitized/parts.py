@@ -29,13 +29,13 @@ def mask_part(name: str, data: bytes, copy: Copy) -> bytes | None:
     """A part for the copy, None where it is left out. Content types and relationships are not given here."""
     lower = name.lower()
     if lower.endswith(_PICTURES):
-        copy.removed["图片（印章、照片等，换成空白）"] += 1
+        copy.removed.add("图片（印章、照片等，换成空白）")
         return _DOT
     if lower.endswith(_MACROS):
-        copy.removed["宏代码（只留下空的宏部件，用 Excel 打开时会提示修复）"] += 1
+        copy.removed.add("宏代码（只留下空的宏部件，用 Excel 打开时会提示修复）")
         return b""
     if not lower.endswith((".xml", ".vml")):
-        copy.removed[_what(lower)] += 1
+        copy.removed.add(_what(lower))
         return None
     root = parse(data, name, lenient=lower.endswith(".vml"))
     tag = local(root)
@@ -43,7 +43,7 @@ def mask_part(name: str, data: bytes, copy: Copy) -> bytes | None:
         return data if data.isascii() else serialise(root)
     masking = _MASKED.get(tag)
     if masking is None or (tag == "Properties" and not _is_properties(root)):
-        copy.removed[_what(lower)] += 1
+        copy.removed.add(_what(lower))
         return None
     masking(root, name, copy)
     return serialise(root)
@@ -101,7 +101,7 @@ def _comments(root: Element, _: str, copy: Copy) -> None:
             for key in ("displayName", "userId"):
                 if key in element.attrib:
                     element.set(key, f"作者{copy.next_number(key)}")
-    copy.removed["批注的作者"] += 0
+    copy.removed.add("批注的作者")
 
 
 def _drawing(root: Element, _: str, copy: Copy) -> None:
@@ -170,7 +170,7 @@ def _pivot(root: Element, _: str, copy: Copy) -> None:
 
 def _external(root: Element, _: str, copy: Copy) -> None:
     """A link to another workbook: it stays, with neither path nor what was read from there."""
-    copy.removed["外部链接的路径和缓存数据"] += 1
+    copy.removed.add("外部链接的路径和缓存数据")
     for element in list(root.iter()):
         if local(element) in {"sheetDataSet", "definedNames"}:
             element.getparent().remove(element)
@@ -194,7 +194,7 @@ def _properties(root: Element, _: str, copy: Copy) -> None:
         is_ours = element.get("name", "").startswith(_OUR_PROPERTIES)
         if not is_ours:
             root.remove(element)
-            copy.removed["文档属性（作者、单位等）"] |= 1
+            copy.removed.add("文档属性（作者、单位等）")
 
 
 _MASKED: dict[str, Callable[[Element, str, Copy], None]] = {

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from xladdin.model import CellRef
 from xladdin.output.sanitized.figures import long_numbers
 from xladdin.output.sanitized.masks import FIGURES, FILLED, stand_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from xladdin.model import CellRef, CheckedForm, Entry, Indicator, Unit, Workbook
+    from xladdin.model import Cell, CheckedForm, Entry, Indicator, Unit, Workbook
 
 _SPACE = re.compile(r"\s+")
 _SHORTEST_NAME = 2
@@ -43,6 +45,7 @@ def plan_masks(workbook: Workbook, forms: Iterable[CheckedForm]) -> Plan:
             plan.amounts.update(_places(row.initial, row.budget, row.executed))
             plan.deciding.update(_places(row.rate, row.points, row.score))
             _fill(plan, workbook, row.reason)
+            _add_other_amounts(plan, workbook, form.sheet, row.row)
         for entry in (form.goal, form.achieved, *(remark.text for remark in form.remarks)):
             _fill(plan, workbook, entry)
         for indicator in form.indicators:
@@ -59,6 +62,18 @@ def _add_name(plan: Plan, kind: str, raw: str) -> None:
             same = [known for text, known in plan.names.items() if _SPACE.sub("", text) == _SPACE.sub("", raw)]
             number = len({known for known in plan.names.values() if known.startswith(kind)})
             plan.names[name] = same[0] if same else stand_in(kind, number) + long_numbers(raw)
+
+
+def _add_other_amounts(plan: Plan, workbook: Workbook, name: str, row: int) -> None:
+    """Columns of the funds block that are not read (到位数, 调整数) hold money as well."""
+    for sheet in workbook.sheets:
+        if sheet.name == name:
+            numbers = (place for place, cell in sheet.cells.items() if place[0] == row and _is_plain_number(cell))
+            plan.amounts.update(CellRef(name, *place) for place in numbers)
+
+
+def _is_plain_number(cell: Cell) -> bool:
+    return isinstance(cell.value, Decimal) and not cell.is_percent
 
 
 def _plan_indicator(plan: Plan, workbook: Workbook, row: Indicator) -> None:

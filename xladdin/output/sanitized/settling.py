@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from xladdin.errors import OutputError
+from xladdin.model import CellRef, column_letters
 from xladdin.output.patch import is_patchable
 from xladdin.output.sanitized.copying import Copy
 from xladdin.output.sanitized.figures import Factor
@@ -19,7 +21,7 @@ from xladdin.output.sanitized.vocabulary import Vocabulary, known_words
 from xladdin.output.scored.rebuilt import LOST, rebuild
 
 if TYPE_CHECKING:
-    from xladdin.model import CellRef, CheckedFile, Finding, Workbook
+    from xladdin.model import CheckedFile, Finding, Workbook
 
 #: Checks a file that is given by its bytes.
 Recheck = Callable[[bytes], "CheckedFile"]
@@ -34,14 +36,15 @@ _TAIL = "没有写出副本。请把这几格换成无关的内容后再试，�
 class Sanitized:
     """A masked copy: its bytes, how many findings it shares with the original, and what a user must know of it.
 
-    ``disclosed`` are cells whose words or figures had to stay for a finding that depends on them; ``removed`` says
-    what of the workbook was left out or emptied, ``notes`` the rest.
+    ``suffix`` is the ending that its content asks for. ``disclosed`` are cells whose words or figures had to stay for a
+    finding that depends on them; ``removed`` says what of the workbook was left out or emptied, ``notes`` the rest.
     """
 
     data: bytes
     findings: int
     disclosed: tuple[CellRef, ...]
     removed: tuple[str, ...]
+    suffix: str
     notes: tuple[str, ...]
 
 
@@ -103,7 +106,8 @@ def sanitize(
         data=data,
         findings=len(checked.all_findings),
         disclosed=tuple(_disclosed(workbook, state)),
-        removed=tuple(copy.removed),
+        removed=tuple(sorted(copy.removed)),
+        suffix=".xlsm" if workbook.has_macros and not notes else ".xlsx",
         notes=(*notes, *_notes(state)),
     )
 
@@ -155,6 +159,10 @@ def _loosen(
             for text in raised:
                 state.plan.levels[text] += 1
             return True
+    numbers = {ref for ref in _numbers(workbook) if (ref.sheet, ref.row) in places}
+    if not numbers <= state.plan.deciding | state.plan.amounts:
+        state.plan.deciding |= numbers - state.plan.amounts
+        return True
     if state.attempt < _FACTORS:
         state.attempt += 1
         return True
@@ -179,14 +187,19 @@ def _keep_regions(checked: CheckedFile, state: _State) -> bool:
 
 
 def _texts(workbook: Workbook) -> dict[str, list[CellRef]]:
-    from xladdin.model import CellRef
-
     texts: dict[str, list[CellRef]] = {}
     for sheet in workbook.sheets:
         for place, cell in sheet.cells.items():
             if isinstance(cell.value, str):
                 texts.setdefault(cell.value, []).append(CellRef(sheet.name, *place))
     return texts
+
+
+def _numbers(workbook: Workbook) -> Iterator[CellRef]:
+    for sheet in workbook.sheets:
+        for place, cell in sheet.cells.items():
+            if isinstance(cell.value, Decimal):
+                yield CellRef(sheet.name, *place)
 
 
 def _prints(checked: CheckedFile, sheets: dict[str, str]) -> Counter[_Print]:
@@ -209,8 +222,6 @@ def _schemes(checked: CheckedFile) -> list[str]:
 
 
 def _describe(wrong: Counter[_Print]) -> str:
-    from xladdin.model import column_letters
-
     named = [
         f"{one.code}{f' {column_letters(one.cell[1])}{one.cell[0]}' if one.cell else ''}"
         for one in sorted(wrong, key=str)
@@ -238,7 +249,9 @@ def _disclosed(workbook: Workbook, state: _State) -> Sequence[CellRef]:
     """The cells of which more was told than usual."""
     texts = _texts(workbook)
     told = [text for text, level in state.plan.levels.items() if level > state.usual.levels.get(text, FILLED)]
-    return sorted(ref for text in told for ref in texts.get(text, ()))
+    return sorted(
+        {*(ref for text in told for ref in texts.get(text, ())), *(state.plan.deciding - state.usual.deciding)}
+    )
 
 
 def _notes(state: _State) -> Sequence[str]:

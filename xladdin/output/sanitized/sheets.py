@@ -77,6 +77,7 @@ def _mask_row(row: Element, sheet: str, number: int, copy: Copy) -> None:
 
 
 def _mask_cell(cell: Element, ref: CellRef, copy: Copy) -> None:
+    cell.attrib.pop("vm", None)  # a picture in the cell, which is gone
     kind = cell.get("t", "n")
     amount = ref in copy.plan.amounts
     formulas, values = children(cell, "f"), children(cell, "v")
@@ -118,8 +119,10 @@ def _number(text: str, ref: CellRef, copy: Copy, *, amount: bool) -> str:
     if not value.is_finite() or ref in copy.plan.deciding:
         return text
     known = copy.workbook.cell(ref)
-    if known is not None and _DAY.search(_LITERAL.sub("", known.number_format.replace("General", ""))):
-        return text
+    if known is not None and not amount:
+        shown = _LITERAL.sub("", known.number_format.replace("General", ""))
+        if _DAY.search(shown) or known.is_percent:
+            return text
     if is_long_number(value) and not amount:
         return "1" + "0" * (len(number_text(abs(value))) - 1)
     if not amount and is_kept_number(value):
