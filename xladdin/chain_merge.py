@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xladdin import checks, merge, pipeline, reader, scoring
+from xladdin.model import PART_ENDING
 from xladdin.output import writing
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def gather(
     pipeline.verify_options(options)
     state = merge.MergeState()
     for path in paths:
-        if path.suffix.lower() == merge.ENDING:
+        if path.suffix.lower() == PART_ENDING:
             state.join(merge.read_part(path, path.as_posix()))
         else:
             checked = pipeline.check_file(path, options)

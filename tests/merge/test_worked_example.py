@@ -20,6 +20,20 @@ executed           90     285     5,400,000 元 = 540          915     rate 915 
 满意度       ≥     90%     90%           90;  (9200 + 28800) ÷ 400 = 95           met: 5
              =                     90%   90;  81                                  5 × 81 ÷ 90 = 4.50
 办结时限, 亩均补助, 完工日期             listed
+床位数             20～30张 30～40张 50～60张                 100～130 张
+                   25张    35张    70张                     130 张       inside: 5
+修复堤防     ≥     2公里   3千米   2000米                     ≥7 公里
+                   2公里   3千米   1500米                     6.5 公里     5 × 6.5 ÷ 7 = 4.642… → 4.64
+投诉件数     =       0件      0件      无                      ＝0 件       0           met: 5
+宣传活动     ≥      10场    10次                             other units, side by side: 10 场, 10 次
+参加宣传人数 ≥     100人   and 参加宣传的人数 ≥ 200人        nearly one name: side by side, 100 人, 200 人
+
+Weighted by 年初预算数 (80, 300, 600.000001): 合格率
+  (95·80 + 90·300 + 98·600.000001) ÷ 980.000001 = 93400.000098 ÷ 980.000001 = 95.306… → 95.31
+  (90·80 + 93·300 + 97·600.000001) ÷ 980.000001 = 93300.000097 ÷ 980.000001 = 95.204… → 95.20
+by 全年执行数 (90, 285, 540):
+  (95·90 + 90·285 + 98·540) ÷ 915 = 87120 ÷ 915 = 95.213… → 95.21
+  (90·90 + 93·285 + 97·540) ÷ 915 = 86985 ÷ 915 = 95.065… → 95.07
 """
 
 from __future__ import annotations
@@ -45,6 +59,11 @@ JIA = [
     "效益指标/社会效益指标/社会稳定 | 稳步提升 | 稳步提升 | 10 | 10",
     "效益指标/社会效益指标/覆盖率 | ≥100% | 100% | 5 | 5",
     "满意度指标/服务对象满意度指标/满意度 | ≥90% | 92% | 5 | 5",
+    "产出指标/数量指标/床位数 | 20~30张 | 25张 | 5 | 5",
+    "产出指标/数量指标/修复堤防 | ≥2公里 | 2公里 | 5 | 5",
+    "产出指标/质量指标/投诉件数 | =0件 | 0件 | 5 | 5",
+    "产出指标/数量指标/宣传活动 | ≥10场 | 10场 | 5 | 5",
+    "产出指标/数量指标/参加宣传人数 | ≥100人 | 100人 | 5 | 5",
 ]
 YI = [
     "成本指标（20分）/经济成本指标/成本控制数 | ≤300万元 | 285万元 | 20 | 20",
@@ -58,6 +77,11 @@ YI = [
     "效益指标/社会效益指标/社会稳定 | 稳步提升 | 稳步提升 | 10 | 9",
     "效益指标/社会效益指标/覆盖率 | ≥100% | 100% | 10 | 10",
     "满意度指标/服务对象满意度指标/满意度 | ≥90% | 96% | 5 | 5",
+    "产出指标/数量指标/床位数 | 30~40张 | 35张 | 5 | 5",
+    "产出指标/数量指标/修复堤防 | ≥3千米 | 3千米 | 5 | 5",
+    "产出指标/质量指标/投诉件数 | =0件 | 0件 | 5 | 5",
+    "产出指标/数量指标/宣传活动 | ≥10次 | 10次 | 5 | 5",
+    "产出指标/数量指标/参加宣传的人数 | ≥200人 | 200人 | 5 | 5",
 ]
 BING = [
     "成本指标（20分）/经济成本指标/成本控制数 | ≤6000000元 | 5400000元 | 20 | 20",
@@ -71,11 +95,13 @@ BING = [
     "效益指标/社会效益指标/社会稳定 | 稳步提升 | 部分达成 | 10 | 7",
     "效益指标/社会效益指标/覆盖率 | ≥100% | 50% | 10 | 5",
     "满意度指标/服务对象满意度指标/满意度 | =90% | 81% | 5 | 4.5",
+    "产出指标/数量指标/床位数 | 50~60张 | 70张 | 5 | 4",
+    "产出指标/数量指标/修复堤防 | ≥2000米 | 1500米 | 5 | 3.75",
+    "产出指标/质量指标/投诉件数 | =0件 | 无 | 5 | 5",
 ]
 
 
-@pytest.fixture(scope="module")
-def summary() -> Summary:
+def merged_by(fund: str) -> Summary:
     files = [
         file("甲.xlsx", unit="甲局", budget="100", executed="90", initial="80", rows=JIA),
         file("乙.xlsx", unit="乙局", budget="300", executed="285", initial="300", rows=YI),
@@ -89,7 +115,12 @@ def summary() -> Summary:
             rows=BING,
         ),
     ]
-    return summarise(files, score=scoring.score_indicator)
+    return summarise(files, score=scoring.score_indicator, fund=fund)
+
+
+@pytest.fixture(scope="module")
+def summary() -> Summary:
+    return merged_by("budget")
 
 
 def row(summary: Summary, name: str, number: int = 0) -> MergedIndicator:
@@ -114,6 +145,9 @@ def test_funds(summary: Summary) -> None:
         ("差错率", "weighted", "≤5", "7", "%", "10", "6.00"),
         ("社会稳定", "tier", "稳步提升", "部分达成预期指标", "", "10", "7.90"),
         ("覆盖率", "weighted", "≥100", "70", "%", "9.50", "6.65"),
+        ("床位数", "sum", "100～130", "130", "张", "5", "5"),
+        ("修复堤防", "sum", "≥7", "6.5", "公里", "5", "4.64"),
+        ("投诉件数", "sum", "＝0", "0", "件", "5", "5"),
     ],
 )
 def test_merged_row(
@@ -131,6 +165,33 @@ def test_rows_of_different_sign_stand_side_by_side(summary: Summary) -> None:
     assert (at_least.target, at_least.actual, at_least.score) == ("≥90", "95", Decimal(5))
     assert equal.why
     assert at_least.why
+
+
+def test_other_units_and_names_nearly_the_same_stand_side_by_side(summary: Summary) -> None:
+    rows = {(one.name, one.actual, one.unit): one for one in summary.merged_indicators}
+    events, other_events = rows["宣传活动", "10", "场"], rows["宣传活动", "10", "次"]
+    people, other_people = rows["参加宣传人数", "100", "人"], rows["参加宣传的人数", "200", "人"]
+    assert events.beside == other_events.beside > 0
+    assert people.beside == other_people.beside != events.beside
+    assert (people.near, other_people.near) == (("参加宣传的人数",), ("参加宣传人数",))
+    assert all(one.why for one in (events, other_events, people, other_people))
+    places = [summary.merged_indicators.index(one) for one in (events, other_events, people, other_people)]
+    assert abs(places[0] - places[1]) == abs(places[2] - places[3]) == 1
+    assert {pair.other for pair in summary.suggestions} | {pair.name for pair in summary.suggestions} == {
+        "参加宣传人数",
+        "参加宣传的人数",
+    }
+
+
+@pytest.mark.parametrize(("fund", "target", "actual"), [("initial", "≥95.31", "95.2"), ("executed", "≥95.21", "95.07")])
+def test_other_funds_as_weights(fund: str, target: str, actual: str) -> None:
+    other = merged_by(fund)
+    merged = row(other, "合格率")
+    assert (merged.target, merged.actual) == (target, actual)
+    assert other.fund == fund
+    amounts = {"initial": ["600.000001", "300", "80"], "executed": ["540", "285", "90"]}[fund]
+    assert [one.weight for one in merged.contributors] == [Decimal(amount) for amount in amounts]
+    assert other.agrees
 
 
 @pytest.mark.parametrize("name", ["办结时限", "亩均补助", "完工日期"])

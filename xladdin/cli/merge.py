@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from xladdin import chain_merge, merge, pipeline
+from xladdin import chain_merge, pipeline
 from xladdin.cli import options as shared
 from xladdin.cli.console import for_programs, progress, say
 from xladdin.cli.group import FOUND_NOTHING, FOUND_SOMETHING
+from xladdin.model import PART_ENDING
 from xladdin.output.summary_json import summary_json_text
 from xladdin.output.summary_text import describe_summary
 from xladdin.output.writing import refuse_existing, refuse_inputs, write_atomically
@@ -126,13 +127,14 @@ def command(
         by=by, fund=_FUNDS[fund], include_errors=include_errors, aliases=aliases, listed=listed
     )
     forms_expected = pipeline.read_expected(expected) if expected is not None else None
-    found = pipeline.find_files(paths, also=frozenset({merge.ENDING})).without(expected, aliases, listed)
+    found = pipeline.find_files(paths, also=frozenset({PART_ENDING})).without(expected, aliases, listed)
     _refuse_outputs([output, part], [*found.files, *filter(None, (expected, aliases, listed))], force=force)
     with progress(len(found.files), "汇总") as advance:
         state = chain_merge.gather(found.files, options, advance)
-    summary = chain_merge.summarise(state, options, settings, expected=forms_expected)
     if part is not None:
         chain_merge.write_part(state, part, force=force)
+    summary = chain_merge.summarise(state, options, settings, expected=forms_expected)
+    del state  # of 100,000 forms half a gigabyte, which the writing can do without
     _write(summary, output, form, force=force)
     if output is not None or form != "json":
         say(describe_summary(summary))
@@ -166,8 +168,8 @@ def _format(output: Path | None, form: str | None) -> str:
 def _refuse_outputs(outputs: Sequence[Path | None], inputs: Sequence[Path], *, force: bool) -> None:
     """Refuse what could not be written before the work begins."""
     part = outputs[-1]
-    if part is not None and part.suffix.lower() != merge.ENDING:
-        raise click.BadParameter(f"汇总件的文件名应以{merge.ENDING}结尾，“{part}”不是。", param_hint="--part")
+    if part is not None and part.suffix.lower() != PART_ENDING:
+        raise click.BadParameter(f"汇总件的文件名应以{PART_ENDING}结尾，“{part}”不是。", param_hint="--part")
     for output in outputs:
         if output is not None:
             refuse_inputs(output, inputs)

@@ -4,13 +4,12 @@ from xladdin.merge.aliases import Aliases, aliases_of, load_aliases, read_aliase
 from xladdin.merge.extracts import RowScore
 from xladdin.merge.groups import By
 from xladdin.merge.lists import load_list, read_list
-from xladdin.merge.parts import ENDING, read_part, write_part
+from xladdin.merge.parts import read_part, write_part
 from xladdin.merge.state import MergeState, Settings
 from xladdin.merge.summarise import finish, settings, summarise
 from xladdin.merge.tally import Tally
 
 __all__ = [
-    "ENDING",
     "Aliases",
     "By",
     "MergeState",

@@ -92,7 +92,8 @@ def load_aliases(path: Path, read: Callable[[Path], Workbook]) -> Aliases:
         place = _PLACE.search(str(fault))
         where = f"第{place[1]}行第{place[2]}列" if place else "末尾"
         raise XladdinError(
-            f'别名表“{path.name}”{where}不合TOML的写法：名称要写在英文双引号里，如 "别名" = "标准名"；也可改用 CSV 或 xlsx。'
+            f"别名表“{path.name}”{where}不合TOML的写法：名称要写在英文双引号里，"
+            '如 "别名" = "标准名"；也可改用 CSV 或 xlsx。'
         ) from fault
 
 

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-#: The ending of a part.
-ENDING = ".xlpart"
 _FORMAT = 1
 _LONGEST_LINE = 256 * 1024 * 1024
 _LEVEL = 6

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from xladdin.model import PART_ENDING
 from xladdin.output.sheets.table import Link
 
 if TYPE_CHECKING:
@@ -44,8 +45,11 @@ class Sources:
         return _SEVERAL.join(one.removeprefix(self.common) for one in file.split(_SEVERAL))
 
     def link(self, file: str, sheet: str = "", cell: str = "") -> Link | str:
-        """The name of a file that leads to the file, or to a cell in it; several files are only named."""
-        if not file or _SEVERAL in file:
+        """The name of a file that leads to the file, or to a cell in it.
+
+        Several files are only named, and so is one that came in a part (汇总件): it lies elsewhere.
+        """
+        if not file or _SEVERAL in file or f"{PART_ENDING}/" in file:
             return self.name(file)
         quoted = sheet.replace("'", "''")
         place = f"#'{quoted}'!{cell or 'A1'}" if sheet else ""
