@@ -53,17 +53,25 @@ class _Group:
             self.added.append(text)
         return len(self.known) + self.added.index(text)
 
-    def edit(self, outline: Outline) -> list[Edit]:
-        content, total = b"".join(self.added), b"%d" % (len(self.known) + len(self.added))
+    def edits(self, outline: Outline) -> list[Edit]:
+        """The added entries in the group that is there."""
+        if self.node is None or not self.added:
+            return []
+        return [
+            outline.with_attribute(self.node, b"count", self._total),
+            outline.appended(self.node, b"".join(self.added)),
+        ]
+
+    def element(self, prefix: bytes) -> bytes:
+        """The whole group where there was none."""
         if self.node is not None:
-            return [outline.with_attribute(self.node, b"count", total), outline.appended(self.node, content)]
-        name = outline.prefix + self.name.encode()
-        element = b'<%s count="%s">%s</%s>' % (name, total, content, name)
-        later = _ORDER[_ORDER.index(self.name) + 1 :]
-        following = next((node for node in outline.root.children if node.name in later), None)
-        if following is None:
-            return [outline.appended(outline.root, element)]
-        return [Edit(following.start, following.start, element)]
+            return b""
+        name = prefix + self.name.encode()
+        return b'<%s count="%s">%s</%s>' % (name, self._total, b"".join(self.added), name)
+
+    @property
+    def _total(self) -> bytes:
+        return b"%d" % (len(self.known) + len(self.added))
 
 
 class StylesPart:
@@ -122,8 +130,19 @@ class StylesPart:
         Raises:
             OutputError: more formats than Excel can hold.
         """
-        edits = [edit for group in self._groups.values() if group.added for edit in group.edit(self._outline)]
-        return self._outline.text.write(splice(self._outline.body, edits))
+        outline, groups = self._outline, self._groups.values()
+        edits = [edit for group in groups for edit in group.edits(outline)]
+        new: dict[int, bytes] = {}  # new groups by the place of what the schema puts behind them
+        for group in groups:
+            behind = _ORDER[_ORDER.index(group.name) + 1 :]
+            following = next((node.start for node in outline.root.children if node.name in behind), 0)
+            new[following] = new.get(following, b"") + group.element(outline.prefix)
+        edits += [
+            Edit(place, place, text) if place else outline.appended(outline.root, text)
+            for place, text in new.items()
+            if text
+        ]
+        return outline.text.write(splice(outline.body, edits))
 
     def _add(self, group: str, text: str) -> int:
         return self._groups[group].add(_prefixed(text, self._outline.prefix))

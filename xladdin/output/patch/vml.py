@@ -34,6 +34,7 @@ _BOX = (
 _ID_BLOCK = 1024  # numbers of shapes come in blocks, each owned by one drawing
 _FURTHEST = 30  # columns or rows that a box may cover; hidden ones are narrow
 _BLOCKS = re.compile(rb"""<o:idmap\b[^>]*?\bdata\s*=\s*["']([\d,\s]*)["']""")
+_NUMBER = re.compile(rb"\b_x0000_s(\d{1,9})\b")
 _SHAPE = re.compile(rb"<v:shape\b(?:(?!</v:shape>).)*</v:shape>", re.DOTALL)
 _CELL = re.compile(rb"<x:Row>\s*(\d+)\s*</x:Row>.*?<x:Column>\s*(\d+)\s*</x:Column>", re.DOTALL)
 _NOTE = re.compile(rb"""ObjectType\s*=\s*["']Note["']""")
@@ -50,14 +51,14 @@ class Box:
 
 
 def used_blocks(drawings: Iterable[bytes]) -> set[int]:
-    """The blocks of shape numbers that drawings own."""
-    return {
-        int(block)
-        for drawing in drawings
-        for found in _BLOCKS.finditer(drawing)
-        for block in found[1].split(b",")
-        if block.strip()
-    }
+    """The blocks of shape numbers that drawings own, or use without saying so."""
+    used: set[int] = set()
+    for drawing in drawings:
+        used.update(
+            int(block) for found in _BLOCKS.finditer(drawing) for block in found[1].split(b",") if block.strip()
+        )
+        used.update(int(number) // _ID_BLOCK for number in _NUMBER.findall(drawing))
+    return used
 
 
 def with_boxes(drawing: bytes | None, boxes: list[Box], places: Placing, used: set[int]) -> bytes:
