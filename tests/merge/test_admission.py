@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,30 @@ def test_one_year_is_merged_the_commonest_and_of_equals_the_latest() -> None:
 
 def test_an_unknown_year_is_no_other_year() -> None:
     assert outcome(merge(file("a.xlsx", A, year=None), file("b.xlsx", B))) == (["a.xlsx", "b.xlsx"], [])
+
+
+def test_a_department_as_a_whole_is_not_added_to_its_projects() -> None:
+    whole = file_of("a.xlsx", checked(replace(form(A, budget="300"), kind="department")))
+    assert outcome(merge(whole, file("b.xlsx", B), file("c.xlsx", C))) == (["b.xlsx", "c.xlsx"], [("a.xlsx", "kind")])
+    assert outcome(merge(whole, file("b.xlsx", B)))[0] == ["b.xlsx"]
+    assert outcome(merge(whole))[0] == ["a.xlsx"]
+
+
+def test_a_summary_workbook_is_never_a_form() -> None:
+    book = replace(file("汇总.xlsx", A, budget="999"), is_summary=True)
+    summary = merge(book, file("b.xlsx", B))
+    assert outcome(summary) == (["b.xlsx"], [("汇总.xlsx", "summary")])
+    assert (summary.files, summary.forms, summary.totals.budget) == (2, 1, 100)
+
+
+def test_forms_that_print_no_unit_of_their_amounts_are_told() -> None:
+    bare = form(A, amount_unit=None)
+    bare = replace(bare, amount_unit=replace(bare.amount_unit, cell=None))
+    summary = merge(file_of("a.xlsx", checked(bare)), file("b.xlsx", B))
+    assert [line.unit_printed for line in summary.lines] == [False, True]
+    (note,) = summary.notes
+    assert "a.xlsx" in note
+    assert merge(file("b.xlsx", B)).notes == ()
 
 
 def test_schemes_that_judge_otherwise_are_not_merged() -> None:

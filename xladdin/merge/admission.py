@@ -1,6 +1,7 @@
 """Which forms are merged, and why the others are not.
 
-A form is refused for the first of these reasons: it has errors and has to go back; its year is not the year of most
+A form is refused for the first of these reasons: it has errors and has to go back; its kind is not that of most
+forms; its year is not the year of most
 forms; its scheme judges otherwise than the scheme of most forms; its project was submitted by another file already.
 A form that was refused for its errors takes nobody's place: of a faulty form and its corrected second submission
 the second is merged.
@@ -12,6 +13,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from xladdin.merge.names import printable
+from xladdin.merge.words import words
 from xladdin.model import Refusal, Severity
 from xladdin.model.texts import name_key
 
@@ -31,6 +33,7 @@ SUBMITTED_TWICE = "B101"
 YEARS_OR_SCHEMES_MIXED = "B105"
 NO_FORM = "W103"
 IS_SUMMARY = "summary"
+OTHER_KIND = "kind"
 
 
 class Candidate(NamedTuple):
@@ -74,6 +77,7 @@ def admit(
     admitted = list(forms)
     if not include_errors:
         admitted = _keep(admitted, refused, _errors)
+    admitted = _keep(admitted, refused, _other_kind(admitted))
     if not mixed:
         admitted = _keep(admitted, refused, _other_year(admitted))
         admitted = _keep(admitted, refused, _other_scheme(admitted))
@@ -114,6 +118,7 @@ def judgement(scheme: Scheme) -> Hashable:
     return scheme.judgement
 
 
+_PROJECT = "project"
 #: Says why a form is refused: (reason, message); None where it is not.
 Reason = tuple[str, str] | None
 
@@ -136,6 +141,22 @@ def _errors(form: Candidate) -> Reason:
     count = form.line.errors
     listed = "、".join(codes[:6]) + ("等" if len(codes) > 6 else "")
     return HAS_ERRORS, f"表内有{count}处错误（{listed}），应退回修改，改正后再汇总。"
+
+
+def _other_kind(forms: Sequence[Candidate]) -> Callable[[Candidate], Reason]:
+    """Refuse kinds other than the commonest: a department's funds are those of its projects once more."""
+    counts = Counter(form.extract.kind for form in forms)
+    common = max(counts, key=lambda kind: (counts[kind], kind == _PROJECT, kind), default="")
+    names = words().kinds
+
+    def reason(form: Candidate) -> Reason:
+        own = form.extract.kind
+        if own == common:
+            return None
+        what = f"这张表是{names.get(own, own)}的，本次汇总的是{names.get(common, common)}"
+        return OTHER_KIND, f"{what}，资金会重复计算。请分开汇总。"
+
+    return reason
 
 
 def _other_year(forms: Sequence[Candidate]) -> Callable[[Candidate], Reason]:

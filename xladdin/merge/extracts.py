@@ -116,6 +116,7 @@ def _form(checked: CheckedForm, file: CheckedFile, score: RowScore) -> FormExtra
         subproject=_text(form.subproject),
         region=_text(form.region),
         unit_printed=not form.unit_is_assumed,
+        kind=_shared(form.kind),
     )
 
 

@@ -47,7 +47,7 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """``words.toml`` with its patterns compiled. ``columns``: field → headings, of the list and of the alias table."""
+    """``words.toml`` with its patterns compiled. ``…_columns``: field → headings; ``kinds``: kind → its name."""
 
     categories: tuple[tuple[str, str], ...]
     relative_dimensions: frozenset[str]
@@ -58,6 +58,7 @@ class Words:
     places: Places
     list_columns: dict[str, tuple[str, ...]]
     alias_columns: dict[str, tuple[str, ...]]
+    kinds: dict[str, str]
 
 
 @cache
@@ -88,6 +89,7 @@ def words() -> Words:
         places=Places(re.compile(regions["name"]), frozenset(regions["no_places"])),
         list_columns={field: tuple(headings) for field, headings in data["list_columns"].items()},
         alias_columns={field: tuple(headings) for field, headings in data["alias_columns"].items()},
+        kinds=data["kinds"],
     )
 
 

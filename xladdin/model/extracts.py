@@ -72,6 +72,7 @@ class FormExtract:
     subproject: str = ""
     region: str = ""
     unit_printed: bool = True
+    kind: str = "project"  # 表种: project, department …
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,9 +116,9 @@ class MergedIndicator:
 class Refusal:
     """A form or file that was not merged, and why.
 
-    ``why`` is the code of the rule (W102, B101, B105), ``errors`` for a form that has to go back, or ``summary`` for
-    a summary workbook among the forms. ``sheet`` is empty for a file in which no form was found. ``partial``: other
-    forms of the same file were merged.
+    ``why`` is the code of the rule (W102, B101, B105), ``errors`` for a form that has to go back, ``kind`` for one of
+    another kind (部门整体支出 among projects), or ``summary`` for a summary workbook among the forms. ``sheet`` is
+    empty for a file in which no form was found. ``partial``: other forms of the same file were merged.
     """
 
     file: str

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 BUDGET, EXECUTED = "全年预算数", "全年执行数"
 ABOVE_ZERO = (">", 0)
 #: ``Refusal.why`` that is no code of a rule.
-_WHY_WORDS = {"errors": "有错误", "summary": "汇总表"}
+_WHY_WORDS = {"errors": "有错误", "kind": "表种不同", "summary": "汇总表"}
 
 
 def years(summary: Summary) -> str:
