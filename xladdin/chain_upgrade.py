@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("xladdin")
 
 ENDING = ".xlsx"
+LONG_ENOUGH = 300.0  # seconds to work out the formulas of a form of ours, on a busy computer too
 _OTHER_ENDINGS = frozenset({".xls", ".xlsm", ".et", ".ods", ".csv"})
 
 
@@ -170,5 +171,5 @@ def read_back(data: bytes) -> tuple[Workbook, tuple[SelfEvaluation, ...]]:
     with TemporaryDirectory(prefix="xladdin-") as folder:
         path = Path(folder) / f"form{ENDING}"
         path.write_bytes(data)
-        workbook = reader.read(path)
+        workbook = reader.read(path, reader.Limits(calculation_seconds=LONG_ENOUGH))
         return workbook, form.find_forms(workbook)

@@ -91,6 +91,7 @@ class Table:
 Node = Literal | ErrorLiteral | Reference | Sign | Percent | Chain | Call | Table
 
 _RANKS = (("=", "<>", "<", ">", "<=", ">="), ("&",), ("+", "-"), ("*", "/"), ("^",))
+_RANK_OF = {operator: rank for rank, operators in enumerate(_RANKS) for operator in operators}
 _END = Token(TokenKind.OTHER, "")
 
 
@@ -157,15 +158,21 @@ class _Parser:
         if not self._accept(text):
             raise NotComputableError
 
-    def _rank(self, rank: int) -> Node:
-        if rank == len(_RANKS):
-            return self._percent()
-        first = self._rank(rank + 1)
-        rest = []
-        while self._next.kind is TokenKind.OPERATOR and self._next.text in _RANKS[rank]:
-            operator = self._take().text
-            rest.append((operator, self._rank(rank + 1)))
-        return Chain(first, tuple(rest)) if rest else first
+    def _rank(self, lowest: int) -> Node:
+        """An expression of operators of this rank and stronger ones."""
+        node = self._percent()
+        while (rank := self._next_rank()) >= lowest:
+            rest = []
+            while self._next_rank() == rank:
+                operator = self._take().text
+                rest.append((operator, self._rank(rank + 1)))
+            node = Chain(node, tuple(rest))
+        return node
+
+    def _next_rank(self) -> int:
+        """The rank of the operator that follows; -1 where none does."""
+        token = self._next
+        return _RANK_OF.get(token.text, -1) if token.kind is TokenKind.OPERATOR else -1
 
     def _percent(self) -> Node:
         node = self._sign()

@@ -81,7 +81,8 @@ class Ledger:
 
         ``write`` is the value in the shape that the place wants (a rate as a fraction).
         """
-        if not self.can_carry(entry, label):
+        is_verdict = entry.value is None and entry.formula is not None and entry.error is None
+        if not self.can_carry(entry, label) or is_verdict:  # 「请人工判定」 of a formula is for the formula to say
             self._carry(key, label, entry, None, computed=True)
             return None
         value = entry.raw if entry.value is None else entry.value

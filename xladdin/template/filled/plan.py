@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from xladdin.model import Entry, Leftover
 from xladdin.template.content import Content
-from xladdin.template.filled.funds import carry_funds
+from xladdin.template.filled.funds import carry_funds, unit_factor
 from xladdin.template.filled.ledger import Ledger, is_filled
 from xladdin.template.filled.rows import carry_rows
 from xladdin.template.filled.words import bare, is_remark, label, why, words
@@ -43,7 +43,7 @@ def make_plan(
 ) -> Plan:
     """The plan of a move. ``typed`` are the places with formulas in which the source's figure stays."""
     ledger = Ledger(source.workbook if source else None, typed)
-    head = _head(form, ledger, year)
+    head = _head(form, scheme, ledger, year)
     funds = carry_funds(form, scheme, ledger)
     blocks = carry_rows(form, scheme, ledger)
     closing = _closing(form, scheme, ledger)
@@ -55,9 +55,12 @@ def make_plan(
     return Plan(content, tuple(ledger.carried), rows)
 
 
-def _head(form: SelfEvaluation, ledger: Ledger, year: int | None) -> dict[str, Filled]:
+def _head(form: SelfEvaluation, scheme: Scheme, ledger: Ledger, year: int | None) -> dict[str, Filled]:
     ledger.pass_over(form.title)
     ledger.pass_over(form.amount_unit)
+    if form.unit_is_assumed and unit_factor(form, scheme) != 1:
+        reason = why("unit_assumed", unit=form.amount_unit.value, wanted=scheme.amount_unit)
+        ledger.leftovers.append(Leftover(None, label("amount_unit"), "", reason))
     head: dict[str, Filled] = {
         field: ledger.text(("head", field), label(field), getattr(form, field))
         for field in ("project", "department", "unit", "goal", "achieved")

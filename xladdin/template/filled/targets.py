@@ -82,7 +82,8 @@ def _pieces(row: Indicator, there: set[str], name: str, ledger: Ledger) -> dict[
             ledger.pass_over(entry)
             pieces[field] = ledger.written(entry)
         elif entry is not None:
-            ledger.leave(entry, name, why("no_column", header=label(field)))
+            own = label("nature" if entry is entries.get("nature") else field)
+            ledger.leave(entry, f"{name}·{own}", why("no_column", header=own))
     return pieces
 
 
