@@ -70,7 +70,7 @@ def total_above_hundred(facts: Facts) -> Iterator[Issue]:
     yield issue(
         total,
         "总分",
-        f"总分{total.raw}，超过满分100分。",
+        f"总分{plain(total.value)}，超过满分100分。",
         do="请核对各项得分和总分",
         expected="不超过100",
         difference=plain(total.value - _HUNDRED),

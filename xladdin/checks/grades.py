@@ -36,7 +36,7 @@ def grade_not_of_the_total(facts: Facts) -> Iterator[Issue]:
     yield issue(
         form.grade,
         form.grade_label or "绩效等级",
-        f"总分{form.total.score.raw}应为“{due.name}”（{_span(due, scheme)}），填的是“{form.grade.raw}”。",
+        f"总分{plain(total)}应为“{due.name}”（{_span(due, scheme)}），填的是“{form.grade.raw}”。",
         do="请改正等级；总分有误的请先改正总分",
         expected=due.name,
         severity=Severity.NOTE if is_wrong else None,

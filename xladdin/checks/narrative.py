@@ -147,7 +147,7 @@ def problems_missing(facts: Facts) -> Iterator[Issue]:
     yield issue(
         at,
         label,
-        f"总分{total.raw}，低于{plain(least)}分，没有写{label}。",
+        f"总分{plain(total.value)}，低于{plain(least)}分，没有写{label}。",
         do="请写明存在的问题和整改措施",
         basis=facts.by_scheme,
     )

@@ -34,7 +34,9 @@ def points_not_100(facts: Facts) -> Iterator[Issue]:
         return
     rows = sum(row.points.value is not None for row in facts.scored_rows()) + 1
     if differ(whole, _HUNDRED):
-        shown = f"，总分一行却写着{printed.raw}" if printed.value is not None and printed.value != whole else ""
+        shown = (
+            f"，总分一行却写着{plain(printed.value)}" if printed.value is not None and printed.value != whole else ""
+        )
         yield issue(
             _place_of_points(form),
             "总分",
@@ -52,7 +54,7 @@ def points_not_100(facts: Facts) -> Iterator[Issue]:
             yield issue(
                 printed,
                 "总分",
-                f"各项分值合计{plain(whole)}分，总分一行写着{printed.raw}。",
+                f"各项分值合计{plain(whole)}分，总分一行写着{plain(printed.value)}。",
                 do="请把总分一行的分值改为100",
                 expected=_HUNDRED,
             )

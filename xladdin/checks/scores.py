@@ -86,7 +86,7 @@ def total_not_sum_of_scores(facts: Facts) -> Iterator[Issue]:
         yield issue(
             printed,
             "总分",
-            f"各项指标得分加执行率得分共{plain(whole)}分，总分填的是{printed.raw}{perhaps}。",
+            f"各项指标得分加执行率得分共{plain(whole)}分，总分填的是{plain(printed.value)}{perhaps}。",
             do="请核对各项得分和总分，改正填错的一项",
             expected=whole,
             severity=Severity.NOTE if rounding else None,
@@ -98,7 +98,7 @@ def _judged(facts: Facts) -> Iterator[tuple[Indicator, Due, Decimal, Decimal]]:
 
     A qualitative row (with a span) has no single figure; a score above its points is S103's, a negative one S113's.
     """
-    for row, due in facts.rows():
+    for row, due in facts.judged_rows():
         score = row.score.value
         if score is None or score < 0 or due.score is None or due.lowest is not None or _above_points(row):
             continue

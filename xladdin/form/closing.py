@@ -16,6 +16,11 @@ from xladdin.form.table import Table
 from xladdin.model import Entry, Remark, Total
 
 _FIGURE = re.compile(r"\d{1,3}(?:\.\d+)?")
+#: 「自评得分：98.5分」 in a text: what the figure is, and the figure.
+_FIGURES = re.compile(r"(?P<what>[^\d，,；;。≥≤><]*)(?<![\d.≥≤><])(?P<figure>\d{1,3}(?:\.\d+)?)(?![\d%％.])")
+_FULL_MARKS = re.compile(r"满分|分值|标准分|应得")
+_SCORED = re.compile(r"得分|自评分|实得|评分")
+_PIECES = re.compile(r"[，,；;、\s/／（）()]+")
 _STATED_GRADE = re.compile(
     r"(?:等级|等次|评级|评定|结论|结果|评价)[^，。；,;]{0,6}?[为:是属“\"「]+(优秀?|良好?|中等?|合格|差|较差|一般)(?![好])"
 )
@@ -27,11 +32,18 @@ _NOTE = "注"
 
 
 def read_total(grid: Grid, rows: list[int], table: Table, fields: Fields) -> Total:
-    """The row 总分; where there is none, a labelled total elsewhere in the form."""
+    """The row 总分, or 分值合计 and 得分合计 below each other; else a labelled total elsewhere in the form."""
+    found: Total | None = None
     for row in rows:
         lead = grid.lead(row)
         if lead and is_total_label(grid.text(lead)):
-            return _total_row(grid, row, lead, table)
+            found = _together(found, _total_row(grid, row, lead, table))
+            if found.score.value is not None:
+                return found
+        elif found is not None:
+            return found
+    if found is not None:
+        return found
     stated = fields.labelled("total")
     if stated is None or stated.entry.cell is None:
         return Total(no_place(), no_place())
@@ -40,10 +52,22 @@ def read_total(grid: Grid, rows: list[int], table: Table, fields: Fields) -> Tot
     return Total(no_place(), parsed_entry(grid, place, entry.raw, _figure(entry.raw)), place.row)
 
 
+def _together(above: Total | None, total: Total) -> Total:
+    """One total of two rows, of which the upper one holds no score."""
+    if above is None:
+        return total
+    if total.score.value is None:
+        return above
+    return replace(total, points=above.points if total.points.value is None else total.points)
+
+
 def _total_row(grid: Grid, row: int, lead: Place, table: Table) -> Total:
     points, score = (_own(grid, row, lead, table, name) for name in ("points", "score"))
-    if points.cell and points.cell == score.cell:
-        points = no_place()  # one cell merged over both columns holds the score
+    if points.cell and points.cell == score.cell:  # one cell merged over both columns
+        is_of_points = labels().columns.guess(leading_label(grid.text(lead)))
+        if is_of_points and is_of_points.field == "points":
+            return Total(points, no_place(), row)  # 分值合计
+        points = no_place()
     if points.is_blank and score.is_blank:
         label_end = grid.area(lead).last_column
         numbers = [
@@ -53,10 +77,28 @@ def _total_row(grid: Grid, row: int, lead: Place, table: Table) -> Total:
         ]
         if numbers:
             return Total(numbers[0] if len(numbers) > 1 else points, numbers[-1], row)
-        text = grid.text(lead)
-        if leading_label(text) != text and (value := _figure(text)) is not None:
-            return Total(points, parsed_entry(grid, lead, text, value), row)
+    if points.value is None and score.value is None:
+        return _total_in_words(grid, row, lead) or Total(points, score, row)
     return Total(points, score, row)
+
+
+def _total_in_words(grid: Grid, row: int, lead: Place) -> Total | None:
+    """A total among other words: 「总分：100分　自评得分：98.5分　等级：优」, or 「98.5分，优」 beside its label."""
+    for column in grid.rows[row]:
+        place = Place(row, column)
+        text = grid.text(place)
+        if place == lead and leading_label(text) == text:
+            continue
+        figures = {figure["what"]: figure["figure"] for figure in reversed(list(_FIGURES.finditer(text)))}
+        scores = [label for label in figures if not _FULL_MARKS.search(label)]
+        best = next((label for label in scores if _SCORED.search(label)), scores[0] if len(scores) == 1 else None)
+        if best is None:
+            continue
+        score = parsed_entry(grid, place, text, parse_points(figures[best]))
+        rest = [figure for label, figure in figures.items() if label != best]
+        points = parsed_entry(grid, place, text, parse_points(rest[0])) if len(rest) == 1 else no_place()
+        return Total(points, score, row)
+    return None
 
 
 def _own(grid: Grid, row: int, lead: Place, table: Table, name: str) -> Entry[Decimal]:
@@ -82,10 +124,10 @@ def read_grade(grid: Grid, total: Total, fields: Fields) -> Entry[str]:
     if total.row is not None:
         for column in grid.rows.get(total.row, ()):
             place = Place(total.row, column)
-            text = grid.text(place)
-            word = _after_label(text) or text
-            if word and word in labels().grades:
-                return parsed_entry(grid, place, word, word)
+            for piece in _PIECES.split(grid.text(place)):
+                word = _after_label(piece) or piece
+                if word and word in labels().grades:
+                    return parsed_entry(grid, place, word, word)
     stated = fields.labelled("grade")
     if stated is None:
         return no_place()

@@ -137,7 +137,10 @@ def _match(grid: Grid, places: list[Place], wordings: Wordings) -> tuple[Match |
         unit = below.field == "target_unit"
         return (Match("ignored", 0) if unit else above), bottom
     together = "".join(grid.text(place) for place in places)
-    found = below or wordings.find(together) or above or wordings.guess(together)
+    whole = wordings.find(together)
+    if whole and whole.rank == 0:
+        return whole, top  # 一级 above 指标: one label in two cells
+    found = below or whole or above or wordings.guess(together)
     return found, bottom if found and found is below else top
 
 

@@ -37,20 +37,29 @@ def read_funding(grid: Grid, rows: list[int], amount_unit: str) -> tuple[FundRow
         printed = grid.text(label or side or Place(row, header.first_column))
         places = {name: grid.filled(row, column.first, column.last) for name, column in header.columns.items()}
         found.append(fund_row(grid, row, printed, source, places, amount_unit))
-    return tuple(_with_printed_points(grid, side, found))
+    score = header.columns.get("score")
+    for place in (side, score.header if score else None):  # 预算执行情况（20分）; 得分（20分×执行率）
+        found = _with_printed_points(grid, place, found)
+    return tuple(found)
 
 
 def find_fund_header(grid: Grid, rows: list[int]) -> Header | None:
     """The header of the funds block among these rows."""
     known = labels().fund_columns
     for row in rows:
-        texts = [grid.text((row, column)) for column in grid.rows[row]]
-        fields = {match.field for text in texts if (match := known.find(text))}
+        fields = {match.field for column in grid.rows[row] if (match := known.find(_heading(grid, row, column)))}
         if fields & AMOUNTS and len(fields) >= 2:
             header = read_header(grid, row, known)
             if header and len(header.columns.keys() & (AMOUNTS | {"rate"})) >= 2:
                 return header
     return None
+
+
+def _heading(grid: Grid, row: int, column: int) -> str:
+    """A heading, with the rest of it from the cell below where it is cut in two: 年初 above 预算数."""
+    known, text = labels().fund_columns, grid.text((row, column))
+    below = grid.text((row + 1, column)) if text and text not in known else ""
+    return text + below if below and text + below in known else text
 
 
 def _side_label(grid: Grid, header: Header) -> Place | None:
@@ -98,7 +107,7 @@ def _ends(grid: Grid, row: int, label: Place | None, *, is_inside: bool) -> bool
 
 
 def _with_printed_points(grid: Grid, side: Place | None, rows: list[FundRow]) -> list[FundRow]:
-    """The points of the execution rate, where they are printed on the block: 预算执行情况（20分）."""
+    """The points of the execution rate, where they are printed on a label of the block."""
     printed = printed_points(grid.text(side)) if side else None
     if side is None or printed is None:
         return rows

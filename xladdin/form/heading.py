@@ -14,6 +14,9 @@ from xladdin.model import Entry, FundRow, Kind
 _MONEY = re.compile(r"(?:人民币)?(?:亿|百万|万|千)?元")
 _UNIT_LINE = re.compile(r"单位\s*(?:[:：（(为是]\s*)?(?:人民币)?\s*((?:亿|百万|万|千)?元)(?!\w)")
 _UNIT_NOTE = re.compile(r"[(（,，\[【](?:单位[:：]?|人民币)?\s*((?:亿|百万|万|千)?元)[)）\]】]")
+_UNIT_SENTENCE = re.compile(
+    r"(?:均|以|按|是|为)\s*(?:人民币)?((?:亿|百万|万|千)?元)(?:为(?:金额|计量|计算)?单位|计算|计量|填列|填报|填写)"
+)
 _UNIT_END = re.compile(r"^(\D{2,16}?)[\s:：/／、—-]*((?:亿|百万|万|千)?元)$")
 _AMOUNT_WITH_UNIT = re.compile(r"(亿|万|千)?元")
 _YEAR_LINE = re.compile(r"\(?[\d〇○零一二三四五六七八九十]{4}年?度?\)?")
@@ -81,7 +84,7 @@ def find_amount_unit(grid: Grid, head: list[int], fields: Fields, tail: list[int
             if "元" not in text or len(text) > _LONGEST_LINE:
                 continue
             place = Place(row, column)
-            if line := _UNIT_LINE.search(text):
+            if line := _UNIT_LINE.search(text) or _UNIT_SENTENCE.search(text):
                 return parsed_entry(grid, place, text, line[1])
             if noted is None and (unit := _noted_unit(text)):
                 noted = parsed_entry(grid, place, text, unit)

@@ -76,7 +76,8 @@ def _by_label(grid: Grid, lead: Place, name: Place) -> RowKind | None:
     label = leading_label(text)
     known = labels()
     is_known = label in known.printed
-    if not is_known and lead == name:
+    is_over_levels = lead == name and grid.area(lead).first_column < grid.area(lead).last_column
+    if not is_known and lead == name and not (is_over_levels and is_total_label(text)):
         return None
     if (kind := _sum_kind(label)) in {"total", "subtotal"}:
         return RowKind.END if kind == "total" else RowKind.SKIPPED

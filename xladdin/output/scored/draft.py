@@ -19,6 +19,10 @@ HUNDRED = Decimal(100)
 _NUMBER = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*[%分]?\s*", re.ASCII)
 
 
+#: More than a figure with 分: 「总分：98分　等级：优」, which a bare figure would wipe out.
+_WORDS = re.compile(r"[^\W\d分]")
+
+
 @dataclass(frozen=True, slots=True)
 class Filled:
     """A cell that got a new value; ``before`` and ``after`` as shown to a user, ``before`` empty for an empty cell."""
@@ -89,6 +93,8 @@ class Draft:
             self.keep(entry, label, f"表中没有对应的单元格，应为{number_text(due)}")
         elif entry.formula is not None:
             self._formulas.append(_Formula(entry.cell, label, due, is_rate=False))
+        elif entry.value is not None and entry.value != due and _WORDS.search(entry.raw):
+            self.keep(entry, label, f"这一格还有别的文字（{entry.raw}），请把其中的得分改为{number_text(due)}")
         elif entry.value != due:
             stored = due / HUNDRED if self.is_percent(entry.cell) else due
             self._fill(entry.cell, label, entry.raw, number_text(due), stored)
