@@ -89,7 +89,7 @@ def test_it_can_be_sorted_filtered_and_printed(written):
     assert sheet.freeze_panes == f"E{FIRST}"
     assert sheet.page_setup.orientation == "landscape"
     assert sheet.print_title_rows == f"${HEADINGS}:${HEADINGS}"
-    assert sheet.print_area == f"'问题清单'!$A$1:$T${last}"
+    assert sheet.print_area == f"'问题清单'!$A$1:$R${last}"
     assert {type(value) for value in book.column("问题清单", "相差")} <= {Decimal, type(None)}
 
 

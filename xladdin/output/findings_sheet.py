@@ -95,7 +95,7 @@ def review_table(
             Column(KEY, "key", (20, 20), hidden=True),
         ),
         frozen=4,
-        printed=WHEN,
+        printed=VERDICT,
         empty="没有发现问题。",
         sheet_rows=sheet_rows,
     )
@@ -109,7 +109,7 @@ def confirmed_table(file: Callable[[FindingLine], Value], sheet_rows: int) -> Ta
         notice=f"不再列为问题。要重新提出的，请把“{VERDICT}”改为“{VERDICTS[1]}”，再用 --opinions 读回。",
         columns=(*finding_columns(file), *opinion_columns(), Column(KEY, "key", (20, 20), hidden=True)),
         frozen=4,
-        printed=WHEN,
+        printed=VERDICT,
         empty="没有认可的问题。",
         sheet_rows=sheet_rows,
     )

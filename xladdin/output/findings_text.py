@@ -170,7 +170,7 @@ class TextReport:
 
     def add(self, checked: CheckedFile) -> None:
         """One file."""
-        if not (self._quiet and checked.verdict is Verdict.PASS and not checked.all_past):
+        if not (self._quiet and checked.verdict is Verdict.PASS and not checked.all_past + checked.all_confirmed):
             self._put_all(describe_file(checked, notes=not self._quiet))
 
     def end(self, tally: Tally, batch: Sequence[Finding], left_out: Sequence[Path]) -> None:

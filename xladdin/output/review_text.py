@@ -96,9 +96,12 @@ def _named(codes: Iterable[str], titles: Mapping[str, str]) -> str:
 def describe_past(past: PastFinding) -> str:
     """A finding of the last check that is not found again, on one line."""
     head = "　".join(part for part in (STATE_WORDS[past.state], past.cell, past.label) if part)
-    said = f"：上次填的是“{past.found}”" if past.found else "：上次没有填" if past.found == "" else ""
+    if past.found is None:
+        said = past.message.rstrip("。")
+    else:
+        said = f"上次填的是“{past.found}”" if past.found else "上次没有填"
     why = f"；{past.why}" if past.why else ""
-    return f"{head}{said}{why}　（{past.code}）"
+    return f"{head}：{said}{why}　（{past.code}）"
 
 
 def describe_opinion(opinion: Opinion) -> str:
