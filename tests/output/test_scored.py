@@ -259,6 +259,11 @@ def test_a_total_by_formula_over_an_error_stays_and_says_so(score: Score) -> Non
     assert kept(copy) == {"G12", "G19"}
 
 
+def test_a_total_among_other_words_is_left_to_a_person(score: Score) -> None:
+    copy = score(A19="总分：90分　自评等级：优", F19="", G19="")
+    assert (filled(copy), kept(copy)) == ({}, {"A19"})
+
+
 def test_a_score_that_nobody_can_work_out_counts_as_stated(score: Score) -> None:
     copy = score(D13="按上级要求完成各项维修养护任务", E13="正在开展", G13="7.5", G19="")
     assert kept(copy) == {"G13"}
