@@ -31,6 +31,7 @@ def merged(*names: str, **options: object) -> Summary:
         ("开展巡查次数", "巡查次数"),
         ("道路的养护里程", "道路养护里程"),
         ("受益群众满意度", "受益群众的满意度"),
+        ("受益群众数", "受益群众人数"),
     ],
 )
 def test_names_nearly_the_same(one: str, other: str) -> None:

@@ -69,6 +69,7 @@ def test_figures(rows: tuple[tuple[str, str], ...], how: str, target: str, actua
         quantity("≤320次", "300次", "月最高接访次数"),
         quantity("≥5人", "已完成"),
         quantity("≥5人", "28.8万元"),
+        quantity("0.95", "97.5%", "满意率"),
         quantity("2024年6月", "2024年6月"),
         quantity("「按计划完成三处宗祠修缮」", "「完成」"),
         quantity("", "5人"),

@@ -84,7 +84,16 @@ def _incomparable(row: Understood) -> str:
         return "实际完成值里有多个数字，不能确定用哪一个，分别列示"
     if target.unit and actual.unit and target.unit.dimension != actual.unit.dimension:
         return "指标值与实际完成值的单位不是一类，分别列示"
+    if _may_be_a_fraction(target, actual):
+        return "指标值没有写单位，不能确定是不是百分比，分别列示"
     return ""
+
+
+def _may_be_a_fraction(target: Target, actual: Actual) -> bool:
+    """A bare 0.95 beside 96%: it may mean 95 %, or 0.95 %."""
+    relative = words().relative_dimensions
+    bare = target.unit is None and actual.unit is not None and actual.unit.dimension in relative
+    return bare and target.value is not None and 0 < target.value <= 1
 
 
 def _quantity(row: Understood) -> Method:

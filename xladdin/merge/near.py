@@ -39,5 +39,7 @@ def _plain(name: str) -> str:
 
 def _may_be_one(name: str, other: str) -> bool:
     mine, theirs = Counter(name), Counter(other)
-    different = (mine - theirs) + (theirs - mine)
-    return not any(sign in words().near.telling or sign.isdigit() for sign in different)
+    ours, others = mine - theirs, theirs - mine
+    near = words().near
+    telling = near.telling | near.measures if ours and others else near.telling
+    return not any(sign in telling or sign.isdigit() for sign in ours + others)

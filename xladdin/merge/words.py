@@ -35,6 +35,7 @@ class NearNames:
     shortest: int
     fillers: re.Pattern[str]
     telling: frozenset[str]
+    measures: frozenset[str]  # telling only where both names have letters of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ def words() -> Words:
             near["shortest"],
             re.compile("|".join(map(re.escape, near["fillers"]))),
             frozenset(near["telling"]),
+            frozenset(near["measures"]),
         ),
         places=Places(re.compile(regions["name"]), frozenset(regions["no_places"])),
         list_columns={field: tuple(headings) for field, headings in data["list_columns"].items()},
