@@ -11,7 +11,7 @@ from xladdin.output.marked import record
 from xladdin.output.marked.colours import Palette
 from xladdin.output.marked.index import Index, index_xml
 from xladdin.output.marked.sheets import SheetMarks, mark_sheet
-from xladdin.output.marked.unmarking import without_marks
+from xladdin.output.marked.unmarking import open_without_marks
 from xladdin.output.patch import (
     Composition,
     StylesPart,
@@ -51,9 +51,11 @@ def marked_copy(workbook: Workbook, checked: CheckedFile) -> MarkedCopy:
     source = read_source(workbook)
     if is_patchable(source):
         suffix = workbook.path.suffix if workbook.path.suffix.lower() in _PATCHED_SUFFIXES else ".xlsx"
-        return replace(_mark(without_marks(source, workbook), checked, ()), suffix=suffix)
+        composition, base = open_without_marks(source, workbook)
+        return replace(_mark(composition, base, checked, ()), suffix=suffix)
     sheets = tuple(sheet for sheet in workbook.sheets if not is_index_sheet(sheet))
-    return _mark(rebuild(replace(workbook, sheets=sheets)), checked, (LOST,))
+    base = rebuild(replace(workbook, sheets=sheets))
+    return _mark(Composition(base), base, checked, (LOST,))
 
 
 def places(findings: Iterable[Finding]) -> dict[str, dict[CellRef, list[Finding]]]:
@@ -68,8 +70,7 @@ def places(findings: Iterable[Finding]) -> dict[str, dict[CellRef, list[Finding]
     return by_sheet
 
 
-def _mark(base: bytes, checked: CheckedFile, known: Sequence[str]) -> MarkedCopy:
-    composition = Composition(base)
+def _mark(composition: Composition, base: bytes, checked: CheckedFile, known: Sequence[str]) -> MarkedCopy:
     styles = _Styles(composition)
     palette = Palette(styles.part)
     blocks = used_blocks(

@@ -17,7 +17,6 @@ from xladdin.output.patch import (
     Placing,
     SheetFrame,
     SheetMap,
-    read_relations,
     with_boxes,
     with_values,
 )
@@ -102,7 +101,7 @@ def _draw(
     """Boxes into the drawing of the sheet, or into a new one, which then needs boxes for the other comments too."""
     frame = SheetFrame(sheet)
     identity = frame.drawing_id
-    relation = read_relations(composition.package, sheet.part).get(identity) if identity is not None else None
+    relation = composition.relations(sheet.part).get(identity) if identity is not None else None
     known = composition.package.find(relation.target) if relation is not None else None
     placing = Placing(sheet, frame)
     if known is not None:

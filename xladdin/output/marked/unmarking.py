@@ -15,7 +15,6 @@ from xladdin.output.patch import (
     Composition,
     SheetFrame,
     SheetMap,
-    read_relations,
     solid_colours,
     with_fills_replaced,
     without_boxes,
@@ -48,16 +47,22 @@ def unmarked_copy(workbook: Workbook) -> UnmarkedCopy:
     Raises:
         OutputError: the file cannot be read, has changed since it was read, or cannot be patched.
     """
-    return _unmark(read_source(workbook), workbook)
+    source = read_source(workbook)
+    return _unmark(Composition(source), source, workbook)
 
 
-def without_marks(source: bytes, workbook: Workbook) -> bytes:
-    """The file ``source``, read as ``workbook``, without marks of ours; the file itself where it has none."""
-    return _unmark(source, workbook).data
+def open_without_marks(source: bytes, workbook: Workbook) -> tuple[Composition, bytes]:
+    """The file ``source``, read as ``workbook``, opened for new marks without the old ones; and its bytes.
 
-
-def _unmark(source: bytes, workbook: Workbook) -> UnmarkedCopy:
+    Raises:
+        OutputError: the file cannot be patched.
+    """
     composition = Composition(source)
+    copy = _unmark(composition, source, workbook)
+    return (Composition(copy.data) if copy.marked else composition), copy.data
+
+
+def _unmark(composition: Composition, source: bytes, workbook: Workbook) -> UnmarkedCopy:
     kept = _record_part(composition)
     if kept is not None:
         restored = record.restore(composition, kept)
@@ -72,7 +77,7 @@ def _unmark(source: bytes, workbook: Workbook) -> UnmarkedCopy:
 
 
 def _record_part(composition: Composition) -> str | None:
-    for relation in read_relations(composition.package, composition.workbook.name).values():
+    for relation in composition.relations(composition.workbook.name).values():
         if relation.kind == record.RELATION:
             return composition.package.find(relation.target)
     return None
@@ -107,7 +112,7 @@ def _take_out_comments(composition: Composition, part: str) -> tuple[int, int]:
         return 0, cut.kept
     composition.replace(name, comments.content())
     identity = SheetFrame(SheetMap(composition.package.read(part), part)).drawing_id
-    relation = read_relations(composition.package, part).get(identity) if identity is not None else None
+    relation = composition.relations(part).get(identity) if identity is not None else None
     if relation is not None and composition.package.find(relation.target) is not None:
         drawing = composition.package.read(relation.target)
         composition.replace(relation.target, without_boxes(drawing, cut.removed))

@@ -34,6 +34,7 @@ class Composition:
         self.added: dict[str, bytes] = {}
         self.dropped: list[str] = []
         self._relations: dict[str, RelationsPart] = {}
+        self._known: dict[str, dict[str, Relation]] = {}
         self._types: dict[str, str] = {}
         self._endings: dict[str, str] = {}
 
@@ -51,9 +52,15 @@ class Composition:
                 return name
             number += 1
 
+    def relations(self, part: str) -> dict[str, Relation]:
+        """The relationships that a part has in the file, by their id."""
+        if part not in self._known:
+            self._known[part] = read_relations(self.package, part)
+        return self._known[part]
+
     def related(self, part: str, kind: str) -> tuple[str, Relation] | None:
         """Id and relationship of a part by its type, where the part it leads to exists."""
-        for identity, relation in read_relations(self.package, part).items():
+        for identity, relation in self.relations(part).items():
             if is_relation(relation.kind, kind) and self.package.find(relation.target) is not None:
                 return identity, relation
         return None
@@ -95,7 +102,7 @@ class Composition:
         """Leave out a part, the relationship that leads to it from ``part``, and its own relationships."""
         gone = [
             identity
-            for identity, relation in read_relations(self.package, part).items()
+            for identity, relation in self.relations(part).items()
             if relation.target.casefold() == target.casefold()
         ]
         own = RelationsPart(self.package, part).name

@@ -17,10 +17,16 @@ class Node:
 
     name: str
     attributes: dict[str, str]
+    body: bytes  # the text that the places are in
     start: int
-    end: int = 0
+    reported_end: int = 0
     children: list[Node] = field(default_factory=list)
     text: str = ""  # the characters directly inside it
+
+    @property
+    def end(self) -> int:
+        """Behind the element; worked out when it is needed, which is for few elements of a part."""
+        return element_end(self.body, self.start, self.reported_end)
 
     def child(self, name: str) -> Node | None:
         """The first child of this name."""
@@ -99,7 +105,7 @@ def parse_outline(body: bytes, part: str, depth: int) -> Node:
     """
     parser = expat.ParserCreate("utf-8", SEPARATOR)
     parser.buffer_text = True
-    top = Node("", {}, 0)
+    top = Node("", {}, body, 0)
     open_nodes = [top]
     level = 0
 
@@ -107,8 +113,9 @@ def parse_outline(body: bytes, part: str, depth: int) -> Node:
         nonlocal level
         level += 1
         if level <= depth + 1:
-            plain = {key.rpartition(SEPARATOR)[2]: value for key, value in attributes.items()}
-            node = Node(name.rpartition(SEPARATOR)[2], plain, parser.CurrentByteIndex)
+            if SEPARATOR in "".join(attributes):
+                attributes = {key.rpartition(SEPARATOR)[2]: value for key, value in attributes.items()}
+            node = Node(name.rpartition(SEPARATOR)[2], attributes, body, parser.CurrentByteIndex)
             open_nodes[-1].children.append(node)
             open_nodes.append(node)
 
@@ -116,8 +123,7 @@ def parse_outline(body: bytes, part: str, depth: int) -> Node:
         nonlocal level
         level -= 1
         if level <= depth:
-            node = open_nodes.pop()
-            node.end = element_end(body, node.start, parser.CurrentByteIndex)
+            open_nodes.pop().reported_end = parser.CurrentByteIndex
 
     def characters(text: str) -> None:
         if level <= depth + 1:

@@ -40,12 +40,12 @@ class SheetFrame:
         self._cut, self._gap = start, end - start
         self._body = sheet.body[:start] + sheet.body[end:]
         self._root = parse_outline(self._body, sheet.part, 2)
-        columns = self._root.child("cols")
-        self._columns = list(columns.children) if columns is not None else []
         formats = self._root.child("sheetFormatPr")
         attributes = formats.attributes if formats is not None else {}
         self._height = _number(attributes.get("defaultRowHeight"), _ROW_HEIGHT)
         self._width = _number(attributes.get("defaultColWidth"), _COLUMN_WIDTH)
+        columns = self._root.child("cols")
+        self._columns = [self._column(node) for node in columns.children] if columns is not None else []
 
     @property
     def drawing_id(self) -> str | None:
@@ -71,11 +71,8 @@ class SheetFrame:
 
     def column_pixels(self, column: int) -> int:
         """The width of a column on the screen."""
-        for node in self._columns:
-            if int(node.attributes.get("min", 0)) <= column <= int(node.attributes.get("max", 0)):
-                hidden = node.attributes.get("hidden") in {"1", "true"}
-                return 0 if hidden else int(_number(node.attributes.get("width"), self._width) * 7 + 5)
-        return int(self._width * 7 + 5)
+        pixels = (pixels for first, last, pixels in self._columns if first <= column <= last)
+        return next(pixels, _pixels(self._width))
 
     def row_pixels(self, row: int) -> int:
         """The height of a row on the screen."""
@@ -84,6 +81,13 @@ class SheetFrame:
         if attributes.get(b"hidden") in {b"1", b"true"}:
             return 0
         return int(_number(attributes.get(b"ht", b"").decode(), self._height) * 4 / 3)
+
+    def _column(self, node: Node) -> tuple[int, int, int]:
+        """First and last column that an element speaks of, and their width in pixels."""
+        attributes = node.attributes
+        hidden = attributes.get("hidden") in {"1", "true"}
+        width = 0 if hidden else _pixels(_number(attributes.get("width"), self._width))
+        return int(attributes.get("min", 0)), int(attributes.get("max", 0)), width
 
     def _is_behind(self, node: Node) -> bool:
         if node.name == "AlternateContent":  # form controls and objects as newer programs write them
@@ -97,6 +101,10 @@ class SheetFrame:
         """An edit of the shortened text at its place in the whole one."""
         shift = self._gap if edit.start >= self._cut else 0
         return Edit(edit.start + shift, edit.end + shift, edit.text)
+
+
+def _pixels(characters: float) -> int:
+    return int(characters * 7 + 5)
 
 
 def _number(text: str | None, otherwise: float) -> float:

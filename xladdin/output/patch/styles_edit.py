@@ -85,7 +85,7 @@ class StylesPart:
         """
         if raw is None:
             raw = f'<styleSheet xmlns="{main_namespace(strict=strict)}"/>'.encode()
-        self._outline = Outline(raw, name)
+        self._outline = Outline(raw, name, 3)
         self._groups = {group: _Group(self._outline, group) for group in _FIRST}
 
     def mentions(self, colour: str) -> bool:
@@ -190,9 +190,9 @@ def _with(text: bytes, attributes: Mapping[bytes, bytes]) -> bytes:
 
 def _prefixed(text: str, prefix: bytes) -> bytes:
     """Elements written without a namespace prefix, with one."""
-    return re.sub(rb"<(/?)(?=\w)", rb"<\g<1>" + prefix, text.encode())
+    return re.sub(rb"<(/?)(?=\w)", rb"<\g<1>" + prefix, text.encode()) if prefix else text.encode()
 
 
 def _plain(text: bytes, prefix: bytes) -> str:
     """Elements without their namespace prefix."""
-    return re.sub(rb"<(/?)" + re.escape(prefix), rb"<\1", text).decode()
+    return (re.sub(rb"<(/?)" + re.escape(prefix), rb"<\1", text) if prefix else text).decode()
