@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from xladdin import checks, schemes, scoring
+from xladdin import checks, kinds, schemes, scoring
 from xladdin.demo.tables import parse_cell, to_workbook
 from xladdin.form import find_forms
 from xladdin.model import CheckOptions, Workbook
@@ -46,7 +46,7 @@ def form(layout: str = "cost", /, **changes: str) -> Workbook:
 def found(workbook: Workbook, options: CheckOptions | None = None):
     """Every finding of a workbook: of the file, then of each of its forms."""
     options = options or CheckOptions()
-    forms = find_forms(workbook)
+    forms = find_forms(workbook, kinds.all_kinds())
     findings = list(checks.run_file(workbook, forms, options))
     for one in forms:
         choice = schemes.choose(one, options.scheme)

@@ -12,7 +12,7 @@ from xladdin.demo import to_workbook
 from xladdin.form import find_forms
 from xladdin.model import SelfEvaluation
 
-LAYOUTS = Path(__file__).parent / "layouts"
+LAYOUTS = Path("tests/layouts")
 
 
 def read(name: str, old: str = "", new: str = "") -> tuple[SelfEvaluation, ...]:

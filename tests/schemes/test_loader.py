@@ -16,13 +16,17 @@ EXECUTION_EXAMPLES = [(key, example) for key in all_keys() for example in load(k
 def test_keys():
     assert all_keys() == (
         "cost/2021",
+        "department/2013",
+        "evaluation/2023",
         "gansu/2024",
         "guangxi/2024",
         "hebei/2021",
         "hubei/2020",
         "jiangxi/2024",
         "national/2020",
+        "project-card/2020",
         "sichuan/2023",
+        "special-fund/2023",
         "yunnan/2023",
     )
 

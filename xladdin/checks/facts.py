@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from xladdin.model import (
     CheckOptions,
+    CommonIndicator,
     Digest,
     Due,
     ExpectedForm,
@@ -75,6 +76,20 @@ class Facts:
         for row, due in zip(self.form.indicators, self.due.indicators, strict=True):
             if not row.is_subrow and not row.is_execution:
                 yield row, due
+
+    def judged_rows(self) -> Iterator[tuple[Indicator, Due]]:
+        """Rows judged by comparing target and actual value: no common indicator (共性指标), none with a standard."""
+        for row, due in self.rows():
+            by_standard = row.standard.value and not row.target.has_place
+            if not by_standard and self.scheme.common_indicator(row.name.value or "") is None:
+                yield row, due
+
+    def common_rows(self) -> Iterator[tuple[Indicator, Due, CommonIndicator]]:
+        """Rows that are common indicators (共性指标) of the scheme."""
+        for row, due in self.rows():
+            common = self.scheme.common_indicator(row.name.value or "")
+            if common is not None:
+                yield row, due, common
 
     def execution_rows(self) -> Iterator[tuple[Indicator, Due]]:
         """The execution rate where it is written as an indicator row (河北)."""

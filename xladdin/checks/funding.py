@@ -30,7 +30,7 @@ def total_not_sum_of_sources(facts: Facts) -> Iterator[Issue]:
     """
     form = facts.form
     total = form.funds_total
-    if total is None:
+    if total is None or any(row.source == "basic" for row in form.funding):  # by use, not by source: D101 speaks
         return
     for field, column in FUND_COLUMNS.items():
         entry = amount(total, field)

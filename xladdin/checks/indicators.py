@@ -187,7 +187,7 @@ def cannot_judge(facts: Facts) -> Iterator[Issue]:
     反例：年度指标值“2022年6月底前”，实际完成值“2022年8月”：晚了多少分要由人定。
     正例：年度指标值“≥95%”，实际完成值“96%”。
     """
-    for row, due in facts.rows():
+    for row, due in facts.judged_rows():
         if due.outcome is not Outcome.UNJUDGED or row.target.error or row.actual.error:
             continue
         if not has_target(row) or not has_actual(row) or answers_by_word(row):

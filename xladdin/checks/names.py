@@ -55,7 +55,7 @@ def direction_doubtful(facts: Facts) -> Iterator[Issue]:
     反例：三级指标“负担全县信访工作群众数”，年度指标值“≤54万人”。
     正例：三级指标“负担全县信访工作群众数”，年度指标值“≥54万人”；“案件办结时限”，“≤60天”；“违法行为责停率”，“≥95%”。
     """
-    for row, _ in facts.rows():
+    for row, _ in facts.judged_rows():
         doubt = direction_doubt(row)
         if doubt:
             yield issue(
@@ -132,7 +132,7 @@ def wrong_heading(facts: Facts) -> Iterator[Issue]:
     反例：“案件办结时限”放在“经济效益指标”下；“经济效益”放在“社会效益指标”下。
     正例：“案件办结时限”放在“时效指标”下。
     """
-    for row, _ in facts.rows():
+    for row, _ in facts.judged_rows():
         headings = folded(row.category.raw), folded(row.subcategory.raw)
         if not any(headings) or not has_target(row):
             continue

@@ -140,11 +140,11 @@ class IndicatorReader:
         return points_entry(self.grid, place) if place.row == row else Entry(None, self.grid.ref(place))
 
     def _is_execution(self, name: Entry[str]) -> bool:
+        """By its name, or by a 一级 or 二级指标 that speaks of the rate; 「预算执行」 there heads rates of all sorts."""
         known = labels().rows
+        levels = (entry for entry in (self.levels.subcategory, self.levels.category) if "率" in entry.raw)
         return any(
-            (match := known.find(entry.raw)) and match.field == "execution"
-            for entry in (name, self.levels.subcategory, self.levels.category)
-            if entry.raw
+            (match := known.find(entry.raw)) and match.field == "execution" for entry in (name, *levels) if entry.raw
         )
 
     def _is_subrow(

@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from xladdin.model.findings import Severity
+from xladdin.model.texts import bare_text
 
 
 class Certainty(StrEnum):
@@ -116,6 +117,11 @@ class CommonIndicator:
     target: str = ""  # as printed in the blank form: ≤100%
     standard: str = ""  # the scale in words, as printed in the blank form
 
+    def is_called(self, name: str) -> bool:
+        """Whether ``name`` is its name, quotation marks and brackets aside: 三公经费变动率."""
+        wanted = bare_text(name)
+        return bool(wanted) and any(bare_text(word) == wanted for word in (self.name, *self.words))
+
 
 @dataclass(frozen=True, slots=True)
 class Tier:
@@ -217,6 +223,10 @@ class Scheme:
     common: tuple[CommonIndicator, ...] = ()
     marks: tuple[Mark, ...] = ()  # any of them points to the scheme
 
+    def common_indicator(self, name: str) -> CommonIndicator | None:
+        """The common indicator of this name."""
+        return next((one for one in self.common if one.is_called(name)), None)
+
     @property
     def judgement(self) -> tuple[object, ...]:
         """What of a scheme decides scores: two schemes of one judgement may be merged, whatever their names."""
@@ -285,6 +295,7 @@ class Due:
     highest: Decimal | None = None
     completion: Decimal | None = None
     brief: str = ""
+    rate: Decimal | None = None  # of a common indicator, as worked out from the figures of the form; percent
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,18 @@ from xladdin.model import (
     Band,
     CategoryPoints,
     Certainty,
+    CommonIndicator,
+    Deduction,
     Example,
     ExecutionExample,
     Grade,
     Mark,
     Reverse,
+    Scale,
     Scheme,
     Severity,
     Source,
+    Step,
     TemplateLayout,
     Tier,
 )
@@ -62,7 +66,51 @@ def build_scheme(key: str, data: Mapping[str, Any]) -> Scheme:
         examples=tuple(_example(row) for row in data.get("examples", ())),
         template=_layout(template),
         execution_examples=tuple(_execution_example(row) for row in data.get("execution_examples", ())),
+        common=tuple(_common(row) for row in data.get("common", ())),
         marks=tuple(_mark(row) for row in data.get("marks", ())),
+    )
+
+
+def _common(row: Mapping[str, Any]) -> CommonIndicator:
+    return CommonIndicator(
+        key=row["key"],
+        name=row["name"],
+        words=tuple(row.get("words", ())),
+        category=row["category"],
+        subcategory=row["subcategory"],
+        points=Decimal(row["points"]),
+        numerator=tuple(row["numerator"]),
+        denominator=tuple(row["denominator"]),
+        change=row.get("change", False),
+        scale=_scale(row) if "steps" in row else None,
+        deduction=_deduction(row["deduction"]) if "deduction" in row else None,
+        target=row.get("target", ""),
+        standard=row.get("standard", ""),
+    )
+
+
+def _scale(row: Mapping[str, Any]) -> Scale:
+    steps = tuple(
+        Step(
+            Decimal(step["score"]),
+            _optional(step, "low"),
+            _optional(step, "high"),
+            with_low=step.get("with_low", True),
+            with_high=step.get("with_high", True),
+        )
+        for step in row["steps"]
+    )
+    return Scale(steps, is_percent=True, rest=_optional(row, "rest"))
+
+
+def _deduction(row: Mapping[str, Any]) -> Deduction:
+    return Deduction(
+        limit=Decimal(row["limit"]),
+        above=row["side"] == "above",
+        step=Decimal(row["step"]),
+        cost=Decimal(row["cost"]),
+        cost_is_percent=row.get("cost_is_percent", False),
+        whole=row.get("whole", False),
     )
 
 

@@ -11,6 +11,7 @@ from xladdin.schemes.evidence import (
     EXECUTION,
     filled_points,
     fits,
+    has_common_rows,
     has_cost_category,
     has_goal_blocks,
     marks_found,
@@ -21,6 +22,7 @@ from xladdin.schemes.evidence import (
 from xladdin.schemes.loader import all_keys, load
 
 Finder = Callable[[SelfEvaluation, tuple[Scheme, ...]], SchemeChoice | None]
+_PROJECT, _DEPARTMENT = "project", "department"
 _LAST_RESORT, _LAST_RESORT_WITH_COST = "national/2020", "cost/2021"
 
 
@@ -30,19 +32,35 @@ def choose(form: SelfEvaluation, wanted: str | None) -> SchemeChoice:
     In this order: our template's mark, the region's name, goal blocks, printed points, the wording of the columns, a
     cost category, the points filled in, the points of the execution rate. ``sure`` is False for the wording of the
     columns and for the last resort. Where neither template nor region is known, ``others`` are the schemes whose
-    forms look no different.
+    forms look no different. A form of another kind (表种) has the schemes of that kind alone.
 
     Raises:
         SchemeError: ``wanted`` does not exist or cannot be used.
     """
     if wanted is not None:
         return SchemeChoice(load(wanted), f"按指定的方案 {wanted} 评分", sure=True)
-    schemes = tuple(load(key) for key in all_keys())
+    known = tuple(load(key) for key in all_keys())
+    if choice := _by_kind(form, known):
+        return choice
+    schemes = tuple(scheme for scheme in known if scheme.kind == _PROJECT)
     for find in _CERTAIN:
         if choice := find(form, schemes):
             return choice
     likely = next((found for find in _LIKELY if (found := find(form, schemes))), None) or _last_resort(form)
     return replace(likely, others=_others(form, likely.scheme, schemes))
+
+
+def _by_kind(form: SelfEvaluation, schemes: tuple[Scheme, ...]) -> SchemeChoice | None:
+    """The scheme of the form's kind; a department's form without common indicators is judged like a project's."""
+    own = tuple(scheme for scheme in schemes if scheme.kind == form.kind and form.kind != _PROJECT)
+    if form.kind == _DEPARTMENT and form.indicators:
+        own = tuple(scheme for scheme in own if has_common_rows(form, scheme))
+    if choice := _by_template(form, own) or _by_region(form, own):
+        return choice
+    scheme = _newest(list(own), form) or _only(list(own))
+    if scheme is None:
+        return None
+    return SchemeChoice(scheme, f"这一类表按 {scheme.key}（{scheme.name}）评分", sure=True)
 
 
 def _last_resort(form: SelfEvaluation) -> SchemeChoice:

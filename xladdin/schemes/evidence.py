@@ -28,6 +28,11 @@ def has_cost_category(form: SelfEvaluation) -> bool:
     return any(canonical(row.category.value or "") == "成本指标" for row in form.indicators)
 
 
+def has_common_rows(form: SelfEvaluation, scheme: Scheme) -> bool:
+    """Whether a row of the form is a common indicator (共性指标) of the scheme."""
+    return any(scheme.common_indicator(row.name.value or "") for row in form.indicators)
+
+
 def has_goal_blocks(form: SelfEvaluation) -> bool:
     """Whether points are printed on goal blocks (年度绩效目标1（40分）) instead of in the rows."""
     return any(block.is_goal for block in form.blocks)

@@ -25,6 +25,7 @@ _MOST_DECIMALS = 6
 _CODE = re.compile(r"[A-Z]\d{3}")
 _CERTAINTIES = ("A", "B", "U")
 _SEVERITIES = ("error", "warning", "note")
+_KINDS = ("project", "department", "project-card", "special-fund", "evaluation")
 _FUND_FIELDS = ("initial", "budget", "executed", "rate", "points", "score", "reason")
 
 
@@ -84,6 +85,7 @@ TEXTS = Kind('一列文字，如 ["…", "…"]', _is_texts)
 NUMBER = Kind("一个不小于0的数，如 10 或 6.67", lambda value: _is_within(value, 0, _LARGEST))
 POINTS = Kind(f"0到{_MOST_PERCENT}之间的数，如 10 或 6.67", lambda value: _is_within(value, 0, _MOST_PERCENT))
 THRESHOLD = Kind(f'0到{_MOST_PERCENT}之间的百分数（不写%），或 "{NONE}"', _is_threshold)
+PERCENT = Kind("一个百分数（不写%，可以是负数），如 100", is_number)
 LIMIT = Kind(f'100到{_MOST_PERCENT}之间的百分数（不写%），或 "{NONE}"', lambda value: _is_threshold(value, 100))
 EXCEED = Kind(f"100到{_MOST_PERCENT}之间的百分数（不写%），如 120", lambda value: _is_within(value, 100, _MOST_PERCENT))
 YEAR = Kind("四位的年份，如 2024", lambda value: isinstance(value, int) and 1990 <= value <= 2100)
@@ -120,13 +122,45 @@ _EXECUTION_EXAMPLE = {
     "score": Setting(NUMBER),
 }
 
+_STEP = {
+    "low": Setting(PERCENT),
+    "high": Setting(PERCENT),
+    "with_low": Setting(FLAG),
+    "with_high": Setting(FLAG),
+    "score": Setting(POINTS, needed=True),
+}
+_DEDUCTION = {
+    "limit": Setting(PERCENT, needed=True),
+    "side": Setting(TEXT, needed=True, choices=("above", "below")),
+    "step": Setting(POINTS, needed=True),
+    "cost": Setting(POINTS, needed=True),
+    "cost_is_percent": Setting(FLAG),
+    "whole": Setting(FLAG),
+}
+_COMMON = {
+    "key": Setting(TEXT, needed=True),
+    "name": Setting(TEXT, needed=True),
+    "words": Setting(TEXTS),
+    "category": Setting(TEXT, needed=True),
+    "subcategory": Setting(TEXT, needed=True),
+    "points": Setting(POINTS, needed=True),
+    "numerator": Setting(TEXTS, needed=True),
+    "denominator": Setting(TEXTS, needed=True),
+    "change": Setting(FLAG),
+    "target": Setting(TEXT),
+    "standard": Setting(TEXT),
+    "steps": Setting(inner=_STEP, many=True),
+    "rest": Setting(POINTS),
+    "deduction": Setting(inner=_DEDUCTION),
+}
+
 SCHEME: Mapping[str, Setting] = {
     "extends": Setting(TEXT),
     "name": Setting(TEXT, needed=True),
     "region": Setting(TEXT, needed=True),
     "region_words": Setting(TEXTS),
     "year": Setting(YEAR, needed=True),
-    "kind": Setting(TEXT, needed=True, choices=("project", "department")),
+    "kind": Setting(TEXT, needed=True, choices=_KINDS),
     "checked": Setting(DATE),
     "amount_unit": Setting(TEXT, needed=True, choices=("万元", "元")),
     "points": Setting(
@@ -171,6 +205,7 @@ SCHEME: Mapping[str, Setting] = {
             "grade_row": Setting(FLAG),
         }
     ),
+    "common": Setting(inner=_COMMON, many=True),
     "marks": Setting(inner=_MARK, many=True),
     "rules": Setting(inner={"off": Setting(TEXTS), "severity": Setting(TEXT, named=True, choices=_SEVERITIES)}),
     "assumptions": Setting(TEXT, named=True),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from xladdin.model import Actual, Due, Indicator, Recalculation, Scheme, SelfEvaluation, Target, TargetKind
 from xladdin.scoring import verdict
+from xladdin.scoring.common import common_due
 from xladdin.scoring.funds import execution_rate, score_execution
 from xladdin.scoring.grades import grade
 from xladdin.scoring.rounding import HUNDRED, ZERO, total
@@ -71,6 +73,11 @@ def _due(row: Indicator, form: SelfEvaluation, scheme: Scheme) -> Due:
         return verdict.unjudged(why)
     if row.is_execution and funds is not None and points >= 0:
         return score_execution(funds.executed.value, funds.budget.value, points, scheme)
+    if points > 0 and (common := scheme.common_indicator(row.name.value or "")):
+        actual = row.actual.value
+        return common_due(form, common, points, actual.value if actual else None)
+    if row.standard.value and not row.target.has_place:
+        return _by_standard(row, points)
     return score_indicator(
         row.target.value or _NO_TARGET,
         row.actual.value or _NO_ACTUAL,
@@ -80,6 +87,16 @@ def _due(row: Indicator, form: SelfEvaluation, scheme: Scheme) -> Due:
         name=row.name.value or "",
         stated=row.score.value,
     )
+
+
+def _by_standard(row: Indicator, points: Decimal) -> Due:
+    """A row with a 评分标准 and no target is scored by a person: every score up to the points may be right."""
+    stated = row.score.value
+    if stated is None or not 0 <= stated <= points:
+        return verdict.unjudged("按评分标准由人打分，这一行还没有得分" if stated is None else "得分不在0到分值之间")
+    told = "按评分标准由人打分，只核对分值和合计"
+    due = verdict.full(points, told) if stated == points else verdict.missed(stated, told)
+    return replace(due, lowest=ZERO, highest=points)
 
 
 def _indicator_points(form: SelfEvaluation) -> Decimal | None:

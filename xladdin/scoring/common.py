@@ -1,0 +1,95 @@
+"""Common indicators (共性指标) of a department's form: rates from funds and basic figures, scores by scale."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+from xladdin.model import CommonIndicator, Deduction, Due, SelfEvaluation
+from xladdin.scoring import verdict
+from xladdin.scoring.rounding import HUNDRED, ZERO, cents, plain
+from xladdin.scoring.scales import band_score
+
+_FUNDS = "funds"
+
+
+def common_rate(form: SelfEvaluation, indicator: CommonIndicator) -> Decimal | None:
+    """The rate in percent, two decimals half up; None where a figure is missing or negative, or the denominator is 0.
+
+    Source of the formulas: 财预〔2013〕53号.
+    """
+    above, below = _sum(form, indicator.numerator), _sum(form, indicator.denominator)
+    if above is None or below is None or below <= 0 or above < 0:
+        return None
+    return cents((above - below if indicator.change else above) / below * HUNDRED)
+
+
+def common_due(form: SelfEvaluation, indicator: CommonIndicator, points: Decimal, stated: Decimal | None) -> Due:
+    """What a row gives by the scale of its common indicator.
+
+    The rate is worked out from the figures of the form; where they are missing, ``stated`` (percent) is taken. Of a
+    deduction for every started or whole step ``lowest`` and ``highest`` say what either reading gives.
+    """
+    worked_out = common_rate(form, indicator)
+    rate = stated if worked_out is None else worked_out
+    return replace(_judged(rate, indicator, points), rate=worked_out)
+
+
+def _judged(rate: Decimal | None, indicator: CommonIndicator, points: Decimal) -> Due:
+    if rate is None:
+        why = f"表内没有算“{indicator.name}”所需的数，也没有填实际完成值"
+        return verdict.unjudged(why, "缺少计算所需的数")
+    told = f"{indicator.name}{plain(rate)}%，按评分标准（{indicator.standard}）"
+    if indicator.deduction is not None:
+        return _deducted(rate, indicator, indicator.deduction, points, told)
+    score = band_score(rate, indicator.scale) if indicator.scale else None
+    if score is None:
+        return verdict.unjudged(f"{indicator.name}{plain(rate)}%，方案没有规定它的分档", "方案没有分档")
+    return _due(verdict.capped(score * points / indicator.points, points), points, told)
+
+
+def _due(score: Decimal, points: Decimal, told: str) -> Due:
+    if score >= points:
+        return verdict.full(points, f"{told}得满分")
+    return verdict.missed(score, f"{told}应得{plain(score)}分")
+
+
+def _deducted(rate: Decimal, indicator: CommonIndicator, scale: Deduction, points: Decimal, told: str) -> Due:
+    """Points less the cost of the steps beyond the limit, in proportion unless only whole steps cost."""
+    beyond = max(rate - scale.limit if scale.above else scale.limit - rate, ZERO)
+    steps = beyond / scale.step
+    whole, started = steps.to_integral_value(ROUND_FLOOR), steps.to_integral_value(ROUND_CEILING)
+    cost = points * scale.cost / HUNDRED if scale.cost_is_percent else scale.cost * points / indicator.points
+    taken = verdict.capped(points - (whole if scale.whole else steps) * cost, points)
+    due = _due(taken, points, told)
+    if scale.whole or whole == started:
+        return due
+    ends = (verdict.capped(points - count * cost, points) for count in (started, whole))
+    lowest, highest = ends
+    return replace(due, lowest=lowest, highest=highest)
+
+
+def _sum(form: SelfEvaluation, references: tuple[str, ...]) -> Decimal | None:
+    """Σ of the figures; None as soon as one is missing."""
+    whole = ZERO
+    for reference in references:
+        value = _figure(form, reference.removeprefix("-"))
+        if value is None:
+            return None
+        whole += -value if reference.startswith("-") else value
+    return whole
+
+
+def _figure(form: SelfEvaluation, reference: str) -> Decimal | None:
+    """「funds.total.executed」: a fund row and its column; 「staff.actual」: a line of 基础数据 and its column."""
+    *path, column = reference.split(".")
+    if path[0] == _FUNDS:
+        row = next((one for one in form.funding if one.source == path[1]), None)
+        return None if row is None else _value(row, column)
+    line = next((one for one in form.figures if one.key == path[0]), None)
+    return None if line is None else _value(line, column)
+
+
+def _value(row: object, column: str) -> Decimal | None:
+    value: Decimal | None = getattr(row, column).value
+    return value
