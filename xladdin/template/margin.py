@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from xlsxwriter.utility import xl_col_to_name
 
-from xladdin.template.native import Step
+from xladdin.template.native import Step, steps
+
+if TYPE_CHECKING:
+    from xladdin.model import Scheme
+    from xladdin.template.grid import Grid
 
 #: Width in characters of the columns that show; the first one only keeps a distance.
 SHOWN = {"gap": 2.0, "flag": 15.0, "hint": 38.0, "check": 22.0}
@@ -48,6 +53,17 @@ class Margin:
         return f"${xl_col_to_name(self.column(key))}${row + 1}"
 
     @property
+    def pieces(self) -> range:
+        """The columns of the pieces of a row, which depend on what is filled in and on no score."""
+        keys = [step.key for step in self.steps]
+        return range(self.column(keys[0]), self.column(keys[-1]) + 1)
+
+    @property
     def hidden(self) -> tuple[int, int]:
         """First and last hidden column."""
         return self.printed + 1 + len(SHOWN), max(self._columns.values())
+
+
+def margin_of(scheme: Scheme, grid: Grid) -> Margin:
+    """The columns beside the form of a scheme."""
+    return Margin(grid.last, steps(with_points=grid.has("points")), len(scheme.tiers))

@@ -10,8 +10,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from xladdin.template.formulas import Formulas
 from xladdin.template.grid import grid_of
-from xladdin.template.margin import Margin
-from xladdin.template.native import steps
+from xladdin.template.margin import margin_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,7 +67,7 @@ class Page:
         self.words = words
         self.content = content
         self.grid = grid_of(scheme)
-        self.margin = Margin(self.grid.last, steps(with_points=self.grid.has("points")), len(scheme.tiers))
+        self.margin = margin_of(scheme, self.grid)
         self.formulas = Formulas(scheme, native=native)
         self.required: list[str] = []
         self.row = 0

@@ -13,6 +13,8 @@ from xladdin.template.build import write
 from xladdin.template.filled.compare import mismatches, newly_computed, row_difference
 from xladdin.template.filled.funds import unit_factor
 from xladdin.template.filled.plan import Plan, Source, make_plan
+from xladdin.template.grid import grid_of
+from xladdin.template.margin import margin_of
 
 if TYPE_CHECKING:
     from xladdin.model import Difference, FormulaWords, Scheme, SelfEvaluation, Workbook
@@ -48,8 +50,9 @@ def fill(
         raise XladdinError(f"方案{scheme.key}（{scheme.name}）不是这种表的方案：请用--scheme指定同一种表的方案。")
     typed: frozenset[Key] = frozenset()
     formulas: dict[Key, Difference] = {}
+    known: dict[tuple[int, int], Filled] = {}
     while True:
-        plan = make_plan(form, scheme, source, year, typed)
+        plan = make_plan(form, scheme, source, year, typed, known)
         workbook, moved = _read(plan, scheme, words, read_back, plain=plain)
         wrong = [one for one in mismatches(plan, moved) if one.carried.computed and one.carried.key not in typed]
         if not wrong:
@@ -58,6 +61,8 @@ def fill(
         first = min(_rank(one.carried.key) for one in wrong)
         formulas |= {one.carried.key: one.difference for one in wrong if _rank(one.carried.key) == first}
         typed |= formulas.keys()
+        pieces = margin_of(scheme, grid_of(scheme)).pieces
+        known = {place: value for place, value in _results(workbook).items() if place[1] in pieces}
     plan = replace(plan, content=replace(plan.content, results=_results(workbook)))
     data = write(scheme, words, plan.content, plain=plain)
     moved = _only(read_back(data)[1])

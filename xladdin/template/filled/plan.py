@@ -13,7 +13,7 @@ from xladdin.template.filled.rows import carry_rows
 from xladdin.template.filled.words import bare, is_remark, label, why, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from xladdin.model import CellRef, Scheme, SelfEvaluation, Sheet, Workbook
     from xladdin.template.content import Filled
@@ -39,9 +39,17 @@ class Plan:
 
 
 def make_plan(
-    form: SelfEvaluation, scheme: Scheme, source: Source | None, year: int | None, typed: frozenset[Key]
+    form: SelfEvaluation,
+    scheme: Scheme,
+    source: Source | None,
+    year: int | None,
+    typed: frozenset[Key],
+    known: Mapping[tuple[int, int], Filled],
 ) -> Plan:
-    """The plan of a move. ``typed`` are the places with formulas in which the source's figure stays."""
+    """The plan of a move. ``typed`` are the places with formulas in which the source's figure stays.
+
+    ``known``: what formulas give, by 0-based row and column, where it is known already.
+    """
     ledger = Ledger(source.workbook if source else None, typed)
     head = _head(form, scheme, ledger, year)
     funds = carry_funds(form, scheme, ledger)
@@ -50,7 +58,7 @@ def make_plan(
     remarks = _remarks(form, scheme, ledger)
     _sweep(form, ledger)
     leftovers = [*ledger.leftovers, *(_unread(source) if source else ())]
-    content = Content(blocks, head, funds, closing, remarks, {}, tuple(sorted(leftovers, key=_position)))
+    content = Content(blocks, head, funds, closing, remarks, known, tuple(sorted(leftovers, key=_position)))
     rows = len({carried.key[1] for carried in ledger.carried if carried.key[0] == "row"})
     return Plan(content, tuple(ledger.carried), rows)
 
@@ -69,7 +77,7 @@ def _head(form: SelfEvaluation, scheme: Scheme, ledger: Ledger, year: int | None
         head["year"] = ledger.number(("head", "year"), label("year"), form.year)
         return head
     if form.year.value != year:
-        ledger.leave(form.year, label("year"), why("year", year=year))
+        ledger.leave(form.year, label("year"), why("year", year=year), printed=True)
     ledger.expect(("head", "year"), label("year"), form.year, year)
     return head | {"year": year}
 
