@@ -526,3 +526,32 @@ DENIALS = [
 def test_plain_denials_and_parts(target, actual, tier):
     result = due(target, actual)
     assert result.lowest == (None if tier is None else (Decimal(8), Decimal(6), Decimal(0))[tier])
+
+
+# Proportions, fractions, capitals, parts, changes: target | actual | score
+NOTATIONS = [
+    ("1:10", "1：10", "10"),
+    ("≥1:10", "1比10", "10"),
+    ("1:10", "1:12", None),  # whether more is better nobody says
+    ("≥1:10", "1:12", None),
+    ("≥1/3", "三分之一", "10"),
+    ("三分之二以上", "50%", "7.5"),
+    ("九成五", "95%", "10"),
+    ("[90%,95%]", "80%", "8.89"),
+    ("≤100万元", "壹佰贰拾万元整", "8"),
+    ("100人，其中：女30人", "90人，其中女25人", "9"),
+    ("同比增长5%", "同比增长4%", "8"),
+    ("同比增长5%", "下降2%", None),
+    ("下降5%", "上升1%", None),
+    ("较上年下降10%", "下降8%", "8"),
+]
+
+
+@pytest.mark.parametrize(("target", "actual", "score"), NOTATIONS)
+def test_proportions_fractions_and_changes(target, actual, score):
+    assert due(target, actual).score == (None if score is None else Decimal(score))
+
+
+def test_a_change_is_compared_with_what_the_name_says():
+    assert due("≥5%", "下降2%", name="居民收入增长率").outcome is UNJUDGED
+    assert due("≥5%", "下降6%", name="投诉下降率").outcome is MET

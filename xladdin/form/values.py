@@ -24,7 +24,7 @@ def read_target(
     """The target, and its cells where sign, value and unit stand in columns of their own."""
     place = places.get("target")
     if len(parts) > 1:
-        return _from_parts(grid, places, parts)
+        return _from_parts(grid, places, parts, year)
     if place is None:
         return no_place(), ()
     raw = grid.text(place)
@@ -33,7 +33,7 @@ def read_target(
 
 
 def _from_parts(
-    grid: Grid, places: dict[str, Place], parts: tuple[Column, ...]
+    grid: Grid, places: dict[str, Place], parts: tuple[Column, ...], year: int | None
 ) -> tuple[Entry[Target], tuple[Entry[str], ...]]:
     value = places.get("target")
     cells = {part.field: text_entry(grid, places.get(part.field)) for part in parts}
@@ -43,7 +43,7 @@ def _from_parts(
     sign, nature = texts.get("sign", ""), texts.get("nature", "")
     if nature and (not sign or (SIGNS & set(nature) and not SIGNS & set(sign))):
         sign, nature = nature, sign
-    target = _target_of_parts(sign, texts.get("target", ""), texts.get("target_unit", ""), nature)
+    target = _target_of_parts(sign, texts.get("target", ""), texts.get("target_unit", ""), nature, year=year)
     entry = parsed_entry(grid, value or places["name"], target.raw, target if target.raw else None)
     return entry, tuple(cells.values())
 

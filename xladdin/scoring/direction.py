@@ -13,6 +13,8 @@ _FLOORS = frozenset({Op.AT_LEAST, Op.ABOVE})
 _LIMITS = frozenset({Op.AT_MOST, Op.BELOW})
 #: How the dimension of an amount of money begins: money, money/area.
 _MONEY = "money"
+#: The dimension of 「1:10」. Whether 1:12 is more or less than that, no sign tells.
+PROPORTION = "1/1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +53,12 @@ def bounds(target: Target, category: str, name: str) -> Bounds | None:
         return None
     if op is Op.BETWEEN:
         return _between(value, target.value2)
-    if op in _FLOORS:
-        return Bounds(low=value)
-    if op in _LIMITS or value == 0:
-        return Bounds(high=value)
-    if value < 0:
+    is_proportion = target.unit is not None and target.unit.dimension == PROPORTION
+    if is_proportion or (value < 0 and op not in _FLOORS | _LIMITS):
         return Bounds(low=value, high=value, exact=True)
-    return Bounds(low=value) if op is Op.EQUAL else _bare(target, value, category, name)
+    if op in _LIMITS or (value == 0 and op not in _FLOORS):
+        return Bounds(high=value)
+    return Bounds(low=value) if op in _FLOORS or op is Op.EQUAL else _bare(target, value, category, name)
 
 
 def _between(value: Decimal, value2: Decimal | None) -> Bounds | None:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from xladdin.model import Actual, Op, Target
+from xladdin.model import Actual, Op, Target, Unit
+from xladdin.scoring.direction import PROPORTION
 from xladdin.scoring.rounding import HUNDRED, cents, plain
 
 _SIGNS = {Op.AT_LEAST: "≥", Op.AT_MOST: "≤", Op.ABOVE: "＞", Op.BELOW: "＜", Op.EQUAL: "＝", Op.BARE: "", None: ""}
 _LONGEST = 30
+_DIGITS = 20  # no clerk writes so many
 
 
 def target_text(target: Target) -> str:
     """A target as a sentence names it: 「≥95%」, 「10%至20%」, else its own words (零投诉), cut if long."""
-    if target.value is None or (target.value == 0 and not any(map(str.isdigit, target.raw))):
+    if target.value is None or _as_written(target.raw, target.value, target.unit):
         return f"“{short(target.raw)}”"
     unit = target.unit.text if target.unit else ""
     if target.op is Op.BETWEEN and target.value2 is not None:
@@ -23,9 +25,16 @@ def target_text(target: Target) -> str:
 
 def actual_text(actual: Actual) -> str:
     """An actual as a sentence names it."""
-    if actual.value is None:
+    if actual.value is None or (actual.value and _as_written(actual.raw, actual.value, actual.unit)):
         return f"“{short(actual.raw)}”"
     return f"{actual.value:f}{actual.unit.text if actual.unit else ''}"
+
+
+def _as_written(raw: str, value: Decimal, unit: Unit | None) -> bool:
+    """Whether a figure is better shown in its own words: 零投诉, 1:10, 1/3."""
+    if value == 0:
+        return not any(map(str.isdigit, raw))
+    return (unit is not None and unit.dimension == PROPORTION) or len(value.as_tuple().digits) > _DIGITS
 
 
 def short(raw: str) -> str:

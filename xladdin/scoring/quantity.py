@@ -27,7 +27,7 @@ def score_quantity(target: Target, actual: Actual, points: Decimal, scheme: Sche
         shown = explain.short(target.raw)
         return verdict.unjudged(f"年度指标值“{shown}”里没有可以比较的数值，请填具体数值", "指标值里没有数字")
     actual = _none_as_zero(actual, wanted)
-    doubt = _doubt(target, actual, wanted)
+    doubt = _doubt(target, actual, wanted, where[1])
     if doubt:
         return verdict.unjudged(*doubt)
     ways = readings(target, actual, wanted.figure)
@@ -60,7 +60,7 @@ def gap(target: Target, actual: Actual, *, category: str = "", name: str = "") -
     None where they cannot be compared, and where two readings of their units give two answers.
     """
     wanted = bounds(target, category, name)
-    if wanted is None or actual.value is None or _doubt(target, actual, wanted):
+    if wanted is None or actual.value is None or _doubt(target, actual, wanted, name):
         return None
     ways = readings(target, actual, wanted.figure)
     gaps = {_outside(wanted, actual.value * way.actual_factor / way.target_factor) for way in ways}
@@ -88,17 +88,22 @@ def _none_as_zero(actual: Actual, wanted: Bounds) -> Actual:
     return actual
 
 
-def _doubt(target: Target, actual: Actual, wanted: Bounds) -> tuple[str, str] | None:
+def _doubt(target: Target, actual: Actual, wanted: Bounds, name: str) -> tuple[str, str] | None:
     """Why the actual cannot be compared at all, in a sentence and in brief; None where it can."""
     shown = explain.short(actual.raw)
     if actual.value is None:
         return f"实际完成值“{shown}”里没有数字，请填具体数值", "实际完成值里没有数字"
-    if same_words(target.raw, actual.raw):
-        return None
+    return None if same_words(target.raw, actual.raw) else _doubt_of_figure(target, actual, wanted, name)
+
+
+def _doubt_of_figure(target: Target, actual: Actual, wanted: Bounds, name: str) -> tuple[str, str] | None:
+    shown = explain.short(actual.raw)
     if wanted.high == 0 and _may_be_completion(target, actual):
         return f"指标值是0，实际完成值“{shown}”看不出是完成率还是发生率，请填实际发生的数", "看不出是完成率还是发生率"
     if actual.several:
         return f"实际完成值“{shown}”里有几个数字，请只填与指标值相比的那一个", "实际完成值里有几个数字"
+    if _is_other_way(target, actual, name):
+        return f"实际完成值“{shown}”的增减方向与指标不同，请人工判断", "增减方向与指标不同"
     if (actual.op in _DOWNWARD and wanted.high is None) or (actual.op in _UPWARD and wanted.low is None):
         why = f"实际完成值“{shown}”的符号与指标值的方向相反，看不出实际数，请填具体数值"
         return why, "实际完成值的符号与指标值相反"
@@ -110,6 +115,16 @@ def _may_be_completion(target: Target, actual: Actual) -> bool:
     if actual.unit is None or actual.unit.text != "%" or not actual.value:
         return False
     return actual.value == HUNDRED if target.unit is None else target.unit.dimension != actual.unit.dimension
+
+
+def _is_other_way(target: Target, actual: Actual, name: str) -> bool:
+    """Whether an actual begins with a fall (下降2%) where only a rise is spoken of, or the other way round."""
+    known = words()
+    changed = known.changed.match(essence(actual.raw))
+    if changed is None:
+        return False
+    asked = {known.change[word] for word in known.changes.findall(f"{name} {target.raw}")}
+    return asked == {not known.change[changed[1]]}
 
 
 def _mismatch(target: Target, actual: Actual) -> str:

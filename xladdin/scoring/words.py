@@ -27,6 +27,9 @@ class Words:
     fixed_names: re.Pattern[str]
     fixed_rates: re.Pattern[str]
     spans: tuple[dict[str, tuple[Decimal, Decimal]], ...]  # word in a unit → shortest and longest, in days
+    change: dict[str, bool]  # word → whether it is a rise
+    changes: re.Pattern[str]
+    changed: re.Pattern[str]  # at the beginning of an actual; group 1 is the word
     frequency: dict[str, tuple[Decimal, ...]]  # period → how many a year counts, fewest and most
     zero: frozenset[str]
     yes_to_none: frozenset[str]
@@ -60,6 +63,7 @@ def words() -> Words:
     tier_of = _ranks(qualitative["tiers"])
     stem_of = _ranks(degrees["stems"])
     degree_of = {word: rank for name, rank in (("strong", 3), ("steady", 2), ("weak", 1)) for word in degrees[name]}
+    change = {word: side == "up" for side in ("up", "down") for word in data["change"][side]}
     return Words(
         cost_categories=tuple(direction["cost_categories"]),
         limit_names=any_of(direction["limit_names"]),
@@ -70,6 +74,9 @@ def words() -> Words:
         fixed_names=any_of(direction["fixed_names"]),
         fixed_rates=any_of(direction["fixed_rates"]),
         spans=tuple({text: (ends[0], ends[1]) for text, ends in group["units"].items()} for group in data["spans"]),
+        change=change,
+        changes=any_of(change),
+        changed=re.compile(f"(?:{any_of(data['change']['lead']).pattern})*({any_of(change).pattern})"),
         frequency={period: tuple(map(Decimal, counts)) for period, counts in data["frequency"].items()},
         zero=frozenset(data["zero"]["words"]),
         yes_to_none=frozenset(data["zero"]["unclear"]),

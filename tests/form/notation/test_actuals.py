@@ -119,3 +119,52 @@ def test_none_is_zero_only_where_something_must_not_happen() -> None:
 )
 def test_tier_words(text: str, tier: str | None) -> None:
     assert tier_word(text) == tier
+
+
+@pytest.mark.parametrize(
+    ("target", "text", "when"),
+    [
+        ("2024年12月底前", "12月20日完成", "2024-12-20"),
+        ("2024年12月底前", "十二月二十日", "2024-12-20"),
+        ("2024年12月底前", "2025年1月10日", "2025-01-10"),
+        ("2024年12月底前", "1月10日", None),  # of which year?
+        ("2024年12月底前", "12.20", "2024-12-20"),
+        ("2024年12月底前", "12/20", "2024-12-20"),
+        ("2024年第三季度", "8月15日", "2024-08-15"),
+        ("2024年6月底", "上半年", "2024-06"),
+        ("2024年", "第四季度", "2024-12"),
+        ("12月底前", "12月20日", None),
+    ],
+)
+def test_a_day_without_a_year_is_of_the_targets(target: str, text: str, when: str | None) -> None:
+    assert parse_actual(text, parse_target(target)).when == when
+
+
+def test_the_year_of_the_form_reaches_both_sides() -> None:
+    assert parse_actual("12月20日", parse_target("12月底前", year=2024)).when == "2024-12-20"
+
+
+@pytest.mark.parametrize(
+    ("target", "text", "value", "several"),
+    [
+        ("0起", "未发生安全事故，运行平稳", "0", False),
+        ("0起", "未发生重大事故，发生一般事故2起", "2", True),
+        ("0起", "未发生一起", "0", False),
+        ("零投诉", "投诉1次", "1", False),
+        ("零投诉", "达成预期指标", None, False),
+        ("零投诉", "100%", None, False),
+        ("100人", "90人，其中：女30人", "90", False),
+        ("100人", "90人（其中女30人）", "90", False),
+        ("≥1/3", "四分之一", "25", False),
+        ("≤100万元", "壹佰万元整", "100", False),
+        ("≥5次", "未发生", None, False),
+    ],
+)
+def test_words_and_parts(target: str, text: str, value: str | None, several: bool) -> None:
+    actual = parse_actual(text, parse_target(target))
+    assert (None if actual.value is None else str(actual.value), actual.several) == (value, several)
+
+
+@pytest.mark.parametrize("text", ["未改善", "没有得到提升", "不规范", "无效果"])
+def test_a_denied_success_is_none(text: str) -> None:
+    assert tier_word(text) != "met"

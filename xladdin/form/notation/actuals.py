@@ -9,7 +9,7 @@ from decimal import Decimal
 from xladdin.form.notation.characters import normalise
 from xladdin.form.notation.lexicon import words
 from xladdin.form.notation.nothing import is_in_words, says_none
-from xladdin.form.notation.quantities import quantities, without_comments
+from xladdin.form.notation.quantities import quantities, whole_of, without_comments
 from xladdin.form.notation.targets import is_blank, parse_target
 from xladdin.form.notation.tokens import tokenise
 from xladdin.form.notation.units import complete, same_dimension
@@ -18,6 +18,8 @@ from xladdin.model import Actual, Op, Target, TargetKind, Unit
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _DONE = "|".join(words("tiers", "completion"))
 _COMPLETION = re.compile(rf"(?:{_DONE})[^,;。、0-9]{{0,4}}([0-9.]+)%|([0-9.]+)%(?:{_DONE})")
+_DAY = re.compile(r"(?:1[0-2]|0?[1-9])[./](?:3[01]|[12][0-9]|0?[1-9])")
+_TOO_EARLY = 8  # months
 _MET = "|".join(word for word in words("tiers", "met") if len(word) > 1)
 _DENIED = rf"(?:{'|'.join(words('tiers', 'denials'))})(?:{'|'.join(words('tiers', 'through'))})?(?:{_MET})"  # 未改善
 _TIERS = tuple(
@@ -39,10 +41,30 @@ def parse_actual(text: str, target: Target) -> Actual:
         return answer
     if target.kind is TargetKind.QUANTITY and _NUMBER.fullmatch(plain):
         return Actual(text, value=Decimal(plain))  # also 2012.05 and 20120501, which alone would be dates
-    actual = _figures(text, plain, target)
+    actual = None if _is_day(plain, target) else _figures(text, whole_of(plain), target)
     if actual is not None:
         return actual
-    return Actual(text, when=parse_target(text).when, degree=tier_word(text))
+    return Actual(text, when=_when(plain, target), degree=tier_word(text))
+
+
+def _is_day(plain: str, target: Target) -> bool:
+    """「12.20」 and 「12/20」 answer a deadline by a day."""
+    return target.kind is TargetKind.DATE and bool(_DAY.fullmatch(plain))
+
+
+def _when(plain: str, target: Target) -> str | None:
+    """The day or span of an actual; one without a year is of the target's year.
+
+    Not if that makes it eight months early: 「1月」 beside 「12月底前」 may well be the next year's.
+    """
+    if _is_day(plain, target):
+        plain = f"{plain}前"
+    year = int(target.when[:4]) if target.when else None
+    printed, completed = parse_target(plain).when, parse_target(plain, year=year).when
+    if printed or completed is None or target.when is None:
+        return printed
+    early = int(target.when[5:7] or 12) - int(completed[5:7] or 12)
+    return None if early >= _TOO_EARLY else completed
 
 
 def _of_none(text: str, plain: str, target: Target) -> Actual | None:

@@ -7,6 +7,7 @@ import unicodedata
 
 from xladdin.form.notation.lexicon import characters
 from xladdin.form.notation.numerals import arabic
+from xladdin.form.notation.stamps import without_clock, year_first
 
 _FULL_WIDTH = {0xFF01 + i: 0x21 + i for i in range(0x5E)}
 _DROPPED = "\u200b\u200c\u200d\u2060\ufeff\u00ad\ufe0e\ufe0f"
@@ -25,22 +26,39 @@ def _translation() -> dict[int, int | str | None]:
 
 _TABLE = _translation()
 _THOUSANDS = re.compile(r"(?<![0-9.])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])")
+_IDLE_DOT = re.compile(r"(?<=[0-9])\.(?=[%‰])")  # 100.%
 _DOT_BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[。·](?=[0-9])")
 _DASH_BETWEEN_DIGITS = re.compile(r"(?<=[0-9%‰])一(?=[0-9])")
 _ROUND = re.compile(r"(?<=[0-9])([十百千万亿]*)[余多](?!媒体|功能|样|元化)")  # 100多人, 3万余亩, 10多万元
-_CLOCK = re.compile(r"(?<=[0-9]{4}[-/][0-9]{2}[-/][0-9]{2})T?[0-9]{2}:[0-9]{2}(?::[0-9]{2})?")
+_END = r"[-+]?[0-9.]+[^0-9,()\-]{0,4}"  # of an interval: 90%
+_INTERVAL = re.compile(rf"\((?:({_END})|-?∞),(?:({_END})|\+?∞)\)")
+_SQUARE = re.compile("[][【】［］]")
 
 
 def normalise(text: str) -> str:
     """Half-width text without white space, thousands separators and Chinese numerals: 「１，２３４ 个」 → 1234个."""
+    if ":" in text or "：" in text:
+        text = without_clock(text)
     plain = text.translate(_TABLE)
     if "," in plain:
+        if "(" in plain and _SQUARE.search(text):
+            plain = _INTERVAL.sub(_interval, plain)
         plain = _THOUSANDS.sub(lambda match: match[0].replace(",", ""), plain)
-    if ":" in plain:
-        plain = _CLOCK.sub("", plain)
+    if "/" in plain or "-" in plain:
+        plain = year_first(plain)
+    if "." in plain:
+        plain = _IDLE_DOT.sub("", plain)
     if "。" in plain or "·" in plain:
         plain = _DOT_BETWEEN_DIGITS.sub(".", plain)
     if "一" in plain:
         plain = _DASH_BETWEEN_DIGITS.sub("-", plain)
     plain = arabic(plain)
     return _ROUND.sub(r"\1", plain) if "余" in plain or "多" in plain else plain
+
+
+def _interval(match: re.Match[str]) -> str:
+    """[90%,95%] as 90%~95%, [90%,+∞) as ≥90%."""
+    low, high = match.groups()
+    if low and high:
+        return f"{low}~{high}"
+    return f"≥{low}" if low else f"≤{high}" if high else match[0]

@@ -21,6 +21,7 @@ _COUNT = rf"(?:1?[{table('words.toml')['none']['counted']}])?"
 _WHAT = rf".{{0,14}}?(?:{_HARM})(?:{_any_of(words('none', 'tails'))})*"
 _FIRST = re.compile(rf"{_LEAD}{_NONE}{_COUNT}{_WHAT}")
 _NEXT = re.compile(rf"{_LEAD}(?:{_NONE}{_COUNT})?{_WHAT}")
+_BEHIND = re.compile(rf"{_WHAT}(?:{_any_of(words('none', 'behind'))})")
 _ALONE = re.compile(rf"{_LEAD}(?:{_any_of(words('none', 'alone'))}){_COUNT}")
 _IN_CONTEXT = frozenset(words("none", "in_context"))
 _IN_UNDESIRED_NAME = re.compile(_any_of(words("undesired", "words")))
@@ -34,7 +35,9 @@ def asks_for_none(plain: str, name: str) -> bool:
     """Whether a target (normalised) asks for none at all; 「无」 does so beside a name like 安全事故."""
     if plain in _IN_CONTEXT:
         return bool(_IN_UNDESIRED_NAME.search(name))
-    first, *more = _clauses(plain) or [""]
+    if "0" <= plain[:1] <= "9" or plain[:1] in "≥>":
+        return False
+    first, *more = _clauses(plain.lstrip("=≤<")) or [""]
     return _denies(first) and all(_NEXT.fullmatch(clause) for clause in more)
 
 
@@ -65,4 +68,4 @@ def _clauses(plain: str) -> list[str]:
 
 
 def _denies(clause: str) -> bool:
-    return bool(_ALONE.fullmatch(clause) or _FIRST.fullmatch(clause))
+    return any(pattern.fullmatch(clause) for pattern in (_ALONE, _FIRST, _BEHIND))

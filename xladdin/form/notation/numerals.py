@@ -13,6 +13,14 @@ _MYRIADS = {"万": 10_000, "亿": 100_000_000}
 _CHARS = "".join((*_DIGITS, *_TENS, *_MYRIADS)).replace("○", "")  # ○ is a digit in years alone
 
 _ANY = re.compile(f"[{_CHARS}半]")
+_CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+_CAPITAL_RUN = "[壹贰叁肆伍陆柒捌玖拾佰仟零万亿]*"
+_CAPITAL = re.compile(  # 壹佰万元; 队伍 and 大陆 stay words
+    rf"[壹贰叁肆伍陆柒捌玖拾佰仟]{_CAPITAL_RUN}(?=[万亿元圆]|整)|[壹贰叁肆伍陆柒捌玖][拾佰仟]{_CAPITAL_RUN}"
+)
+_TENTHS = re.compile("([一二三四五六七八九])成([一二三四五六七八九半])")  # 九成五
+_HALVES = re.compile("(?:半数|一半)(?=$|以上|及以上|以下)|过半数?$")
+_MYRIAD_AND_THOUSANDS = re.compile("(?<![0-9.])([0-9]+)万([0-9])千(?=[^0-9])")  # 12万3千元
 _SHARE = re.compile(rf"([百千])分之([{_CHARS}点]+|[0-9]+(?:\.[0-9]+)?)")
 _YEAR = re.compile("([〇○零一二三四五六七八九]{4})(?=年)")
 _QUARTER = re.compile("第?([一二三四1-4])(?=(?:至|到|-|~|、)第?[一二三四1-4]季度|季度)(季度)?")
@@ -23,7 +31,7 @@ _CALENDAR = re.compile("(?<![第每个])([一二三四五六七八九十]{1,3})(
 _SOLID = "|".join(sorted(map(re.escape, words("solid", "words")), key=len, reverse=True))
 _RUN = re.compile(f"[{_CHARS}]+分之[{_CHARS}]+|(?:{_SOLID})|[{_CHARS}点]+|半")
 _NO_HALF_BEHIND = tuple("每/0123456789")  # 每半年
-_AFTER_NUMERAL = re.compile(r"$|[,;。、()~—%‰-]|[多余]|以[上内下]|及以|之内|左右|内")
+_AFTER_NUMERAL = re.compile(r"$|[,;。、()~—%‰-]|[多余整]|以[上内下]|及以|之内|左右|内")
 _BEFORE_NUMERAL = re.compile(r"(?:^|[<>=≥≤±~:(于达到过少多成超约在近每共计完开举])$")
 
 
@@ -60,14 +68,27 @@ def _positional(text: str) -> str | None:
 
 def arabic(text: str) -> str:
     """The text with its Chinese numerals written in digits, where they count something."""
+    text = _CAPITAL.sub(lambda match: match[0].translate(_CAPITALS), text)
     if not _ANY.search(text):
         return text
+    text = _words_of_shares(text)
     text = _ONE_PERIOD.sub("每", text)
     text = _SHARE.sub(_share, text)
     text = _QUARTER.sub(lambda match: (number(match[1]) or match[1]) + (match[2] or ""), text)
     text = _YEAR.sub(lambda match: "".join(str(_DIGITS[char]) for char in match[1]), text)
     text = _CALENDAR.sub(lambda match: number(match[1]) or match[0], text)
     return _RUN.sub(_counted, text)
+
+
+def _words_of_shares(text: str) -> str:
+    """百分百 as 100%, 九成五 as 95%, 半数以上 as 50%以上, 12万3千 as 12.3万."""
+    if "百分百" in text:
+        text = text.replace("百分百", "100%")
+    if "成" in text:
+        text = _TENTHS.sub(lambda match: f"{_DIGITS[match[1]]}{_DIGITS.get(match[2], 5)}%", text)
+    if "半" in text:
+        text = _HALVES.sub(lambda match: ">50%" if match[0][0] == "过" else "50%", text)
+    return _MYRIAD_AND_THOUSANDS.sub(r"\1.\2万", text) if "千" in text else text
 
 
 def _share(match: re.Match[str]) -> str:
@@ -81,6 +102,9 @@ def _share(match: re.Match[str]) -> str:
 def _counted(match: re.Match[str]) -> str:
     run, text, end = match[0], match.string, match.end()
     before, following = text[: match.start()], text[end:].lstrip("余多")
+    if "分之" in run:
+        lower, _, upper = run.partition("分之")
+        return f"{number(upper)}/{number(lower)}" if number(upper) and number(lower) else run
     if before[-1:] == "第" or (run == "半" and before[-1:] in _NO_HALF_BEHIND) or run.strip(_CHARS + "点半"):
         return run
     multiplier = ""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from xladdin.form.notation.lexicon import words
 from xladdin.form.notation.tokens import Kind, Token
 from xladdin.form.notation.units import complete, convert, unit_of
 from xladdin.model import Op, Unit
 
 _FAR = 8  # characters of prose that may stand between a sign and its figure: 「至少全年完成2次」
 _NEAR = 2
+_PARTS = re.compile(rf"(?<=[^0-9(])[,;。、:]?(?:{'|'.join(words('parts', 'words'))})")
+_BEGAN = re.compile(rf"[由从][^,;。0-9]{{0,6}}[0-9.]+[^0-9,;。]{{0,3}}?(?={'|'.join(words('parts', 'changed'))})")
 _NO_FREQUENCY = ("ratio", "points", "time")
 _LOWER = (Op.AT_LEAST, Op.ABOVE)
 _UPPER = (Op.AT_MOST, Op.BELOW)
@@ -31,6 +35,23 @@ class Quantity:
     value: Decimal
     unit: Unit | None
     value2: Decimal | None = None
+
+
+def whole_of(plain: str) -> str:
+    """The text up to 其中, behind which stand parts of the figure, and without where a change began (由90%提升至)."""
+    found = _PARTS.search(plain)
+    return _BEGAN.sub("", plain[: found.start()] if found else plain)
+
+
+def total_of(found: list[Quantity]) -> list[Quantity]:
+    """「每季度1次，全年4次」 says one thing twice: the count of the year is kept."""
+    if len(found) != 2:
+        return found
+    once, total = sorted(found, key=lambda quantity: -len(quantity.unit.dimension) if quantity.unit else 0)
+    if once.unit is None or total.unit is None or total.unit.dimension in _NO_FREQUENCY:
+        return found
+    is_alike = once.unit.dimension == f"{total.unit.dimension}/time"
+    return [total] if is_alike and once.value * once.unit.factor == total.value * total.unit.factor else found
 
 
 def without_comments(tokens: list[Token]) -> list[Token]:
@@ -82,7 +103,8 @@ def quantities(tokens: list[Token]) -> list[Quantity]:
             join = kind if not (kind is Kind.SPREAD and join) else join
         elif kind is Kind.FIGURE:
             _add(found, _each_time(each, token), _op(sign, gap), join)
-            sign, each, gap, join = None, None, 0, None
+            sign, gap, join = None, 0, None
+            each = each if token.unit is None else None  # 每月1-2次
         elif kind is Kind.EACH:
             each = token
         elif kind in (Kind.LIMIT, Kind.UNIT) and found:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from xladdin.form.notation.characters import normalise
 from xladdin.form.notation.lexicon import table, words
 from xladdin.form.notation.nothing import asks_for_none
-from xladdin.form.notation.quantities import Quantity, quantities, without_comments
+from xladdin.form.notation.quantities import Quantity, quantities, total_of, whole_of, without_comments
 from xladdin.form.notation.tokens import Kind, Token, tokenise
 from xladdin.form.notation.units import scan, unit_of
 from xladdin.model import Op, Target, TargetKind, Unit
@@ -21,11 +21,13 @@ _FILLERS = re.compile("|".join(sorted(map(re.escape, words("periods", "fillers")
 _DEGREE = re.compile("|".join(sorted(map(re.escape, words("degree", "words")), key=len, reverse=True)))
 _CLEAR_DEGREE = re.compile("|".join(re.escape(word) for word in words("degree", "words") if len(word) > 1))
 _VERBS = words("degree", "verbs")
+_YEAR_WORDS = frozenset(words("periods", "year_end"))
 _COMPARED = re.compile("|".join(words("comparison", "words")))
 _SIGNS = {text: Op(op) for op, texts in table("words.toml")["signs"]["before"].items() for text in texts}
 _NATURES = {text: Op(op) for op, texts in table("words.toml")["sign_cell"].items() for text in texts}
-_LABEL = re.compile(r"^[^:]*[^\W\d_][^:]*:(?=.)")  # 目标值:
+_LABEL = re.compile(r"^[^:]*[^\W\d_][^:]*:(?=.)(?!(?<=[0-9]:)[0-9.]+(?:$|以|[(,;。、]))")  # 目标值:, not 师生比1:10
 
+_WITH_ITS_END = {Op.ABOVE: Op.AT_LEAST, Op.BELOW: Op.AT_MOST}
 _LONG_SIGNED = 24  # more characters of prose round a figure make a sentence; fewer where no sign marks the figure
 _LONG_BARE = 12
 _LONG_DATE = 18
@@ -45,6 +47,7 @@ def parse_target(text: str, *, name: str = "", category: str = "", year: int | N
         return Target(text, TargetKind.BLANK)
     if asks_for_none(plain, normalise(name)):
         return Target(text, TargetKind.QUANTITY, Op.BARE, Decimal(0))
+    plain = whole_of(plain)
     body = _LABEL.sub("", plain) if ":" in plain else plain
     target = _parse(text, body, year)
     if body != plain and target.kind not in (TargetKind.QUANTITY, TargetKind.DATE, TargetKind.PERIOD):
@@ -66,13 +69,13 @@ def is_blank(plain: str) -> bool:
 
 def _parse(raw: str, plain: str, year: int | None) -> Target:
     tokens = without_comments(tokenise(plain))
-    found = quantities(tokens)
+    found = total_of(quantities(tokens))
     prose = sum(len(token.text) for token in tokens if token.kind is Kind.PROSE)
     if len(found) > 1:
         return Target(raw, TargetKind.TEXT)
     if found:
         limit = _LONG_BARE if found[0].op is Op.BARE else _LONG_SIGNED
-        return _quantity(raw, found[0]) if prose <= limit else Target(raw, TargetKind.TEXT)
+        return _quantity(raw, _inclusive(found[0], plain)) if prose <= limit else Target(raw, TargetKind.TEXT)
     return _moment(raw, tokens, year) or Target(raw, _kind_of_words(plain))
 
 
@@ -80,10 +83,18 @@ def _quantity(raw: str, found: Quantity) -> Target:
     return Target(raw, TargetKind.QUANTITY, found.op, found.value, found.value2, found.unit)
 
 
+def _inclusive(found: Quantity, plain: str) -> Quantity:
+    """「>95%（含）」 is ≥95%."""
+    op = _WITH_ITS_END.get(found.op) if "(含" in plain else None
+    return replace(found, op=op) if op else found
+
+
 def _moment(raw: str, tokens: list[Token], year: int | None) -> Target | None:
     """A date or a period, where the rest of the text is no sentence."""
     moments = [token for token in tokens if token.moment]
     periods = [token for token in moments if token.kind is Kind.PERIOD]
+    if len(moments) > len(periods) and all(token.text in _YEAR_WORDS for token in periods):
+        periods = []  # 当年12月底前
     rest = "".join(token.text for token in tokens if token.kind is Kind.PROSE)
     if periods and not _FILLERS.sub("", rest):
         return Target(raw, TargetKind.PERIOD, when=_when(moments, year))

@@ -50,9 +50,12 @@ _NO_UNIT = tuple(word for word in (*words("degree", "words"), *words("undesired"
 _ITEM = re.compile(r"(^|[,;。])[0-9]{1,2}[、.)](?=[^0-9])")  # 1. … 2. …: the numbering of a list
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
 _UNKNOWN_UNIT = re.compile(r"[^\W\d_前后]{1,3}(?=$|[()%/,;。、~-]|以[上内下]|及以|之内|左右)")
+_FRACTION = re.compile(r"([1-9])/([2-9]|10)(?=$|[(),;。、~的]|以[上内下]|及以|左右)")
+_PROPORTION = re.compile(r"([0-9]+(?:\.[0-9]+)?)[:比]([1-9][0-9]*(?:\.[0-9]+)?)(?=$|[(),;。、]|以[上内下]|及以|左右)")
+_PERCENT, _AGAINST = units.unit_of("%"), Unit("比", "1/1")  # 师生比 1:10
 #: No numbers: PM2.5, GB/T 19001, T+1, 4A级, 2/3, #DIV/0!
 _NAME = re.compile(r"#[A-Z0-9/]+[!?]?|[A-Za-z]+(?:[-+.]?[0-9]+)*级?|[0-9]+[A-Z]+级|[0-9]+/[0-9]+")
-_RANGE = re.compile(r"[-~—]*[~—-](?=[0-9.±])|[~—]+(?=-?[0-9.])|[至到](?=-?[0-9.])")
+_RANGE = re.compile(r"[-~—]*[~—-](?=[0-9.±])|[~—]+(?=-?[0-9.])|[至到](?=-?[0-9.])|[和与](?=[0-9.]+[^0-9,;。]{0,4}之间)")
 _PERIODS = "|".join(sorted(words("frequency", "periods"), key=len, reverse=True))
 _EACH = re.compile(
     rf"(?<![{table('words.toml')['frequency']['per_head']}])每个?(?P<period>{_PERIODS})"
@@ -149,6 +152,8 @@ def _numeric(text: str, position: int, before: Kind | None) -> tuple[int, Token 
     if found := dates.scan(text, position, after_sign=after_sign):
         end, moment = found
         return end, Token(Kind.PERIOD if moment.is_period else Kind.DATE, text[position:end], moment=moment)
+    if share := _FRACTION.match(text, position) or _PROPORTION.match(text, position):
+        return share.end(), _part_of(share)
     match = _NUMBER.match(text, position + (text[position] in "-+"))
     name = _NAME.match(text, position)
     if name or not match or text[position - 1 : position] == "第":
@@ -157,6 +162,14 @@ def _numeric(text: str, position: int, before: Kind | None) -> tuple[int, Token 
     end = _unit_end(text, start)
     value = -Decimal(match[0]) if text[position] == "-" else Decimal(match[0])
     return end, Token(Kind.FIGURE, text[position:end], value, units.unit_of(text[start:end]) if end > start else None)
+
+
+def _part_of(match: re.Match[str]) -> Token | None:
+    """1/3 as a percentage, 1:10 as a proportion; None for no such thing (5/3)."""
+    one, other = Decimal(match[1]), Decimal(match[2])
+    if match.re is _PROPORTION:
+        return Token(Kind.FIGURE, match[0], one / other, _AGAINST)
+    return Token(Kind.FIGURE, match[0], one * 100 / other, _PERCENT) if one < other else None
 
 
 def _unit_end(text: str, start: int) -> int:
