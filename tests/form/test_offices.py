@@ -20,6 +20,7 @@ GRADED = {
     "total_in_one_sentence",
     "rate_as_first_row",
     "total_at_the_top",
+    "sums_below_the_indicators",
 }
 LONELY = {"two_forms", "goals_without_points"}
 
@@ -53,7 +54,7 @@ def test_everything_is_read(name):
     assert form.total.score.value == Decimal("99.98")
     assert form.total.points.value in {None, 100}
     if name in GRADED:
-        assert form.grade.value == "优"
+        assert form.grade.value in {"优", "优秀"}
 
 
 def test_two_forms_in_one_sheet_have_each_their_own_unit():
@@ -66,6 +67,16 @@ def test_the_points_of_the_rate_are_printed_above_its_score():
     (form,) = find_forms(office("goals_without_points"))
     assert form.funds_total.points.value == 20
     assert form.funds_total.points.cell == form.funds_total.score.cell.__class__("自评表", 4, 6)
+
+
+def test_sums_and_the_rate_once_more_are_no_indicators():
+    (form,) = find_forms(office("sums_below_the_indicators"))
+    assert [row.row for row in form.indicators] == [9, 10, 11]
+
+
+def test_the_points_of_a_row_are_those_right_of_its_name():
+    (form,) = find_forms(office("points_of_every_level"))
+    assert [row.points.value for row in form.indicators] == [30, 20, 30, 10]
 
 
 def test_what_stands_below_a_total_is_no_indicator():

@@ -149,12 +149,20 @@ def _best(found: list[_Found]) -> dict[str, Column]:
     best: dict[str, _Found] = {}
     for item in found:
         known = best.get(item.match.field)
+        if known and item.match.field == "points" and _is_of_a_level(known, best.get("name")):
+            best["points"] = item  # 一级指标 | 分值 | 二级指标 | 分值 | 三级指标 | … | 分值
+            continue
         if known is None or item.match.rank < known.match.rank or _is_nearer(item, known):
             best[item.match.field] = item
         elif known.column.header == item.column.header and known.column.last + 1 == item.column.first:
             best[item.match.field] = known._replace(column=known.column._replace(last=item.column.last))
     best.pop("ignored", None)
     return {name: item.column for name, item in best.items()}
+
+
+def _is_of_a_level(points: _Found, name: _Found | None) -> bool:
+    """Whether points stand left of the indicators' names: those of a category, not of the rows."""
+    return name is not None and points.column.first < name.column.first
 
 
 def _is_nearer(item: _Found, known: _Found) -> bool:

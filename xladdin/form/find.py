@@ -23,6 +23,7 @@ from xladdin.form.indicators import IndicatorReader, Rows
 from xladdin.form.labels import labels
 from xladdin.form.narratives import read_narratives
 from xladdin.form.regions import Region, find_regions
+from xladdin.form.repeats import without_repeated_rate
 from xladdin.form.table import Table, read_table
 from xladdin.model import CellRef, Kind, SelfEvaluation, Sheet, TemplateMark, Workbook
 
@@ -93,7 +94,7 @@ def _read_form(grid: Grid, region: Region, kinds: tuple[Kind, ...], mark: Templa
         funding=funding,
         goal=fields.entry("goal"),
         achieved=fields.entry("achieved"),
-        indicators=tuple(found.indicators),
+        indicators=without_repeated_rate(found.indicators, funding),
         total=total,
         grade=grade,
         first_row=region.first_row,

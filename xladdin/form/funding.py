@@ -13,6 +13,9 @@ from xladdin.form.labels import labels, leading_label, printed_points
 from xladdin.form.notation import parse_points
 from xladdin.model import FundRow
 
+#: The row of the whole, where nothing is printed before its amounts.
+_UNNAMED = "年度资金总额"
+
 
 def read_funding(grid: Grid, rows: list[int], amount_unit: str) -> tuple[FundRow, ...]:
     """The fund rows among these rows of a form's head, from top to bottom; empty where there is no funds block."""
@@ -34,7 +37,8 @@ def read_funding(grid: Grid, rows: list[int], amount_unit: str) -> tuple[FundRow
         if label is None and (found or not has_amounts):
             continue
         source = fund_source(grid.text(label), found) if label else "total"
-        printed = grid.text(label or side or Place(row, header.first_column))
+        named = label or side
+        printed = grid.text(named) if named else _UNNAMED
         places = {name: grid.filled(row, column.first, column.last) for name, column in header.columns.items()}
         found.append(fund_row(grid, row, printed, source, places, amount_unit))
     score = header.columns.get("score")
@@ -66,7 +70,8 @@ def _side_label(grid: Grid, header: Header) -> Place | None:
     """The label of the whole block at the left of its header: 项目资金（万元）, 预算执行情况（20分）."""
     for column in range(header.first_column - 1, 0, -1):
         place = grid.owner(header.first_row, column)
-        if printed_points(grid.text(place)) or grid.text(place) in labels().blocks:
+        block = labels().blocks.guess(grid.text(place))
+        if printed_points(grid.text(place)) or (block and (block.rank < 2 or block.field == "funds")):
             return place
     for row in reversed(grid.rows_between(header.first_row - 2, header.first_row - 1)):
         for column in grid.rows[row]:

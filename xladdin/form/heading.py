@@ -80,7 +80,7 @@ def find_amount_unit(grid: Grid, head: list[int], fields: Fields, tail: list[int
     noted: Entry[str] | None = None
     for row in (*head, *tail):
         for column in grid.rows[row]:
-            text = grid.text((row, column))
+            text = "".join(grid.text((row, column)).split())  # 「（ 万 元 ）」
             if "元" not in text or len(text) > _LONGEST_LINE:
                 continue
             place = Place(row, column)

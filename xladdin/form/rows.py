@@ -77,7 +77,7 @@ def _by_label(grid: Grid, lead: Place, name: Place) -> RowKind | None:
     known = labels()
     is_known = label in known.printed
     is_over_levels = lead == name and grid.area(lead).first_column < grid.area(lead).last_column
-    if not is_known and lead == name and not (is_over_levels and is_total_label(text)):
+    if not is_known and lead == name and not (is_over_levels and _sum_kind(label)):
         return None
     if (kind := _sum_kind(label)) in {"total", "subtotal"}:
         return RowKind.END if kind == "total" else RowKind.SKIPPED
