@@ -11,6 +11,7 @@ from xladdin.checks.report_text import EITHER, at_figure, name_of_figure, number
 from xladdin.checks.rule import Issue, rule
 from xladdin.model import Change, Impossible, Quotient, Role, Severity
 
+_FULL = 100
 _FINE = 2  # decimals with which amounts are no rough figures
 
 
@@ -52,7 +53,7 @@ def _wrong_quotient(facts: ReportFacts, one: Quotient, severity: Severity | None
     difference = figure.value - one.expected
     if one.part is not None and one.whole is not None:
         message = f"{printed(one.part)} ÷ {printed(one.whole)} = {shown}，报告写{printed(figure)}。"
-    elif figure.role is Role.SHARE:
+    elif figure.role is Role.SHARE and figure.value <= _FULL:
         message = f"各项占比加起来应为100%，这一项应为{shown}，报告写{printed(figure)}。"
     else:
         message, shown = f"报告写{printed(figure)}，这个比率不会超过100%。", "不超过100%"
@@ -102,7 +103,7 @@ def _working(one: Change) -> str:
     if one.now is None or one.expected is None:
         return ""
     if one.fault is Impossible.AMOUNT:
-        return f"相差{with_unit(one.expected, one.now)}"
+        return f"相差{with_unit(one.expected, one.amount or one.now)}"
     decimals = max(one.percent.decimals if one.percent else 0, 1)
     base = plain(one.base or Decimal(0))
     larger, smaller = sorted((number(one.now), base), key=Decimal, reverse=True)
@@ -119,8 +120,8 @@ def _neighbours(one: Change, word: str) -> str:
 def _expected(one: Change) -> str | None:
     if one.expected is None:
         return None
-    if one.fault is Impossible.AMOUNT and one.now is not None:
-        return with_unit(one.expected, one.now)
+    if one.fault is Impossible.AMOUNT:
+        return with_unit(one.expected, one.amount or one.last)
     decimals = max(one.percent.decimals if one.percent else 0, 1)
     return f"{one.expected:.{decimals}f}%"
 

@@ -144,6 +144,6 @@ def _unit(match: re.Match[str], unit_of: UnitOf) -> Unit | None:
         return unit_of(_RATIO_WORDS[match["of"]])
     if match["mixed"]:
         return Unit("".join(match["mixed"].split()), _MIXED)
-    printed = match["unit"] or match["unit3"]
+    printed = match["unit"] or match["unit3"] or ""
     times = (match["times"] or "") + (match["times2"] or "")
     return unit_of(times + printed) if times or printed else None

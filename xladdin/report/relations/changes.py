@@ -21,9 +21,20 @@ _FROM = re.compile(r"(?:由|从)[^，,；;。]*$")
 
 def find_changes(sentences: Sequence[Sentence]) -> Iterator[Change]:
     """Every change that can be compared with its figures, whether it follows or not."""
+    before: Sentence | None = None
+    front: list[Figure] = []
     for sentence in sentences:
+        if before is None or before.paragraph != sentence.paragraph:
+            front = []
         for story in _stories(sentence):
-            yield from _changes(story)
+            yield from _changes(story, front)
+            front += [one for one in story if _is_amount(one)]
+        before = sentence
+
+
+def _is_amount(figure: Figure) -> bool:
+    usable = figure.unit is not None and figure.dimension != "ratio" and not figure.approximate
+    return usable and figure.role is Role.AMOUNT
 
 
 def _stories(sentence: Sentence) -> Iterator[list[Figure]]:
@@ -38,7 +49,7 @@ def _stories(sentence: Sentence) -> Iterator[list[Figure]]:
         yield story
 
 
-def _changes(story: Sequence[Figure]) -> Iterator[Change]:
+def _changes(story: Sequence[Figure], front: Sequence[Figure]) -> Iterator[Change]:
     for index, figure in enumerate(story):
         if figure.role is not Role.CHANGE or figure.approximate or figure.bound:
             continue
@@ -50,7 +61,7 @@ def _changes(story: Sequence[Figure]) -> Iterator[Change]:
         if len(run) > 1 or pattern("changes", "every").search(figure.lead):
             yield from _each(story[:index], run)
         elif not _is_second(story, index):
-            found = _change(story, index)
+            found = _change(story, index, front)
             if found is not None:
                 yield found
 
@@ -84,7 +95,7 @@ def _each(front: Sequence[Figure], run: Sequence[Figure]) -> Iterator[Change]:
             yield found
 
 
-def _change(story: Sequence[Figure], index: int) -> Change | None:
+def _change(story: Sequence[Figure], index: int, front: Sequence[Figure]) -> Change | None:
     first = story[index]
     behind = story[index + 1] if index + 1 < len(story) else None
     percent: Figure | None
@@ -97,13 +108,63 @@ def _change(story: Sequence[Figure], index: int) -> Change | None:
     now, earlier = _ends(story[:index], amount)
     if now is None and behind is not None and first.role is Role.CHANGE and _TO.search(behind.lead):
         now = behind
+    if "百分点" in first.raw:
+        return _points_change(story[:index], first)
     if _is_rate_change(percent, now):
         return None
     if not _is_compared(story[: index + 1]) and earlier is None:
         return None
+    if earlier is None and behind is not None and percent is first:
+        earlier = _in_bracket(behind, now)
     if earlier is None and now is not None:
         earlier = _of_the_year_before(story[:index], now)
+    if now is None and amount is not None and index == 0:
+        return _named_before(amount, percent, front)
     return _judge(now, earlier, amount, percent)
+
+
+def _in_bracket(behind: Figure, now: Figure | None) -> Figure | None:
+    """「3.28亿元，同比下降18%（上年4.00亿元）」."""
+    same = now is not None and behind.dimension == now.dimension
+    return behind if same and behind.role is Role.EARLIER and behind.lead.strip()[:1] in {"(", "（"} else None
+
+
+def _named_before(amount: Figure, percent: Figure | None, front: Sequence[Figure]) -> Change | None:
+    """「与上年相比，基本支出增加18.35万元」: the amount of that name, or of the sentence before, in the paragraph.
+
+    Where any of them gives the change it was meant; else the first of them by name.
+    """
+    same = [one for one in front if one.dimension == amount.dimension]
+    words = pattern("changes", "more").pattern + "|" + pattern("changes", "less").pattern
+    name = re.split(words, re.split("[,，:：]", amount.lead)[-1])[0]
+    name = pattern("subjects", "heads").sub("", pattern("changes", "bare").sub("", name)).strip()
+    if name:
+        same = [one for one in same if one.subject.endswith(name)]
+    elif same:
+        same = [one for one in same if one.sentence == same[-1].sentence]
+    judged = [found for one in same if (found := _judge(one, None, amount, percent)) is not None]
+    return next((one for one in judged if one.fault is Impossible.NONE), judged[0] if judged else None)
+
+
+def _points_change(front: Sequence[Figure], amount: Figure) -> Change | None:
+    """「由6.2%下降到3.5%，下降2.7个百分点」, 「96%，较上年95%提高1个百分点」."""
+    rates = [one for one in front if one.dimension == "ratio" and not one.approximate and "百分点" not in one.raw]
+    if len(rates) < 2 or amount.value < 0:
+        return None
+    first, second = rates[-2:]
+    if _FROM.search(first.lead) and _TO.search(second.lead):
+        earlier, now = first, second
+    elif pattern("changes", "beside").search(second.lead) and not re.search("[;；]", second.lead):
+        earlier, now = second, first
+    else:
+        return None
+    moved = now.value - earlier.value
+    unit = Decimal(1).scaleb(-min(now.decimals, earlier.decimals, amount.decimals))
+    if abs(abs(moved) - amount.value) < unit:
+        falls = _falls(amount)
+        wrong = falls is not None and moved and (moved < 0) != falls
+        return Change(now, earlier, amount, None, Impossible.DIRECTION if wrong else Impossible.NONE)
+    return Change(now, earlier, amount, None, Impossible.AMOUNT, abs(moved))
 
 
 def _is_compared(story: Sequence[Figure]) -> bool:

@@ -15,6 +15,7 @@ from xladdin.report.lexicon import pattern, section
 
 _JOINER = re.compile(r"[\s、,，/(（共计]*$")
 _COLON = re.compile(r"^\s*[)）]?\s*[:：]")
+_COUNTED = (Role.AMOUNT, Role.EARLIER, Role.PLANNED, Role.SCORE)
 _BY_MARKER, _BY_COLON, _BY_BRACKET, _BY_WORDS = "marker", "colon", "bracket", "words"
 
 
@@ -56,14 +57,14 @@ class Group:
 
 
 def group_figures(sentence: Sentence) -> list[Group]:
-    """The amounts of a sentence in groups, in order; percentages and changes are left out."""
+    """The amounts and scores of a sentence in groups, in order; percentages and changes are left out."""
     groups: list[Group] = []
     before: Figure | None = None
     lead, depth = "", 0
     for figure in sentence.figures:
         lead += figure.lead
         depth += figure.lead.count("(") + figure.lead.count("（") - figure.lead.count(")") - figure.lead.count("）")
-        if figure.unit is None or figure.role not in (Role.AMOUNT, Role.EARLIER) or figure.dimension == "ratio":
+        if figure.unit is None or figure.role not in _COUNTED or figure.dimension == "ratio":
             before = None
             continue
         if before is not None and _JOINER.match(figure.lead) and before.dimension != figure.dimension:
@@ -118,8 +119,7 @@ def _opening(group: Group, before: Group | None, *, first: bool) -> tuple[str, s
         return "", ""
     found = pattern("sums", "marker").search(group.lead)
     if first:
-        leading = group.lead.lstrip(" ,，:：\x00")
-        return (_BY_MARKER, found[0]) if found and leading.startswith("其中") else ("", "")
+        return (_BY_MARKER, found[0]) if found and refers_back(group, before) else ("", "")
     if found:
         return _BY_MARKER, group.lead
     if _COLON.match(group.lead):
@@ -127,6 +127,13 @@ def _opening(group: Group, before: Group | None, *, first: bool) -> tuple[str, s
     if group.depth > before.depth:
         return _BY_BRACKET, "（"
     return "", ""
+
+
+def refers_back(group: Group, before: Group) -> bool:
+    """Whether a sentence begins with 「其中」, or with the name of an amount told before: 「项目支出包括：」."""
+    leading = group.lead.lstrip(" ,，:：\x00")
+    name = before.first.subject
+    return leading.startswith("其中") or (len(name) > 1 and name in pattern("sums", "marker").split(leading)[0])
 
 
 def _tie_by_words(groups: Sequence[Group], totals: list[Group]) -> None:

@@ -51,7 +51,7 @@ def _items(total: Figure, paragraphs: Sequence[list[Sentence]], texts: dict[int,
     style = ""
     for sentences in paragraphs:
         match = pattern("headings", "list_item").match(texts[sentences[0].paragraph])
-        kind = re.sub(r"[\d一二三四五六七八九十①-⑳]+", "#", match[0].strip()) if match else ""
+        kind = _style(match[0]) if match else ""
         if not kind or (style and kind != style):
             break
         style = kind
@@ -68,6 +68,11 @@ def _items(total: Figure, paragraphs: Sequence[list[Sentence]], texts: dict[int,
             return []
         parts.append(amount)
     return parts
+
+
+def _style(numbering: str) -> str:
+    """「（1）」 and 「（2）」 are one style, 「（三）」 is another."""
+    return re.sub("[①-⑳]", "①", re.sub("[一二三四五六七八九十]+", "一", re.sub(r"\d+", "1", numbering.strip())))
 
 
 def _judged(total: Figure, parts: Sequence[Figure]) -> Sum | None:

@@ -12,22 +12,25 @@ from xladdin.report.lexicon import pattern, section
 from xladdin.report.relations.tolerance import is_count, quotient, quotient_tolerance
 
 _FULL = Decimal(100)
+_FEW = 2
 _SMALL = 100  # counts below it leave gaps between the percentages they can give
 _RATE_NAME = re.compile(r"(?P<name>[一-鿿]{2,14}?(?:率|进度|满意度))[^一-鿿]*(?:为|是|达到?|均达?|均为|实现|完成)?\s*$")
 
 
 def find_rates(sentences: Sequence[Sentence]) -> Iterator[Quotient]:
     """Rates with their figures, and rates above 100 % that cannot be."""
+    front: list[Figure] = []
     for sentence in sentences:
         amounts: list[Figure] = []
         for figure in sentence.figures:
             if figure.role is Role.RATE and figure.dimension == "ratio" and not figure.approximate:
                 name = _name(figure)
-                found = name and (_above(figure, name) or _rate(figure, name, amounts, sentence))
+                found = name and (_above(figure, name) or _rate(figure, name, amounts, front))
                 if found:
                     yield found
             elif figure.unit is not None and figure.role is not Role.CHANGE and figure.dimension != "ratio":
                 amounts.append(figure)
+        front += amounts
 
 
 def _name(figure: Figure) -> str:
@@ -36,12 +39,13 @@ def _name(figure: Figure) -> str:
 
 
 def _above(figure: Figure, name: str) -> Quotient | None:
-    if figure.value > _FULL and not figure.bound and pattern("rate_words", "capped").search(name):
+    capped = pattern("rate_words", "capped").search(name) and not pattern("rate_words", "uncapped").search(name)
+    if figure.value > _FULL and not figure.bound and capped:
         return Quotient(figure, None, None, _FULL, Decimal(0), Decimal(0))
     return None
 
 
-def _rate(figure: Figure, name: str, amounts: Sequence[Figure], sentence: Sentence) -> Quotient | None:
+def _rate(figure: Figure, name: str, amounts: Sequence[Figure], front: Sequence[Figure]) -> Quotient | None:
     entry, stem = _entry(name)
     if entry is None:
         return None
@@ -49,14 +53,29 @@ def _rate(figure: Figure, name: str, amounts: Sequence[Figure], sentence: Senten
     if entry["dimension"]:
         usable = [one for one in usable if one.dimension == entry["dimension"]]
         parts = [one for one in usable if _last_fit(entry["part"], entry["whole"], one)]
-        wholes = [one for one in usable if re.search(entry["whole"], clause_of(one.lead)) and one not in parts]
+        wholes = [one for one in usable if _is_whole(entry, one) and one not in parts]
+        if not wholes:
+            wholes = _wholes_in_front(entry, figure, front)
     else:
-        other = pattern("rate_words", "modifiers").search(name) or pattern("rate_words", "other_stem").search(stem)
+        other = pattern("rate_words", "modifiers").search(name) or pattern("rate_words", "other_stem").search(stem[-2:])
         if other and not _counted(name, usable):
             return None
         parts = [one for one in usable if is_count(one) and _bears(stem, one)]
         wholes = [one for one in usable if is_count(one) and one not in parts]
-    return _best(figure, parts[-1:], wholes, sentence)
+    return _best(figure, parts[-1:], wholes)
+
+
+def _is_whole(entry: dict[str, str], figure: Figure) -> bool:
+    if figure.dimension != entry["dimension"] or figure.approximate or figure.base <= 0:
+        return False
+    return bool(re.search(entry["whole"], clause_of(figure.lead)))
+
+
+def _wholes_in_front(entry: dict[str, str], figure: Figure, front: Sequence[Figure]) -> list[Figure]:
+    """The budget told in the sentences before: of the paragraph, else of the report where it names but one or two."""
+    found = [one for one in front if _is_whole(entry, one) and not _last_fit(entry["part"], entry["whole"], one)]
+    here = [one for one in found if one.paragraph == figure.paragraph]
+    return here or (found if len({one.base for one in found}) <= _FEW else [])
 
 
 def _entry(name: str) -> tuple[dict[str, str] | None, str]:
@@ -70,7 +89,7 @@ def _entry(name: str) -> tuple[dict[str, str] | None, str]:
 def _counted(name: str, amounts: Sequence[Figure]) -> bool:
     """Whether the words of a rate with a condition (按期办结率) are told of a count, too (按期办结…件)."""
     bare = name.removesuffix("率")
-    return any(is_count(one) and bare in one.lead for one in amounts)
+    return any(is_count(one) and (bare in one.lead or bare[-2:] in clause_of(one.lead)[-6:]) for one in amounts)
 
 
 def _last_fit(part: str, whole: str, figure: Figure) -> bool:
@@ -84,10 +103,10 @@ def _last_fit(part: str, whole: str, figure: Figure) -> bool:
 def _bears(stem: str, figure: Figure) -> bool:
     """Whether the figure's own clause holds the stem, or all its characters: 化解 in 「成功化解304件」."""
     clause = clause_of(figure.lead)
-    return stem in clause or (len(stem) > 1 and all(char in clause for char in stem))
+    return stem[-2:] in clause or (len(stem) > 1 and all(char in clause for char in stem))
 
 
-def _best(figure: Figure, parts: Sequence[Figure], wholes: Sequence[Figure], sentence: Sentence) -> Quotient | None:
+def _best(figure: Figure, parts: Sequence[Figure], wholes: Sequence[Figure]) -> Quotient | None:
     """The pair that gives the rate; where none does, the nearest pair, unless there is room for doubt."""
     pairs = [
         found
@@ -104,15 +123,9 @@ def _best(figure: Figure, parts: Sequence[Figure], wholes: Sequence[Figure], sen
         return loose[0]
     sure = [one for one in pairs if one.whole and one.part and one.whole.base >= one.part.base]
     sure = [one for one in sure if one.whole and one.part and one.whole.dimension == one.part.dimension]
-    if not sure or _is_said_of_all(figure, sentence):
+    if not sure or re.search("[;；]", figure.lead):
         return None
     return sure[-1]
-
-
-def _is_said_of_all(figure: Figure, sentence: Sentence) -> bool:
-    """Whether the rate stands in another item than the amounts in front of it."""
-    between = [one.lead for one in sentence.figures if one.start <= figure.start]
-    return bool(between) and bool(re.search("[;；]", between[-1]))
 
 
 def _quotient(percent: Figure, part: Figure, whole: Figure) -> Quotient | None:

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from xladdin.model import Figure, Quotient, Role, Sentence, Sum
-from xladdin.report.lexicon import section
+from xladdin.report.lexicon import pattern, section
 from xladdin.report.relations.groups import is_partition
 from xladdin.report.relations.tolerance import half_unit, quotient, quotient_tolerance
 
 _NEAR = 400  # amounts further in front are not looked at
 _JOINED = re.compile(r"[\s、,，和与及]*$")
 _ALL = Decimal(100)
+_MISSED = Decimal("0.1")  # of the percentage
 _NAMED = re.compile(r"占(?P<whole>[^，,；;。]*?)的?(?:比重|比例|比)?(?:为|达|约)?\s*$|占比")
 
 
@@ -29,10 +30,17 @@ def find_shares(sentences: Sequence[Sentence], sums: Sequence[Sum]) -> Iterator[
                 found = _share(percent, part, [*before, *_amounts(sentence)], totals)
                 if found is not None:
                     told.append(found)
-        yield from told
-        if not told:
-            yield from _all_shares(sentence)
+        yield from told or _all_shares(sentence)
+        known = {id(one.percent) for one in told}
+        yield from (one for figure in sentence.figures if id(figure) not in known and (one := _above(figure)))
         before = [*before, *_amounts(sentence)][-_NEAR:]
+
+
+def _above(percent: Figure) -> Quotient | None:
+    """A share above 100 %."""
+    if percent.role is not Role.SHARE or percent.value <= _ALL or percent.dimension != "ratio" or percent.approximate:
+        return None
+    return Quotient(percent, None, None, _ALL, Decimal(0), Decimal(0))
 
 
 def _all_shares(sentence: Sentence) -> Iterator[Quotient]:
@@ -74,10 +82,19 @@ def _parts(run: list[Figure], sentence: Sentence) -> list[Figure]:
     front = [one for one in _amounts(sentence) if one.start < run[0].start]
     if not front:
         return []
+    if len(run) == 1 and not _is_of(run[0], front[-1]):
+        return []
     if len(run) == 1:
         return front[-1:] if _is_close(front[-1], run[0], sentence) else []
     same = [one for one in front if one.dimension == front[-1].dimension]
     return same[-len(run) :] if len(same) >= len(run) else []
+
+
+def _is_of(percent: Figure, part: Figure) -> bool:
+    """Whether no other thing is named in front of 「占」: 「其中小学生10400人，农村学生占60%」."""
+    named = percent.lead.rpartition("占")[0]
+    named = re.split("[,，;；、(（)）。:：]", named)[-1].strip()
+    return bool(pattern("shares", "own").search(named)) or named in part.lead
 
 
 def _is_close(part: Figure, percent: Figure, sentence: Sentence) -> bool:
@@ -103,7 +120,16 @@ def _share(percent: Figure, part: Figure, amounts: Sequence[Figure], totals: dic
         return loose[0]
     if total is not None and not total.holds and _follows_from_sum(percent, part, total):
         return None  # the parts are right and the total is not: one finding is enough
-    return _quotient(percent, part, sure[0]) if sure else None
+    return _quotient(percent, part, sure[0]) if sure else _near_miss(percent, part, earlier)
+
+
+def _near_miss(percent: Figure, part: Figure, earlier: Sequence[Figure]) -> Quotient | None:
+    """A share of which no whole is named: of an amount of the paragraph that gives nearly this percentage."""
+    here = [one for one in earlier if one.paragraph == percent.paragraph and one.base > part.base]
+    found = [one for whole in here if (one := _quotient(percent, part, whole)) is not None]
+    best = min(found, key=lambda one: abs(one.expected - percent.value), default=None)
+    near = best is not None and abs(best.expected - percent.value) <= percent.value * _MISSED
+    return best if near else None
 
 
 def _follows_from_sum(percent: Figure, part: Figure, total: Sum) -> bool:

@@ -17,26 +17,35 @@ from xladdin.report.relations.groups import Group, clauses, group_figures, is_pa
 from xladdin.report.relations.tolerance import is_count, sum_of, sum_tolerance
 
 _MOST_PARTS = 60
+_REACH = 12  # amounts in front of a leading 「其中」
 _NEAR_COUNTS, _NEAR_MONEY, _FAR_MONEY = Decimal("0.10"), Decimal("0.20"), Decimal("0.40")
 _FAR_COUNTS, _PARTITION, _LARGEST = Decimal("0.25"), Decimal("0.60"), Decimal(2)
 
 
 def find_sums(sentences: Sequence[Sentence]) -> Iterator[Sum]:
-    """Sums within sentences, gravest reading last; one for every total and unit."""
+    """Sums within sentences and with the sentence before; one for every total and unit."""
     before: list[Group] = []
     for index, sentence in enumerate(sentences):
         groups = group_figures(sentence)
-        near = index > 0 and sentence.paragraph - sentences[index - 1].paragraph <= 1
-        outer = before[-1] if near and before else None
-        if outer is not None:
-            outer = Group(list(outer.figures), outer.lead)
+        if index and sentence.paragraph - sentences[index - 1].paragraph > 1:
+            before = []
         later = _later(sentences, index)
         left: list[Group] = []
-        for total in tie(groups, outer):
-            others = before[:-1] if total is outer else []
-            yield from _sums_of(total, left, [*groups], later, others)
+        for total in tie(groups, _outer(groups, before)):
+            others = groups[: groups.index(total)] if total in groups else before
+            yield from _sums_of(total, left, groups, later, others)
         yield from _sums_before(groups)
-        before = groups or (before if near else [])
+        goes_on = index and sentence.paragraph == sentences[index - 1].paragraph
+        before = [*before, *groups][-_REACH:] if goes_on else groups
+
+
+def _outer(groups: list[Group], before: list[Group]) -> Group | None:
+    """The amount in front to which a leading 「其中」 refers: the last, or the one it names."""
+    if not groups or not before:
+        return None
+    named = [one for one in before if len(one.first.subject) > 1 and one.first.subject in groups[0].lead]
+    chosen = (named or before)[-1]
+    return Group(list(chosen.figures), chosen.lead)
 
 
 def _later(sentences: Sequence[Sentence], index: int) -> list[Group]:
@@ -53,29 +62,41 @@ def _later(sentences: Sequence[Sentence], index: int) -> list[Group]:
 def _sums_of(
     total: Group, left: list[Group], groups: list[Group], later: list[Group], others: list[Group]
 ) -> Iterator[Sum]:
-    """The sums of one total, one for each of its units; parts that are too many go to the list around it."""
+    """The sums of one total, one for each of its units; parts that are too many go to the list around it.
+
+    ``others`` are the amounts in front of the total: 「支出252.2万元，结余7.8万元。其中：」 may mean one of them.
+    """
     parts = [*total.parts, *left]
     for figure in total.figures:
         found = _read(figure, total, parts, groups, later)
+        if found is None or not found.holds:
+            found = _meant(found, figure, total, parts, others)
         if found is None:
             continue
-        if not found.holds and any(_adds_up(one, found.parts) for other in others for one in other.figures):
-            continue  # 「其中」 refers to an amount further in front
         if found.holds and len(found.parts) < len(total.parts):
             taken = found.parts[-1]
             left += [group for group in total.parts if group.first.start > taken.start]
         yield found
 
 
-def _adds_up(total: Figure, parts: Sequence[Figure]) -> bool:
-    if total.unit is None or any(total.dimension != part.dimension for part in parts):
-        return False
-    return abs(total.value - sum_of(total, parts)) <= sum_tolerance(total, parts)
+def _meant(found: Sum | None, figure: Figure, total: Group, parts: list[Group], others: list[Group]) -> Sum | None:
+    """The sum for an amount further in front, where that adds up, or where the nearest one cannot be meant."""
+    fallback = found
+    for other in reversed(others):
+        for one in other.figures:
+            if one.dimension != figure.dimension or one.approximate or one.bound:
+                continue
+            for picked in _picks(one, parts):
+                if _fits(one, picked):
+                    return _sum(one, picked)
+            if fallback is None:
+                fallback = _most_natural(one, total, parts)
+    return fallback
 
 
 def _read(total: Figure, group: Group, parts: list[Group], groups: list[Group], later: list[Group]) -> Sum | None:
     """The reading that adds up, or the most natural one where none does and the text is clear."""
-    if total.approximate or total.bound or total.role is not Role.AMOUNT:
+    if total.approximate or total.bound:
         return None
     behind = [one for one in groups if one.first.start > total.start or one.first.sentence > total.sentence]
     for reading in _readings(total, parts, behind, later):
@@ -113,7 +134,7 @@ def _picks(total: Figure, listed: Sequence[Group]) -> Iterator[list[Figure]]:
 
 def _most_natural(total: Figure, group: Group, parts: list[Group]) -> Sum | None:
     """The reading to report: of the whole list and of its semicolons the one nearer to the total."""
-    listed = [one for one in parts if not _is_no_part(one)]
+    listed = [one for one in parts if not _is_no_part(one, total)]
     readings = [next(_picks(total, one)) for one in (listed, list(clauses(listed)))]
     readings = [reading for reading in readings if reading]
     if not readings:
@@ -141,8 +162,10 @@ def _too_large(total: Figure, group: Group, parts: list[Figure]) -> Sum | None:
     return None
 
 
-def _is_no_part(group: Group) -> bool:
-    return group.first.role is not Role.AMOUNT or bool(pattern("sums", "no_part").search(group.lead))
+def _is_no_part(group: Group, total: Figure | None = None) -> bool:
+    role = group.first.role
+    told = role is Role.AMOUNT or (total is not None and role is total.role) or group.first.dimension == "points"
+    return not told or bool(pattern("sums", "no_part").search(group.lead))
 
 
 def _is_clear(total: Figure, group: Group, parts: Sequence[Figure]) -> bool:
@@ -154,11 +177,17 @@ def _is_clear(total: Figure, group: Group, parts: Sequence[Figure]) -> bool:
         if not all(cases) or not is_partition(parts, total):
             return False
     leads = [part.lead for part in parts]
-    if any(pattern("sums", "overlap").search(re.split("[,，;；、]", lead)[-1]) for lead in leads) and is_count(total):
+    overlap = any(pattern("sums", "overlap").search(re.split("[,，;；、]", lead)[-1]) for lead in leads)
+    if overlap and is_count(total) and not _is_full(total, parts):
         return False
     if pattern("sums", "partial").search(group.marker + leads[0]):
         return False
     return not pattern("sums", "open_tail").match(parts[-1].tail)
+
+
+def _is_full(total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether three or more parts come so near to the total that they are meant as all of it."""
+    return len(parts) > 2 and abs(total.value - sum_of(total, parts)) <= total.value * _NEAR_COUNTS
 
 
 def _is_near(total: Figure, parts: Sequence[Figure], group: Group) -> bool | None:
