@@ -13,4 +13,10 @@ def without_repeated_rate(rows: Iterable[Indicator], funding: Iterable[FundRow])
     if total is None or total.points.value is None or total.score.value is None:
         return tuple(rows)
     said = (total.points.value, total.score.value)
-    return tuple(row for row in rows if not (row.is_execution and (row.points.value, row.score.value) == said))
+    return tuple(row for row in rows if not (_is_sum(row) and (row.points.value, row.score.value) == said))
+
+
+def _is_sum(row: Indicator) -> bool:
+    """Whether the row only names the rate, without a target and an actual of its own."""
+    has_target = not row.target.is_blank and row.target.cell != row.name.cell
+    return row.is_execution and not has_target
