@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-from xladdin.model import CheckedFile, Finding, FindingLine, Severity
+from xladdin.model import CheckedFile, Finding, FindingLine, Severity, column_letters
 from xladdin.model.marks import INDEX_TITLE
 from xladdin.output.findings_lines import file_lines
 from xladdin.output.findings_sheet import NOTHING
 from xladdin.output.findings_text import places
 from xladdin.output.marked.colours import plain_shade, solid_fill
-from xladdin.output.patch import StylesPart, address, main_namespace, new_cell
+from xladdin.output.patch import StylesPart, address, escaped, main_namespace
 from xladdin.output.sheets.styles import width_of
 from xladdin.output.words import SEVERITY_WORDS, VERDICT_SENTENCES
 
@@ -96,9 +96,17 @@ def _row(number: int, cells: Sequence[_Cell], head: int) -> str:
 
     Rows of findings get the height that shows their texts: not every program works it out when it opens the file.
     """
-    content = b"".join(new_cell(b"", number, column, style, text[:_LONGEST]) for column, style, text in cells).decode()
+    content = "".join(_cell(number, column, style, text[:_LONGEST]) for column, style, text in cells)
     height = f' ht="{_height(cells)}" customHeight="1"' if number == 1 or number > head else ""
     return f'<row r="{number}"{height}>{content}</row>'
+
+
+def _cell(row: int, column: int, style: int, text: str) -> str:
+    """A cell with its text; a list of thousands of findings is made of these."""
+    if not text:
+        return f'<c r="{column_letters(column)}{row}" s="{style}"/>'
+    content = f'<is><t xml:space="preserve">{escaped(text)}</t></is>'
+    return f'<c r="{column_letters(column)}{row}" s="{style}" t="inlineStr">{content}</c>'
 
 
 def _height(cells: Sequence[_Cell]) -> int:

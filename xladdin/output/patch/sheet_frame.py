@@ -37,6 +37,7 @@ class SheetFrame:
         """
         self._sheet = sheet
         start, end = sheet.data if sheet.data is not None else (0, 0)
+        self._heights: dict[int, int] = {}  # by row, in pixels: the boxes of neighbours look at the same rows
         self._cut, self._gap = start, end - start
         self._body = sheet.body[:start] + sheet.body[end:]
         self._root = parse_outline(self._body, sheet.part, 2)
@@ -76,6 +77,11 @@ class SheetFrame:
 
     def row_pixels(self, row: int) -> int:
         """The height of a row on the screen."""
+        if row not in self._heights:
+            self._heights[row] = self._row_pixels(row)
+        return self._heights[row]
+
+    def _row_pixels(self, row: int) -> int:
         known = self._sheet.row(row)
         attributes = known.tag.values(self._sheet.body) if known is not None else {}
         if attributes.get(b"hidden") in {b"1", b"true"}:

@@ -85,7 +85,7 @@ class StylesPart:
         """
         if raw is None:
             raw = f'<styleSheet xmlns="{main_namespace(strict=strict)}"/>'.encode()
-        self._outline = Outline(raw, name, 3)
+        self._outline = Outline(raw, name, 2)
         self._groups = {group: _Group(self._outline, group) for group in _FIRST}
 
     def mentions(self, colour: str) -> bool:
@@ -96,9 +96,11 @@ class StylesPart:
         """What fills the cells of a style: the content of ``<fill>`` without namespace prefix."""
         formats, fills = self._groups["cellXfs"].known, self._groups["fills"].known
         number = int(formats[style].attributes.get("fillId", 0)) if style < len(formats) else 0
-        if number >= len(fills) or not fills[number].children:
+        if number >= len(fills):
             return NO_FILL
-        return _plain(self._outline.source(fills[number].children[0]), self._outline.prefix)
+        fill = self._outline.source(fills[number])
+        inside = fill[StartTag(fill, 0).end : fill.rfind(b"</")].strip()
+        return _plain(inside, self._outline.prefix) if inside else NO_FILL
 
     def with_fill(self, style: int, fill: str) -> int:
         """The style that differs from ``style`` in nothing but its fill (the content of ``<fill>``)."""

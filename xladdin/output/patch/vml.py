@@ -106,24 +106,17 @@ class Placing:
     """Where a box stands beside its cell, in columns and rows of their own widths."""
 
     def __init__(self, sheet: SheetMap, frame: SheetFrame) -> None:
-        self._sheet = sheet
         self._frame = frame
+        self._last_columns = {(merge.first_row, merge.first_column): merge.last_column for merge in sheet.merges}
 
     def anchor(self, box: Box) -> str:
         """Left column and offset, top row and offset, right …, bottom …; numbered from 0, offsets in pixels."""
-        last = self._last_column(box)
+        last = self._last_columns.get((box.row, box.column), box.column)  # right of merged cells
         left = min(last + 1, LAST_COLUMN - _FURTHEST)
         top = min(max(box.row - 1, 1), LAST_ROW - _FURTHEST)
         right, across = self._walk(left, box.width + 15, self._frame.column_pixels)
         bottom, down = self._walk(top, box.height + 4, self._frame.row_pixels)
         return f"{left - 1}, 15, {top - 1}, 4, {right - 1}, {across}, {bottom - 1}, {down}"
-
-    def _last_column(self, box: Box) -> int:
-        """The column at the right end of the cell, which may be merged."""
-        for merge in self._sheet.merges:
-            if (merge.first_row, merge.first_column) == (box.row, box.column):
-                return merge.last_column
-        return box.column
 
     @staticmethod
     def _walk(start: int, distance: int, size_of: Callable[[int], int]) -> tuple[int, int]:
