@@ -226,10 +226,10 @@ def test_a_crash_of_ours_is_reported_logged_and_stops_no_other_file(xladdin, see
 
     real = form.find_forms
 
-    def crash_on_one(workbook):
+    def crash_on_one(workbook, *more):
         if workbook.path.name == "a.xlsx":
             raise ZeroDivisionError
-        return real(workbook)
+        return real(workbook, *more)
 
     monkeypatch.setattr(form, "find_forms", crash_on_one)
     monkeypatch.setattr(logfile, "log_file", lambda: tmp_path / "log" / "xladdin.log")

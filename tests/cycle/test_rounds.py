@@ -268,3 +268,31 @@ def test_as_a_console_saves_it(again, last):
     for encoding in ("utf-16", "utf-8-sig"):
         last.write_bytes(text.encode(encoding))
         assert {state for _, state in states(again().json)} == {"remaining"}
+
+
+def test_rules_that_were_not_asked_last_time_are_told(xladdin, forms, tmp_path):
+    last = tmp_path / "select.json"
+    xladdin("check", forms, "--format", "json", "-o", last, "--ignore", "S104")
+    rounds = xladdin("check", forms, "--baseline", last, "--format", "json").json["review"]["rounds"]
+    assert rounds["rules_unasked"] == ["S104"]
+
+
+def test_new_forms_are_counted(again, forms, demo):
+    (source,) = demo.glob("02-*")
+    shutil.copy(source, forms)
+    assert again().json["review"]["rounds"]["new_forms"] == 1
+
+
+def test_two_forms_in_one_sheet_and_files_of_one_name(xladdin, demo, tmp_path):
+    folder = tmp_path / "各单位"
+    for number in ("08", "11", "12", "13"):
+        (source,) = demo.glob(f"{number}-*")
+        (folder / number).mkdir(parents=True)
+        shutil.copy(source, folder / number / "自评表.xlsx")
+    last = tmp_path / "last.json"
+    xladdin("check", folder, "--format", "json", "-o", last)
+    (folder / "12" / "自评表.xlsx").unlink()
+    report = xladdin("check", folder, "--baseline", last, "--format", "json").json
+    assert {state for (code, state) in states(report) if code != "B105"} == {"remaining", "not-submitted"}
+    assert only(report, "not-submitted")["S104", "not-submitted"] == 1
+    assert [one["why"] for one in report["review"]["rounds"]["past"] if one["code"] == "S104"] == [None]

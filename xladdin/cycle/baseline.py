@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xladdin.errors import XladdinError
 from xladdin.model import PastFinding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 _TOOL = "xladdin "
 _HOW = "请改用上次检查写出的结果：xladdin check … --format json -o 上次结果.json。"
@@ -38,12 +41,16 @@ class PastForm:
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """The last check. ``prints`` (code → digest of the rule's text) is None where it was not written down."""
+    """The last check. ``prints`` (code → digest of the rule's text) is None where it was not written down.
+
+    ``off`` are the rules that an option had switched off.
+    """
 
     source: str
     tool: str
     rules: str
     prints: dict[str, str] | None
+    off: frozenset[str]
     forms: tuple[PastForm, ...]
     batch: tuple[PastFinding, ...]
 
@@ -94,9 +101,16 @@ def _baseline(path: Path, entry: dict[str, Any]) -> Baseline:
         tool=str(entry["tool"]),
         rules=_text(entry, "rules"),
         prints={str(code): str(one) for code, one in prints.items()} if isinstance(prints, dict) else None,
+        off=frozenset(_off(entry)),
         forms=tuple(forms),
         batch=tuple(_findings(entry, {})),
     )
+
+
+def _off(entry: dict[str, Any]) -> Iterator[str]:
+    for change in entry.get("changed_rules") or ():
+        if isinstance(change, dict) and (change.get("change"), change.get("by")) == ("off", "option"):
+            yield str(change.get("code"))
 
 
 def _file(entry: Any) -> list[PastForm]:

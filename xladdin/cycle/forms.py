@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING
 from xladdin.model import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from xladdin.cycle.baseline import PastForm
     from xladdin.model import CheckedFile, SelfEvaluation
 
 #: From this likeness on, two names are one name with a slip corrected.
 _ALIKE = 0.7
+#: Of a file name that more files have (自评表.xlsx in every folder), only the folder tells which is which.
+_MANY = 50
+_NAME = "name "
 
 
 class PastForms:
@@ -24,36 +27,43 @@ class PastForms:
 
     def __init__(self, forms: Iterable[PastForm]) -> None:
         self._free: dict[int, PastForm] = {}
-        self._places: dict[str, list[int]] = defaultdict(list)
+        self._forms: dict[str, list[int]] = defaultdict(list)  # by file, content, identity
+        self._files: dict[str, list[int]] = defaultdict(list)  # what was found of files themselves
         for number, form in enumerate(forms):
             self._free[number] = form
-            for place in _places(form.file, form.sha256, form.identity.project if form.identity else ""):
-                self._places[place].append(number)
+            places = self._files if form.identity is None else self._forms
+            for place in _places(form.file, form.sha256):
+                places[place].append(number)
+            if form.identity is not None:
+                self._forms[_identity(form.identity.project, form.identity.unit)].append(number)
 
     def take(self, checked: CheckedFile, form: SelfEvaluation) -> PastForm | None:
         """The form of the last check that this one is, nobody else's from now on; None for a form that is new."""
-        ranked = [
-            (rank, -number)
-            for number, past in self._near(checked, form.project.raw)
-            if past.identity is not None and (rank := self._likeness(past, checked, form)) is not None
-        ]
-        return self._free.pop(-max(ranked)[1]) if ranked else None
+        project, unit = form.project.raw, form.unit.raw
+        sure = [f"content {checked.sha256}", _identity(project, unit)]
+        # Without its unit a project is known only where no other form has the name.
+        alone = [_identity(project, None)] if self._is_only(project) else []
+        for places in (sure, [*_places(str(checked.path)), *alone]):
+            ranked = [
+                (rank, -number)
+                for number in self._free_at(self._forms, places)
+                if (rank := self._likeness(self._free[number], checked, form)) is not None
+            ]
+            if ranked:
+                return self._free.pop(-max(ranked)[1])
+        return None
 
     def take_files(self, checked: CheckedFile, forms: Iterable[PastForm]) -> list[PastForm]:
         """What was found of a file itself: of the same file, or of those whose forms have come again in it."""
-        files = {form.file for form in forms}
-        numbers = {number for file in files for number in self._places.get(_file(file), ())}
-        own = {
-            number
-            for number, past in self._near(checked, "")
-            if _same_path(past.file, str(checked.path)) or (past.sha256 and past.sha256 == checked.sha256)
-        }
+        path = str(checked.path)
+        came = {form.file for form in forms}
+        near = [place for file in (path, *came) for place in _places(file)]
         taken = [
             number
-            for number in sorted(numbers | own)
-            if number in self._free
-            and self._free[number].identity is None
-            and (self._free[number].file in files or number in own)
+            for number in self._free_at(self._files, [*near, f"content {checked.sha256}"])
+            if self._free[number].file in came
+            or _same_path(self._free[number].file, path)
+            or self._free[number].sha256 == checked.sha256 != ""
         ]
         return [self._free.pop(number) for number in taken]
 
@@ -61,16 +71,14 @@ class PastForms:
         """What did not come again."""
         return tuple(self._free.values())
 
-    def _near(self, checked: CheckedFile, project: str) -> Iterator[tuple[int, PastForm]]:
-        """Those still free that share file name, content or project."""
-        near = {
-            number
-            for place in _places(str(checked.path), checked.sha256, project)
-            for number in self._places.get(place, ())
-        }
-        for number in sorted(near):
-            if number in self._free:
-                yield number, self._free[number]
+    def _free_at(self, index: dict[str, list[int]], places: Iterable[str]) -> list[int]:
+        """Those still free at any of the places; a file name that everybody uses says nothing."""
+        found: set[int] = set()
+        for place in places:
+            numbers = index.get(place, [])
+            if len(numbers) <= _MANY or not place.startswith(_NAME):
+                found.update(number for number in numbers if number in self._free)
+        return sorted(found)
 
     def _likeness(self, past: PastForm, checked: CheckedFile, form: SelfEvaluation) -> tuple[bool, ...] | None:
         """How sure it is that both are one form, None where they are two."""
@@ -84,12 +92,10 @@ class PastForms:
         here = _same_path(past.file, path)
         named = here or _name(past.file) == _name(path)
         again = project is True and unit is True and year is not False
-        # Without its unit a project is known only where no other form has the name.
         alone = project is True and was.unit is None and self._is_only(was.project)
         corrected = named and _is_kin(was.project, form.project.raw) and _is_kin(was.unit, form.unit.raw)
-        nameless = (here and sheet) or (named and unit is True)
-        if corrected and not (was.project and form.project.raw) and not (project is None and nameless):
-            corrected = False
+        if project is None:  # one of them does not name it
+            corrected = corrected and ((here and sheet) or unit is True)
         if not (content or again or alone or corrected):
             return None
         return (
@@ -106,7 +112,7 @@ class PastForms:
         )
 
     def _is_only(self, project: str) -> bool:
-        return len(self._places.get(_project(project), ())) == 1
+        return len(self._forms.get(_identity(project, None), ())) == 1
 
 
 def _compare(was: str | None, now: str) -> bool | None:
@@ -124,21 +130,19 @@ def _is_kin(was: str | None, now: str) -> bool:
     return one in other or other in one or SequenceMatcher(None, one, other).ratio() >= _ALIKE
 
 
-def _places(file: str, sha256: str, project: str) -> Iterator[str]:
-    """Under what a form can be looked up."""
-    yield _file(file)
-    if sha256:
-        yield f"content {sha256}"
-    if project:
-        yield _project(project)
+def _places(file: str, sha256: str = "") -> list[str]:
+    """Under what a form can be looked up beside its identity."""
+    content = [f"content {sha256}"] if sha256 else []
+    return [f"path {place_of(file)}", f"{_NAME}{_name(file)}", *content]
 
 
-def _file(file: str) -> str:
-    return f"file {_name(file)}"
+def _identity(project: str, unit: str | None) -> str:
+    return f"form {plain(project)}\x1f{'?' if unit is None else plain(unit)}"
 
 
-def _project(project: str) -> str:
-    return f"project {plain(project)}"
+def place_of(file: str) -> str:
+    """The end of a path, by which a file is known whatever folder it is told from: 填报/a.xlsx."""
+    return "/".join(part.casefold() for part in PureWindowsPath(file).parts[-2:])
 
 
 def _name(file: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from xladdin.model import FindingKey, Opinion
 if TYPE_CHECKING:
     from xladdin.model import Sheet, Workbook
 
+_GUARDED = re.compile(r"'[=+\-@＝＋－＠]")
 _KEYED = frozenset({"key"})
 _HOW = "请用 xladdin check … --format xlsx -o 问题清单.xlsx 写出清单，在其中填写意见"
 
@@ -79,7 +81,8 @@ def _lines(sheet: Sheet) -> Iterator[_Line]:
 def _text(sheet: Sheet, row: int, columns: list[int]) -> str:
     """The first of the columns that is filled in; a cell that begins like a formula was guarded by an apostrophe."""
     texts = (sheet.cells[row, column].text.strip() for column in columns if (row, column) in sheet.cells)
-    return next((text for text in texts if text), "")
+    text = next((text for text in texts if text), "")
+    return text[1:] if _GUARDED.match(text) else text
 
 
 def _accepted(text: str) -> bool | None:

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING
 
-from xladdin.cycle.forms import PastForms
+from xladdin.cycle.forms import PastForms, place_of
 from xladdin.cycle.matching import Mark, mark_now, mark_then, match
 from xladdin.model import Finding, PastState, RoundsResult, plain
 
@@ -44,26 +43,28 @@ class Rounds:
         self._now = now
         self._forms = PastForms(baseline.forms)
         self._counts: Counter[PastState] = Counter()
-        self._seen: set[str] = set()  # file names of now, and those of the last check whose forms have come again
-        self._read: dict[str, bool] = {}  # file name → whether a form was found in it
+        self._seen: set[str] = set()  # files of now, and those of the last check whose forms have come again
+        self._read: dict[str, bool] = {}  # file → whether a form was found in it
         self._named: set[str] = set()  # projects and units of the forms that were seen
         self._past: list[PastFinding] = []
-        self._other_scheme = 0
+        self._other_scheme = self._new_forms = 0
+        self._unasked: set[str] = set()
         self._codes: set[str] = set()  # of all findings, then and now
 
     def file(self, checked: CheckedFile) -> CheckedFile:
         """The file with the state of its findings, and with those that are gone."""
-        name = _name(str(checked.path))
-        self._seen.add(name)
-        self._read[name] = checked.readable
+        place = place_of(str(checked.path))
+        self._seen.add(place)
+        self._read[place] = checked.readable
         forms, came = [], []
         for form in checked.forms:
             self._named |= {plain(one.raw) for one in (form.form.project, form.form.unit, form.form.department)}
             past = self._forms.take(checked, form.form)
             if past is not None:
                 came.append(past)
-                self._seen.add(_name(past.file))
+                self._seen.add(place_of(past.file))
                 self._other_scheme += bool(past.scheme) and past.scheme != form.choice.scheme.key
+            self._new_forms += past is None
             forms.append(self._form(checked, form, past))
         before = [one for past in self._forms.take_files(checked, came) for one in past.findings]
         findings, gone = self._compare(before, checked.findings, checked.confirmed)
@@ -99,7 +100,9 @@ class Rounds:
             changed=tuple(sorted(code for code in both & self._codes if prints[code] != now.prints[code])),
             added=tuple(sorted((now.prints.keys() - prints) & self._codes)),
             dropped=tuple(sorted((prints.keys() - now.prints) & self._codes)),
+            unasked=tuple(sorted(self._unasked)),
             other_scheme=self._other_scheme,
+            new_forms=self._new_forms,
             missing_forms=sum(form.identity is not None for form in self._forms.left()),
             counts=self._counts,
             past=tuple(self._past),
@@ -123,6 +126,8 @@ class Rounds:
         for number, finding in enumerate(findings):
             state = PastState.REMAINING if number in matched.before else PastState.NEW
             self._counts[state] += 1
+            if state is PastState.NEW and finding.code in self._baseline.off:
+                self._unasked.add(finding.code)
             marked.append(replace(finding, state=state))
         return tuple(marked), [one for number, one in enumerate(then) if number not in matched.again]
 
@@ -159,14 +164,14 @@ class Rounds:
             return self._settle(past, PastState.NOT_CHECKED, why)
         if past.code == "B103" and plain(past.label) not in self._named:
             return self._settle(past, PastState.NOT_CHECKED, "名单上已没有这一项")
-        seen = [_name(file) in self._seen for file in past.files]
+        seen = [place_of(file) in self._seen for file in past.files]
         if seen and not (any(seen) if past.code in _WITHDRAWN else all(seen)):
             return self._settle(past, PastState.NOT_SUBMITTED, "" if not any(seen) else "有的文件这次没有")
         return self._settle(past, PastState.CORRECTED)
 
     def _unseen(self, past: PastFinding) -> PastFinding:
         """A finding of a form that did not come again."""
-        readable = self._read.get(_name(past.file))
+        readable = self._read.get(place_of(past.file))
         if readable is False:
             return self._settle(past, PastState.NOT_CHECKED, "文件这次读不出来")
         return self._settle(past, PastState.NOT_SUBMITTED, "文件还在，里面已不是这张表" if readable else "")
@@ -184,7 +189,3 @@ def _rows(form: CheckedForm | None) -> frozenset[str]:
     one = form.form
     labels: Iterable[str] = (*(row.name.raw for row in one.indicators), *(row.label for row in one.funding))
     return frozenset(plain(label) for label in labels) - {""}
-
-
-def _name(file: str) -> str:
-    return PureWindowsPath(file).name.casefold()

@@ -42,9 +42,11 @@ class RoundsResult:
 
     ``source`` is the file of the last check, ``rules`` the version of its rules; ``same_rules``: they are those of now.
     ``changed``, ``added`` and ``dropped`` are the codes of rules whose text is another one now, that are new, that are
-    gone; ``known`` is False where the last check does not say how its rules read. ``other_scheme`` counts forms that
-    are judged by another scheme this time. ``missing_forms`` counts the forms of the last check that did not come
-    again. ``past`` are findings of these forms, and those over several files.
+    gone, as far as any finding of then or now rests on them; ``known`` is False where the last check does not say how
+    its rules read. ``unasked`` are the codes of new findings whose rule was switched off then. ``other_scheme`` counts
+    forms that are judged by another scheme this time, ``new_forms`` those that the last check did not see,
+    ``missing_forms`` those of the last check that did not come again. ``past`` are findings of these forms, and those
+    over several files.
     """
 
     source: str
@@ -55,7 +57,9 @@ class RoundsResult:
     changed: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
+    unasked: tuple[str, ...] = ()
     other_scheme: int = 0
+    new_forms: int = 0
     missing_forms: int = 0
     counts: Counter[PastState] = field(default_factory=Counter)
     past: tuple[PastFinding, ...] = ()

@@ -73,6 +73,8 @@ def _rounds(result: RoundsResult) -> dict[str, Any]:
         "rules_changed": list(result.changed),
         "rules_added": list(result.added),
         "rules_dropped": list(result.dropped),
+        "rules_unasked": list(result.unasked),
+        "new_forms": result.new_forms,
         "other_scheme": result.other_scheme,
         "missing_forms": result.missing_forms,
         "counts": {state.value: result.counts[state] for state in PastState},

@@ -72,6 +72,10 @@ def _describe_rounds(result: RoundsResult, titles: Mapping[str, str]) -> Iterato
     yield f"与上次检查（{result.source}）比：{counts}。"
     if result.missing_forms:
         yield f"上次检查过的表，这次有{result.missing_forms}张没有报送；其中的问题不算已改正。"
+    if result.new_forms:
+        yield f"有{result.new_forms}张表是上次没有的，其中的问题都算新增。"
+    if result.unasked:
+        yield f"上次没有查这些规则：{_named(result.unasked, titles)}；它们的“新增”可能早已存在。"
     if result.other_scheme:
         yield f"有{result.other_scheme}张表这次按另一个评分方案评分，得分的对错可能因此不同。"
     if not result.same_rules:
