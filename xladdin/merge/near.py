@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 #: So many names of one category are compared with one another; the rarer ones beyond are not.
 COMPARED = 3000
+#: So many names, the likest ones, are looked at for each: where hundreds are alike they are a series, not slips.
+_LIKEST = 10
 
 
 def near_pairs(names: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -27,7 +29,7 @@ def near_pairs(names: Sequence[str]) -> Iterator[tuple[str, str]]:
         if len(name) < words().near.shortest:
             continue
         rest = plain[index + 1 :]
-        for other, _, place in process.extract(name, rest, scorer=fuzz.ratio, score_cutoff=likeness, limit=None):
+        for other, _, place in process.extract(name, rest, scorer=fuzz.ratio, score_cutoff=likeness, limit=_LIKEST):
             if len(other) >= words().near.shortest and _may_be_one(name, other):
                 yield names[index], names[index + 1 + place]
 

@@ -21,6 +21,7 @@ class Families:
         self._shown = shown
         self._near: dict[Name, list[Name]] = {}
         self._first: dict[Name, Name] = {}
+        self._members: dict[Name, list[Name]] = {}
         self._numbers: dict[Name, int] = {}
         self._start = start
 
@@ -33,8 +34,9 @@ class Families:
         self._near.setdefault(other, []).append(one)
         first, second = self.first(one), self.first(other)
         if first != second:
-            members = [name for name in self._near if self.first(name) == second]
-            self._first.update(dict.fromkeys(members, first))
+            joining = self._members.pop(second, [second])
+            self._members.setdefault(first, [first]).extend(joining)
+            self._first.update(dict.fromkeys(joining, first))
 
     def first(self, name: Name) -> Name:
         """The name that stands for its whole family; ``name`` itself where it has none."""
@@ -65,12 +67,16 @@ class SideBySide:
     def __init__(self) -> None:
         self.suggestions: list[Suggestion] = []
         self.not_compared: list[str] = []
-        self._families: list[Families] = []
+        self._numbered = 0
+        self._last = Families({}, 0)
 
     def families(self, label: str, shown: Mapping[Name, str], sizes: Mapping[Name, int]) -> Families:
-        """The families of a group. ``shown``: its names as printed; ``sizes``: how many rows have each."""
-        families = Families(shown, sum(one.count for one in self._families))
-        self._families.append(families)
+        """The families of a group. ``shown``: its names as printed; ``sizes``: how many rows have each.
+
+        The group before has given all its numbers by then.
+        """
+        self._numbered += self._last.count
+        families = self._last = Families(shown, self._numbered)
         places: dict[tuple[str, str], list[Name]] = {}
         for name in shown:
             places.setdefault(name[:2], []).append(name)
