@@ -32,12 +32,6 @@ def test_every_narrative_and_every_line_is_named_once(key: str) -> None:
         assert len(names) == len(set(names))
 
 
-@pytest.mark.parametrize("key", FIVE)
-def test_parts_of_a_fund_row_are_fund_rows(key: str) -> None:
-    rows = {row.source for row in kinds.load_kind(key).fund_rows}
-    assert {part for row in kinds.load_kind(key).fund_rows for part in row.parts} <= rows
-
-
 def test_an_unknown_kind_is_told_with_those_that_exist() -> None:
     with pytest.raises(XladdinError, match="project-card"):
         kinds.load_kind("card")

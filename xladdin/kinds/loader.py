@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xladdin.errors import XladdinError
-from xladdin.model import FigureLine, FundLine, Kind, ReportPart, Section
+from xladdin.model import FigureLine, Kind, ReportPart, Section
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,10 +50,6 @@ def _read(key: str) -> Kind:
         fields=tuple((row["field"], row["label"]) for row in data["fields"]),
         sections=tuple(_section(row) for row in data.get("sections", ())),
         figures=tuple(_figure(row) for row in data.get("figures", ())),
-        fund_rows=tuple(
-            FundLine(row["source"], row["label"], tuple(row.get("parts", ()))) for row in data.get("fund_rows", ())
-        ),
-        fund_columns=tuple((row["field"], row["header"]) for row in data.get("fund_columns", ())),
         report=tuple(_part(row) for row in data.get("report", ())),
         has_indicators=data.get("has_indicators", True),
         judges_by_standard=data.get("judges_by_standard", False),

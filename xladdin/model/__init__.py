@@ -45,7 +45,7 @@ from xladdin.model.form import (
     Unit,
 )
 from xladdin.model.keys import FindingKey, finding_key, form_key, plain
-from xladdin.model.kind import FigureLine, FundLine, Kind, ReportPart, Section
+from xladdin.model.kind import FigureLine, Kind, ReportPart, Section
 from xladdin.model.report import (
     Change,
     Figure,
@@ -144,7 +144,6 @@ __all__ = [
     "FormExtract",
     "FormLine",
     "FormulaWords",
-    "FundLine",
     "FundRow",
     "FundTotals",
     "Grade",

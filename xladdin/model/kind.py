@@ -40,18 +40,6 @@ class FigureLine:
 
 
 @dataclass(frozen=True, slots=True)
-class FundLine:
-    """A row of the funds block of a kind, and the rows that add up to it.
-
-    ``parts``: the sources that add up to this row (支出合计 = 基本支出 + 项目支出).
-    """
-
-    source: str
-    label: str
-    parts: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class ReportPart:
     """A heading of the report and what stands under it, in this order: narratives, made sentences, tables.
 
@@ -85,8 +73,6 @@ class Kind:
     fields: tuple[tuple[str, str], ...]
     sections: tuple[Section, ...] = ()
     figures: tuple[FigureLine, ...] = ()
-    fund_rows: tuple[FundLine, ...] = ()
-    fund_columns: tuple[tuple[str, str], ...] = ()
     report: tuple[ReportPart, ...] = ()
     has_indicators: bool = True
     judges_by_standard: bool = False

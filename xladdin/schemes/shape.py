@@ -26,7 +26,7 @@ _CODE = re.compile(r"[A-Z]\d{3}")
 _CERTAINTIES = ("A", "B", "U")
 _SEVERITIES = ("error", "warning", "note")
 _KINDS = ("project", "department", "project-card", "special-fund", "evaluation")
-_FUND_FIELDS = ("initial", "budget", "executed", "rate", "points", "score", "reason")
+_FUND_FIELDS = ("initial", "budget", "arrived", "executed", "rate", "share", "last", "points", "score", "reason")
 
 
 @dataclass(frozen=True, slots=True)

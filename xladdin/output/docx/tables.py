@@ -13,7 +13,7 @@ from xladdin.output.docx.narratives import narrative
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from xladdin.model import CheckedForm, Entry, FundRow, Indicator, Kind, Scheme
+    from xladdin.model import CheckedForm, Entry, FundRow, Indicator, Kind
     from xladdin.output.docx.narratives import Words
 
 Row = tuple[TableCell, ...]
@@ -47,7 +47,7 @@ def _funds(checked: CheckedForm, kind: Kind, words: Words) -> TableBlock | None:
         return None
     columns = [
         (field, header)
-        for field, header in _fund_columns(kind, checked.choice.scheme)
+        for field, header in checked.choice.scheme.template.fund_columns
         if any(_fund_entry(row, field).has_place for row in form.funding)
     ]
     unit = form.amount_unit.value or "万元"
@@ -56,10 +56,6 @@ def _funds(checked: CheckedForm, kind: Kind, words: Words) -> TableBlock | None:
         cells = (TableCell(_fund_text(row, field)) for field, _ in columns)
         rows.append((TableCell(row.label, is_left=True), *cells))
     return TableBlock("funds", tuple(rows), (24, *(12 for _ in columns)))
-
-
-def _fund_columns(kind: Kind, scheme: Scheme) -> tuple[tuple[str, str], ...]:
-    return kind.fund_columns or scheme.template.fund_columns
 
 
 def _fund_entry(row: FundRow, field: str) -> Entry[Decimal]:
