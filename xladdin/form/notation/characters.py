@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from xladdin.form.notation.lexicon import characters
 from xladdin.form.notation.numerals import arabic
@@ -35,6 +36,7 @@ _INTERVAL = re.compile(rf"\((?:({_END})|-?∞),(?:({_END})|\+?∞)\)")
 _SQUARE = re.compile("[][【】［］]")
 
 
+@lru_cache(maxsize=4096)
 def normalise(text: str) -> str:
     """Half-width text without white space, thousands separators and Chinese numerals: 「１，２３４ 个」 → 1234个."""
     if ":" in text or "：" in text:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from xladdin.form.notation.characters import normalise
 from xladdin.form.notation.lexicon import table, words
 from xladdin.model import Target, TargetKind
 
@@ -34,7 +35,7 @@ _DIGIT = re.compile("[0-9]")
 def asks_for_none(plain: str, name: str) -> bool:
     """Whether a target (normalised) asks for none at all; 「无」 does so beside a name like 安全事故."""
     if plain in _IN_CONTEXT:
-        return bool(_IN_UNDESIRED_NAME.search(name))
+        return bool(_IN_UNDESIRED_NAME.search(normalise(name)))
     if "0" <= plain[:1] <= "9" or plain[:1] in "≥>":
         return False
     first, *more = _clauses(plain.lstrip("=≤<")) or [""]

@@ -12,7 +12,7 @@ _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10_000, "亿": 100_000_000}
 _CHARS = "".join((*_DIGITS, *_TENS, *_MYRIADS)).replace("○", "")  # ○ is a digit in years alone
 
-_ANY = re.compile(f"[{_CHARS}半]")
+_ANY = re.compile(f"[{_CHARS}半壹贰叁肆伍陆柒捌玖拾佰仟]")
 _CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _CAPITAL_RUN = "[壹贰叁肆伍陆柒捌玖拾佰仟零万亿]*"
 _CAPITAL = re.compile(  # 壹佰万元; 队伍 and 大陆 stay words
@@ -68,9 +68,9 @@ def _positional(text: str) -> str | None:
 
 def arabic(text: str) -> str:
     """The text with its Chinese numerals written in digits, where they count something."""
-    text = _CAPITAL.sub(lambda match: match[0].translate(_CAPITALS), text)
     if not _ANY.search(text):
         return text
+    text = _CAPITAL.sub(lambda match: match[0].translate(_CAPITALS), text)
     text = _words_of_shares(text)
     text = _ONE_PERIOD.sub("每", text)
     text = _SHARE.sub(_share, text)

@@ -45,7 +45,7 @@ def parse_target(text: str, *, name: str = "", category: str = "", year: int | N
     plain = normalise(text)
     if is_blank(plain):
         return Target(text, TargetKind.BLANK)
-    if asks_for_none(plain, normalise(name)):
+    if asks_for_none(plain, name):
         return Target(text, TargetKind.QUANTITY, Op.BARE, Decimal(0))
     plain = whole_of(plain)
     body = _LABEL.sub("", plain) if ":" in plain else plain

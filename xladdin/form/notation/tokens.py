@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from decimal import Decimal
 from enum import Enum, auto
 from typing import NamedTuple
@@ -55,6 +56,7 @@ _PROPORTION = re.compile(r"([0-9]+(?:\.[0-9]+)?)[:比]([1-9][0-9]*(?:\.[0-9]+)?)
 _PERCENT, _AGAINST = units.unit_of("%"), Unit("比", "1/1")  # 师生比 1:10
 #: No numbers: PM2.5, GB/T 19001, T+1, 4A级, 2/3, #DIV/0!
 _NAME = re.compile(r"#[A-Z0-9/]+[!?]?|[A-Za-z]+(?:[-+.]?[0-9]+)*级?|[0-9]+[A-Z]+级|[0-9]+/[0-9]+")
+_INSIDE_A_NAME = frozenset("/:比" + string.ascii_letters)
 _RANGE = re.compile(r"[-~—]*[~—-](?=[0-9.±])|[~—]+(?=-?[0-9.])|[至到](?=-?[0-9.])|[和与](?=[0-9.]+[^0-9,;。]{0,4}之间)")
 _PERIODS = "|".join(sorted(words("frequency", "periods"), key=len, reverse=True))
 _EACH = re.compile(
@@ -152,10 +154,12 @@ def _numeric(text: str, position: int, before: Kind | None) -> tuple[int, Token 
     if found := dates.scan(text, position, after_sign=after_sign):
         end, moment = found
         return end, Token(Kind.PERIOD if moment.is_period else Kind.DATE, text[position:end], moment=moment)
-    if share := _FRACTION.match(text, position) or _PROPORTION.match(text, position):
-        return share.end(), _part_of(share)
     match = _NUMBER.match(text, position + (text[position] in "-+"))
-    name = _NAME.match(text, position)
+    name = None
+    if match is None or text[match.end() : match.end() + 1] in _INSIDE_A_NAME:  # few figures are more than a number
+        if share := _FRACTION.match(text, position) or _PROPORTION.match(text, position):
+            return share.end(), _part_of(share)
+        name = _NAME.match(text, position)
     if name or not match or text[position - 1 : position] == "第":
         return max(found.end() if found else position + 1 for found in (name, match)), None
     start = match.end()
