@@ -120,7 +120,18 @@ def _change(story: Sequence[Figure], index: int, front: Sequence[Figure]) -> Cha
         earlier = _of_the_year_before(story[:index], now)
     if now is None and amount is not None and index == 0:
         return _named_before(amount, percent, front)
-    return _judge(now, earlier, amount, percent)
+    found = _judge(now, earlier, amount, percent)
+    if found is None or found.fault is Impossible.NONE or now is None or earlier is not None:
+        return found
+    beside = _beside(now, story[:index])
+    other = _judge(beside, None, None, percent) if beside is not None and amount is None else None
+    return other if other is not None and other.fault is Impossible.NONE else found
+
+
+def _beside(now: Figure, front: Sequence[Figure]) -> Figure | None:
+    """The same count in another unit, right in front: 「5批12人次」."""
+    place = next((index for index, one in enumerate(front) if one is now), 0)
+    return front[place - 1] if place and _JOINED.match(now.lead) else None
 
 
 def _in_bracket(behind: Figure, now: Figure | None) -> Figure | None:
@@ -184,6 +195,8 @@ def _ends(front: Sequence[Figure], amount: Figure | None) -> tuple[Figure | None
     earlier = next((one for one in reversed(usable) if one.role is Role.EARLIER), None)
     if len(usable) > 1 and _FROM.search(usable[-2].lead) and _TO.search(usable[-1].lead):
         return usable[-1], usable[-2]
+    if len(usable) > 1 and (years := _by_year(*usable[-2:])):
+        return years
     nows = [one for one in usable if one.role is Role.AMOUNT]
     now = nows[-1] if nows else None
     if earlier is not None and now is not None and earlier.dimension != now.dimension:
@@ -191,6 +204,14 @@ def _ends(front: Sequence[Figure], amount: Figure | None) -> tuple[Figure | None
     if now is not None and amount is None and front and _skips(front, now):
         now = None
     return now, earlier
+
+
+def _by_year(one: Figure, other: Figure) -> tuple[Figure, Figure] | None:
+    """「2023年支出120万元，2022年支出100万元」: the later and the earlier of two years that follow each other."""
+    years = _year(one), _year(other)
+    if one.dimension != other.dimension or years[0] is None or years[1] is None or abs(years[0] - years[1]) != 1:
+        return None
+    return (one, other) if years[0] > years[1] else (other, one)
 
 
 def _skips(front: Sequence[Figure], now: Figure) -> bool:

@@ -61,7 +61,7 @@ def _rate(figure: Figure, name: str, amounts: Sequence[Figure], front: Sequence[
         if other and not _counted(name, usable):
             return None
         parts = [one for one in usable if is_count(one) and _bears(stem, one)]
-        wholes = [one for one in usable if is_count(one) and one not in parts]
+        wholes = [one for one in usable if is_count(one) and one not in parts[-1:]]
     return _best(figure, parts[-1:], wholes)
 
 

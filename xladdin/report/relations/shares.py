@@ -27,7 +27,7 @@ def find_shares(sentences: Sequence[Sentence], sums: Sequence[Sum]) -> Iterator[
         for run in _runs(sentence):
             parts = _parts(run, sentence)
             for percent, part in zip(run, parts, strict=False):
-                found = _share(percent, part, [*before, *_amounts(sentence)], totals)
+                found = _best_share(percent, part, [*before, *_amounts(sentence)], totals)
                 if found is not None:
                     told.append(found)
         yield from told or _all_shares(sentence)
@@ -102,6 +102,17 @@ def _is_close(part: Figure, percent: Figure, sentence: Sentence) -> bool:
     between = [one for one in sentence.figures if part.start < one.start < percent.start]
     leads = "".join(one.lead for one in between) + percent.lead
     return not re.search("[;；]", leads)
+
+
+def _best_share(percent: Figure, part: Figure, amounts: Sequence[Figure], totals: dict[int, Sum]) -> Quotient | None:
+    """The share of the amount in front, or of its other unit (「36户118人，占2.84%」) where that fits."""
+    found = _share(percent, part, amounts, totals)
+    if found is None or found.holds:
+        return found
+    place = next(index for index, one in enumerate(amounts) if one is part)
+    beside = amounts[place - 1] if place and _JOINED.match(part.lead) and part.sentence == percent.sentence else None
+    other = _share(percent, beside, amounts, totals) if beside is not None else None
+    return other if other is not None and other.holds else found
 
 
 def _share(percent: Figure, part: Figure, amounts: Sequence[Figure], totals: dict[int, Sum]) -> Quotient | None:

@@ -86,7 +86,7 @@ def _meant(found: Sum | None, figure: Figure, total: Group, parts: list[Group], 
         for one in other.figures:
             if one.dimension != figure.dimension or one.approximate or one.bound:
                 continue
-            for picked in _picks(one, parts):
+            for picked in _picks(one, _in_phase(one, parts)):
                 if _fits(one, picked):
                     return _sum(one, picked)
             if fallback is None:
@@ -115,11 +115,24 @@ def _sum(total: Figure, parts: Sequence[Figure], *, sure: bool = True) -> Sum:
 
 def _readings(total: Figure, parts: list[Group], behind: list[Group], later: list[Group]) -> Iterator[list[Figure]]:
     """Every way to read the list: whole, by semicolons, its beginning only, with the sentences behind it."""
-    for listed in (parts, list(clauses(parts)), behind, list(clauses(behind)), [*parts, *later]):
+    whole = (parts, list(clauses(parts)), behind, list(clauses(behind)), [*parts, *later])
+    for listed in (_in_phase(total, parts), *whole):
         for picked in _picks(total, listed[:_MOST_PARTS]):
             yield picked
             for length in range(len(picked) - 1, 1, -1):
                 yield picked[:length]
+
+
+def _in_phase(total: Figure, parts: list[Group]) -> list[Group]:
+    """Of parts told as budget and as outcome those that are what the total is; all where they are told once."""
+    phase = _phase(total.lead)
+    same = [one for one in parts if phase and _phase(one.lead) == phase]
+    return same if len(same) > 1 else parts
+
+
+def _phase(lead: str) -> str:
+    found = pattern("sums", "phase").findall(lead)
+    return found[-1] if found else ""
 
 
 def _picks(total: Figure, listed: Sequence[Group]) -> Iterator[list[Figure]]:
@@ -134,7 +147,7 @@ def _picks(total: Figure, listed: Sequence[Group]) -> Iterator[list[Figure]]:
 
 def _most_natural(total: Figure, group: Group, parts: list[Group]) -> Sum | None:
     """The reading to report: of the whole list and of its semicolons the one nearer to the total."""
-    listed = [one for one in parts if not _is_no_part(one, total)]
+    listed = [one for one in _in_phase(total, parts) if not _is_no_part(one, total)]
     readings = [next(_picks(total, one)) for one in (listed, list(clauses(listed)))]
     readings = [reading for reading in readings if reading]
     if not readings:
