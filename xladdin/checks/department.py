@@ -49,7 +49,7 @@ def _sums(form: SelfEvaluation, whole: str, *parts: str) -> Iterator[Issue]:
 
 
 def _name(row: FundRow) -> str:
-    return row.label.replace("其中：", "").replace("其中:", "")
+    return row.label.strip().removeprefix("其中").lstrip("：:").strip()
 
 
 @rule("D101", Severity.ERROR)

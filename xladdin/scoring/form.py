@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from xladdin.model import Actual, Due, Indicator, Recalculation, Scheme, SelfEvaluation, Target, TargetKind
 from xladdin.scoring import verdict
-from xladdin.scoring.common import common_due
+from xladdin.scoring.common_indicators import common_due
 from xladdin.scoring.funds import execution_rate, score_execution
 from xladdin.scoring.grades import grade
 from xladdin.scoring.rounding import HUNDRED, ZERO, total

@@ -59,7 +59,7 @@ def _rate(checked: CheckedForm, total: FundRow) -> str:
 
 
 def _label(row: FundRow) -> str:
-    return row.label.replace("其中：", "").replace("其中:", "").strip()
+    return row.label.strip().removeprefix("其中").lstrip("：:").strip()
 
 
 def _shares(checked: CheckedForm) -> list[str]:
