@@ -75,7 +75,7 @@ class Copy:
                 left_out.add(name.casefold())
             else:
                 masked[name] = content
-        return _zipped(package, masked, left_out)
+        return self._zipped(package, masked, left_out)
 
     def _look_around(self, package: Package) -> None:
         """The names of sheets, and the shared texts."""
@@ -95,56 +95,55 @@ class Copy:
             if name and not name.startswith("_xlnm.") and not self.masks.vocabulary.knows(name) and not name.isascii():
                 self.defined[name] = f"名称{self.next_number('name')}"
 
-
-def _zipped(package: Package, masked: dict[str, bytes], left_out: set[str]) -> bytes:
-    """The package without the parts left out, nor anything that leads to them."""
-    cut: dict[str, set[str]] = {}  # part → ids of relationships that are gone
-    for name in package.names:
-        if name.lower().endswith(_RELATIONS):
-            owner = _owner(name)
-            if owner.casefold() in left_out:
-                continue
-            root = parse(package.read(name), name)
-            cut[owner.casefold()] = _mask_relations(root, owner, left_out)
-            masked[name] = serialise(root)
-    for name, ids in cut.items():
-        for part in [known for known in masked if known.casefold() == name and ids]:
-            root = parse(masked[part], part)
-            _drop_references(root, ids)
-            masked[part] = serialise(root)
-    types = parse(package.read(_TYPES), _TYPES)
-    for element in list(types):
-        if element.get("PartName", "").lstrip("/").casefold() in left_out:
-            types.remove(element)
-    masked[_TYPES] = serialise(types)
-    stream = BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+    def _zipped(self, package: Package, masked: dict[str, bytes], left_out: set[str]) -> bytes:
+        """The package without the parts left out, nor anything that leads to them."""
+        cut: dict[str, set[str]] = {}  # part → ids of relationships that are gone
         for name in package.names:
-            if name in masked:
-                archive.writestr(zipfile.ZipInfo(name, _DATE), masked[name], zipfile.ZIP_DEFLATED)
-    return stream.getvalue()
+            if name.lower().endswith(_RELATIONS):
+                owner = _owner(name)
+                if owner.casefold() in left_out:
+                    continue
+                root = parse(package.read(name), name)
+                cut[owner.casefold()] = self._mask_relations(root, owner, left_out)
+                masked[name] = serialise(root)
+        for name, ids in cut.items():
+            for part in [known for known in masked if known.casefold() == name and ids]:
+                root = parse(masked[part], part)
+                _drop_references(root, ids)
+                masked[part] = serialise(root)
+        types = parse(package.read(_TYPES), _TYPES)
+        for element in list(types):
+            if element.get("PartName", "").lstrip("/").casefold() in left_out:
+                types.remove(element)
+        masked[_TYPES] = serialise(types)
+        stream = BytesIO()
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name in package.names:
+                if name in masked:
+                    archive.writestr(zipfile.ZipInfo(name, _DATE), masked[name], zipfile.ZIP_DEFLATED)
+        return stream.getvalue()
+
+    def _mask_relations(self, root: Element, owner: str, left_out: set[str]) -> set[str]:
+        """Relationships without those to parts left out and without paths; the ids that are gone."""
+        gone: set[str] = set()
+        for number, element in enumerate(list(root), 1):
+            target = element.get("Target", "")
+            if element.get("TargetMode") == "External":
+                is_book = "externalLinkPath" in element.get("Type", "")
+                self.removed.add("链接到的网址和文件路径")
+                element.set("Target", f"external{number}.xlsx" if is_book else _OUTSIDE)
+                continue
+            path = posixpath.normpath(posixpath.join("/", posixpath.dirname(owner), target)).lstrip("/")
+            if path.casefold() in left_out:
+                gone.add(element.get("Id", ""))
+                root.remove(element)
+        return gone
 
 
 def _owner(relations: str) -> str:
     """xl/worksheets/_rels/sheet1.xml.rels → xl/worksheets/sheet1.xml."""
     folder, base = posixpath.split(relations)
     return posixpath.join(posixpath.dirname(folder), base[: -len(_RELATIONS)])
-
-
-def _mask_relations(root: Element, owner: str, left_out: set[str]) -> set[str]:
-    """Relationships without those to parts left out and without paths; the ids that are gone."""
-    gone: set[str] = set()
-    for number, element in enumerate(list(root), 1):
-        target = element.get("Target", "")
-        if element.get("TargetMode") == "External":
-            is_book = "externalLinkPath" in element.get("Type", "")
-            element.set("Target", f"external{number}.xlsx" if is_book else _OUTSIDE)
-            continue
-        path = posixpath.normpath(posixpath.join("/", posixpath.dirname(owner), target)).lstrip("/")
-        if path.casefold() in left_out:
-            gone.add(element.get("Id", ""))
-            root.remove(element)
-    return gone
 
 
 def _drop_references(root: Element, ids: set[str]) -> None:

@@ -21,6 +21,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_LIST = re.compile(r'"([^"]*)"')
 _PLAIN_SHEET = re.compile(r"[^\W\d]\w*")
 _ADDRESS = re.compile(r"[A-Za-z]{1,3}\d{1,7}")
 _BOOK = re.compile(r"(?P<before>.*\[)?(?P<book>[^\[\]]*)(?P<after>\])(?P<sheet>.*)", re.DOTALL)
@@ -42,6 +43,9 @@ def mask_formula(
             return names.get(token["name"], token["name"]) + token["call"]
         return _figure(token, masks) if amount else token[0]
 
+    listed = _LIST.fullmatch(formula)
+    if listed:  # what a drop-down offers: the same as in the cells
+        return '"' + ",".join(masks.of(item) for item in listed[1].split(",")) + '"'
     return _TOKEN.sub(replace, formula)
 
 

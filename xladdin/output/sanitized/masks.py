@@ -1,7 +1,8 @@
 """What stands for a text in a masked copy: the same text has the same mask throughout the copy.
 
 A mask tells no more than its level: 0 nothing but length and punctuation, 1 the words that the tool knows, 2 these
-and the figures. Amounts are always scaled, names always replaced.
+and the figures. Amounts are always scaled, names always replaced. A text that no form holds tells nothing, unless it is
+made of known words.
 """
 
 from __future__ import annotations
@@ -40,12 +41,17 @@ class Masks:
         if text.strip() in self.names:
             return self.names[text.strip()]
         known = self._is_known(text)
-        level = FIGURES if known else self.levels.get(text, FIGURES)
+        usual = FIGURES if self.vocabulary.knows(text) else FILLED
+        level = FIGURES if known else self.levels.get(text, usual)
         if level == FILLED and not amount:
             return self._filled(text)
         if known:
             return text
         return self._named(text, level, amount=amount)
+
+    def of_code(self, text: str) -> str:
+        """The mask of a text that a formula or a number format works with: known words and figures stay."""
+        return text if self._is_known(text) else self._named(text, FIGURES, amount=False)
 
     def _named(self, text: str, level: int, *, amount: bool) -> str:
         """Names by what stands for them, the longest first; then what lies between them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from xladdin.output.sanitized.sheets import mask_attributes, mask_sheet
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from xladdin.output.sanitized.copying import Copy
     from xladdin.output.sanitized.trees import Element
 
+_CODE_TEXT = re.compile(r"[㐀-鿿]+")
 _KEPT = frozenset({"theme", "calcChain", "metadata"})
 _OUR_PROPERTIES = "xladdin."
 _SAFE_NAMES = ("_xlnm.",)
@@ -170,7 +172,7 @@ def _pivot(root: Element, _: str, copy: Copy) -> None:
 
 def _external(root: Element, _: str, copy: Copy) -> None:
     """A link to another workbook: it stays, with neither path nor what was read from there."""
-    copy.removed.add("外部链接的路径和缓存数据")
+    copy.removed.add("从外部工作簿读来的数据")
     for element in list(root.iter()):
         if local(element) in {"sheetDataSet", "definedNames"}:
             element.getparent().remove(element)
@@ -185,7 +187,7 @@ def _styles(root: Element, _: str, copy: Copy) -> None:
         elif local(element) == "numFmt":
             code = element.get("formatCode", "")
             if not copy.masks.vocabulary.knows(code):
-                element.set("formatCode", copy.formula(code))
+                element.set("formatCode", _CODE_TEXT.sub(lambda found: copy.masks.of_code(found[0]), code))
 
 
 def _properties(root: Element, _: str, copy: Copy) -> None:

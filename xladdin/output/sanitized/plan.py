@@ -14,11 +14,15 @@ from xladdin.output.sanitized.masks import FIGURES, FILLED, stand_in
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from xladdin.model import Cell, CheckedForm, Entry, Indicator, Unit, Workbook
+    from xladdin.model import Cell, CheckedForm, Entry, Indicator, SelfEvaluation, Unit, Workbook
 
 _SPACE = re.compile(r"\s+")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
 _SHORTEST_NAME = 2
-_KINDS = (("project", "项目"), ("department", "部门"), ("unit", "单位"))
+_KINDS = (("project", "项目"), ("department", "部门"), ("unit", "单位"), ("subproject", "项目"), ("region", "地区"))
+#: What a clerk leaves for a name, and what a rule finds by it.
+_STAND_IN = re.compile(r"[XxＸ×]{2,}|_{3,}")
+_MONEY_UNIT = re.compile(r"[（(]?(?:[十百千万亿]|单位[:：])*元[)）]?")
 
 
 @dataclass
@@ -46,10 +50,16 @@ def plan_masks(workbook: Workbook, forms: Iterable[CheckedForm]) -> Plan:
             plan.deciding.update(_places(row.rate, row.points, row.score))
             _fill(plan, workbook, row.reason)
             _add_other_amounts(plan, workbook, form.sheet, row.row)
-        for entry in (form.goal, form.achieved, *(remark.text for remark in form.remarks)):
+        texts = (*(one.text for one in form.remarks), *(one.text for one in form.narratives))
+        for entry in (form.goal, form.achieved, *texts):
             _fill(plan, workbook, entry)
+        plan.amounts.update(_places(form.amount))
+        for figure in form.figures:
+            values = _places(figure.planned, figure.actual, figure.last)
+            (plan.amounts if _prints_money(workbook, form.sheet, figure.row) else plan.deciding).update(values)
         for indicator in form.indicators:
             _plan_indicator(plan, workbook, indicator)
+        _keep_words(plan, workbook, form)
         plan.deciding.update(_places(form.total.points, form.total.score, form.grade, form.year))
         plan.deciding.update(block.cell for block in form.blocks)
     plan.amounts -= plan.deciding
@@ -58,10 +68,31 @@ def plan_masks(workbook: Workbook, forms: Iterable[CheckedForm]) -> Plan:
 
 def _add_name(plan: Plan, kind: str, raw: str) -> None:
     for name in {raw.strip(), _SPACE.sub("", raw)}:
-        if len(name) >= _SHORTEST_NAME and name not in plan.names:
+        if len(name) >= _SHORTEST_NAME and _LETTERS.search(name) and name not in plan.names:
             same = [known for text, known in plan.names.items() if _SPACE.sub("", text) == _SPACE.sub("", raw)]
             number = len({known for known in plan.names.values() if known.startswith(kind)})
-            plan.names[name] = same[0] if same else stand_in(kind, number) + long_numbers(raw)
+            plan.names[name] = same[0] if same else stand_in(kind, number) + _noticed(raw)
+
+
+def _noticed(name: str) -> str:
+    """What a rule would find in a name, without the name: a telephone, a stand-in left for a word."""
+    return long_numbers(name) + "".join(_STAND_IN.findall(name)[:1])
+
+
+def _prints_money(workbook: Workbook, name: str, row: int) -> bool:
+    """Whether a row of 基础数据 prints 元, 万元 … as the unit of its figures."""
+    cells = next((sheet.cells for sheet in workbook.sheets if sheet.name == name), {})
+    texts = (cell.value for (number, _), cell in cells.items() if number == row and isinstance(cell.value, str))
+    return any(_MONEY_UNIT.fullmatch(text.strip()) or re.search(r"[（(][十百千万亿]*元[)）]", text) for text in texts)
+
+
+def _keep_words(plan: Plan, workbook: Workbook, form: SelfEvaluation) -> None:
+    """Labels, titles and whatever else stands in the rows of a form: by these it is recognised."""
+    for sheet in workbook.sheets:
+        if sheet.name == form.sheet:
+            for (row, _), cell in sheet.cells.items():
+                if isinstance(cell.value, str) and form.first_row <= row <= form.last_row:
+                    plan.levels.setdefault(cell.value, FIGURES)
 
 
 def _add_other_amounts(plan: Plan, workbook: Workbook, name: str, row: int) -> None:

@@ -154,10 +154,10 @@ def _loosen(
     places = {(original.get(sheet, sheet), row) for one in wrong for sheet, row, _ in one.cells}
     near = [text for text, refs in _texts(workbook).items() if any((ref.sheet, ref.row) in places for ref in refs)]
     for texts in (near, list(state.plan.levels)):
-        raised = [text for text in texts if state.plan.levels.get(text, FIGURES) < FIGURES]
+        raised = [text for text in texts if state.plan.levels.get(text, FILLED) < FIGURES]
         if raised:
             for text in raised:
-                state.plan.levels[text] += 1
+                state.plan.levels[text] = state.plan.levels.get(text, FILLED) + 1
             return True
     numbers = {ref for ref in _numbers(workbook) if (ref.sheet, ref.row) in places}
     if not numbers <= state.plan.deciding | state.plan.amounts:
@@ -217,8 +217,9 @@ def _print(finding: Finding, sheets: dict[str, str]) -> _Print:
     )
 
 
-def _schemes(checked: CheckedFile) -> list[str]:
-    return [one.choice.scheme.key for one in checked.forms]
+def _schemes(checked: CheckedFile) -> list[tuple[str, bool]]:
+    """The scheme of each form, and whether it was certain: both decide on findings."""
+    return [(one.choice.scheme.key, one.choice.sure) for one in checked.forms]
 
 
 def _describe(wrong: Counter[_Print]) -> str:
