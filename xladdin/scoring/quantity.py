@@ -37,7 +37,7 @@ def score_quantity(target: Target, actual: Actual, points: Decimal, scheme: Sche
         return verdict.unjudged(_mismatch(target, actual), "指标值与实际完成值的单位不同类")
     dues = [_judge(target, actual, points, scheme, wanted, way) for way in ways]
     if len({(due.outcome, due.score) for due in dues}) > 1:
-        return verdict.unjudged(*_two_readings(target, actual, of_year=any(way.of_year for way in ways)))
+        return verdict.unjudged(*_two_readings(target, actual, ways))
     return dues[0] if len(ways) == 1 else replace(dues[0], completion=None)
 
 
@@ -134,10 +134,12 @@ def _mismatch(target: Target, actual: Actual) -> str:
     return f"{shown}的单位不是同一类{units}，请改用同一单位"
 
 
-def _two_readings(target: Target, actual: Actual, *, of_year: bool) -> tuple[str, str]:
+def _two_readings(target: Target, actual: Actual, ways: tuple[Reading, ...]) -> tuple[str, str]:
     """Which unit is missing, or which two do not convert; in a sentence and in brief."""
     shown = f"指标值{explain.target_text(target)}，实际完成值{explain.actual_text(actual)}"
-    if of_year:
+    if all(way.of_year is not None for way in ways):
+        return f"{shown}，全年应有多少期（节假日是否除外）请人工判断", "全年应有多少期请人工判定"
+    if any(way.of_year is not None for way in ways):
         return f"{shown}，看不出是全年合计还是每期完成数，请写明（如“全年12次”写“12次/年”）", "请写明是否全年合计"
     if target.unit is not None and actual.unit is not None:
         return f"{shown}，两者的单位没有固定的折算关系，请改用同一单位", "两个单位没有固定的折算关系"
