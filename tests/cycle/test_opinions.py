@@ -324,6 +324,7 @@ def test_a_file_that_is_no_list_is_a_sentence(xladdin, form, tmp_path, kind):
     ran = xladdin("check", form("12"), "--opinions", path)
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith("错误：")
+    assert "。。" not in ran.err
 
 
 def test_a_list_that_lies_among_the_forms_is_no_form(xladdin, forms, listed):

@@ -31,7 +31,7 @@ def read_expected(workbook: Workbook) -> tuple[ExpectedForm, ...]:
     path = workbook.path
     if workbook.faults:
         fault = workbook.faults[0]
-        raise XladdinError(f"应报送名单“{path}”无法读取：{fault.what}。{fault.do}。")
+        raise XladdinError(f"应报送名单“{path}”无法读取：{fault.what.rstrip('。')}。{fault.do.rstrip('。')}。")
     sheets = [(sheet, head) for sheet in workbook.sheets if (head := find_headings(sheet, "list", _NAMED))]
     if not sheets:
         raise XladdinError(f"应报送名单“{path}”里没有“实施单位”或“项目名称”这样的栏目名。请在第一行写上栏目名。")

@@ -37,7 +37,7 @@ def read_opinions(workbook: Workbook) -> Opinions:
     """
     if workbook.faults:
         fault = workbook.faults[0]
-        raise XladdinError(f"审核意见“{workbook.path}”无法读取：{fault.what}。{fault.do}。")
+        raise XladdinError(f"审核意见“{workbook.path}”无法读取：{fault.what.rstrip('。')}。{fault.do.rstrip('。')}。")
     remarks: list[Remark] = []
     unkeyed: list[Opinion] = []
     listed = False
