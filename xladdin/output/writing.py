@@ -61,10 +61,15 @@ def refuse_existing(path: Path, *, force: bool) -> None:
     """Refuse an output that could not be written, before the work for it begins.
 
     Raises:
-        OutputError: the file exists and ``force`` is not set, or it is a folder, a device, write-protected.
+        OutputError: the file exists and ``force`` is not set, it is a folder, a device, write-protected, or its folder
+            is.
     """
     with _system_faults(path):
-        _refuse_existing(path, Path(os.path.realpath(path)), force=force)
+        target = Path(os.path.realpath(path))
+        _refuse_existing(path, target, force=force)
+        folder = next(one for one in target.parents if one.exists())
+        if not os.access(folder, os.W_OK):  # always true on Windows: there the writing itself says so
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
 def refuse_inputs(output: Path, inputs: Iterable[Path]) -> None:
