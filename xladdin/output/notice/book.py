@@ -93,6 +93,7 @@ class _Sheet:
         self._sheet.set_portrait()
         self._sheet.fit_to_pages(1, 0)
         self._sheet.center_horizontally()
+        self._sheet.set_start_page(1)
         self._sheet.set_margins(left=28 / 25.4, right=26 / 25.4, top=37 / 25.4, bottom=35 / 25.4)
         self._sheet.set_footer('&C&"宋体"&14— &P —')
         self._sheet.hide_gridlines(2)

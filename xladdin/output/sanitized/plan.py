@@ -22,7 +22,8 @@ _SHORTEST_NAME = 2
 _KINDS = (("project", "项目"), ("department", "部门"), ("unit", "单位"), ("subproject", "项目"), ("region", "地区"))
 #: What a clerk leaves for a name, and what a rule finds by it.
 _STAND_IN = re.compile(r"[XxＸ×]{2,}|_{3,}")
-_MONEY_UNIT = re.compile(r"[（(]?(?:[十百千万亿]|单位[:：])*元[)）]?")
+_MONEY_UNIT = re.compile(r"(?:^|[（(])\s*(?:[十百千万亿]|单位[:：])*元\s*(?:$|[)）])")
+_EXPENSE = re.compile("支出|经费|预算|资金|采购")
 
 
 @dataclass
@@ -80,10 +81,12 @@ def _noticed(name: str) -> str:
 
 
 def _prints_money(workbook: Workbook, name: str, row: int) -> bool:
-    """Whether a row of 基础数据 prints 元, 万元 … as the unit of its figures."""
+    """Whether a row of 基础数据 prints 元, 万元 … as the unit of its figures, or none beside the name of an expense."""
     cells = next((sheet.cells for sheet in workbook.sheets if sheet.name == name), {})
-    texts = (cell.value for (number, _), cell in cells.items() if number == row and isinstance(cell.value, str))
-    return any(_MONEY_UNIT.fullmatch(text.strip()) or re.search(r"[（(][十百千万亿]*元[)）]", text) for text in texts)
+    texts = [cell.value for (number, _), cell in cells.items() if number == row and isinstance(cell.value, str)]
+    if any(_MONEY_UNIT.search(text) for text in texts):
+        return True
+    return len(texts) == 1 and _EXPENSE.search(texts[0]) is not None
 
 
 def _keep_words(plan: Plan, workbook: Workbook, form: SelfEvaluation) -> None:

@@ -42,13 +42,16 @@ _LISTS = (
     "checks/words.toml",
     "template/wording.toml",
 )
+_KINDS = "kinds"  # a list for each kind of form
 
 
 @cache
 def known_words() -> Vocabulary:
     """The words of the whole tool."""
     folder = files("xladdin")
-    return Vocabulary.of_lists(folder.joinpath(name).read_text(encoding="utf-8") for name in _LISTS)
+    lists = [folder.joinpath(name) for name in _LISTS]
+    lists += [one for one in folder.joinpath(_KINDS).iterdir() if one.name.endswith(".toml")]
+    return Vocabulary.of_lists(one.read_text(encoding="utf-8") for one in lists)
 
 
 class Kind(Enum):
