@@ -66,8 +66,8 @@ def _says_nothing(form: SelfEvaluation, sheet: Sheet, ref: CellRef, cell: Cell) 
         return True
     if form.template and ref.column in sheet.hidden_columns:
         return True  # the pieces from which our formulas work out a score
-    if form.template and cell.formula and ref.column > _last_column(form):
-        return True  # our hints beside the form
+    if form.template and ref.column > _last_column(form) and (cell.formula or _is_header_row(form, ref.row)):
+        return True  # our hints beside the form, and the words over them
     return cell.error is None and (_is_printed(form, ref.row, text) or _is_repeated(form, text))
 
 
@@ -78,6 +78,10 @@ def _is_repeated(form: SelfEvaluation, text: str) -> bool:
     return label != text and label in labels().fields and tidy(text[len(label) + 1 :]) in names
 
 
+def _is_header_row(form: SelfEvaluation, row: int) -> bool:
+    return row in {cell.row for _, cell in form.headers}
+
+
 def _last_column(form: SelfEvaluation) -> int:
     return max((cell.column for _, cell in form.headers), default=0)
 
@@ -85,10 +89,10 @@ def _last_column(form: SelfEvaluation) -> int:
 def _is_printed(form: SelfEvaluation, row: int, text: str) -> bool:
     """Whether a text belongs to the blank form: a label, a header, a remnant, the year or the number of the annex."""
     known = labels()
-    groups = (known.printed, known.categories, known.subcategories, known.fund_rows, known.blanks)
-    if any(text in group for group in groups):
-        return True
+    groups = (known.printed, known.categories, known.subcategories, known.fund_rows)
     key, bare = normalise(text)
+    if any(text in group for group in groups) or key in known.blanks.exact:
+        return True
     if _PLACEHOLDER.fullmatch(key) or _ATTACHMENT.fullmatch(key):
         return True
     if len(text) <= _LONGEST_YEAR and form.year.value and find_year(text) == form.year.value:

@@ -133,6 +133,10 @@ class Ledger:
         """Take note of an entry that the new form prints itself, or that is part of another one."""
         self._touch(entry)
 
+    def knows(self, entry: Entry[Any]) -> bool:
+        """Whether something was done with an entry already."""
+        return (entry.cell, entry.raw) in self.touched
+
     def pass_over_cell(self, cell: CellRef, text: str) -> None:
         """The same for a label."""
         self.touched.add((cell, text))

@@ -123,7 +123,7 @@ def _remarks(form: SelfEvaluation, scheme: Scheme, ledger: Ledger) -> dict[str, 
 def _sweep(form: SelfEvaluation, ledger: Ledger) -> None:
     """Whatever else the form holds has no place: nothing disappears."""
     for entry in _entries(form):
-        if (entry.cell, entry.raw) not in ledger.touched:
+        if not ledger.knows(entry):
             ledger.leave(entry, label("other"), why("unplaced"))
 
 

@@ -57,14 +57,14 @@ def _placed(form: SelfEvaluation, scheme: Scheme, ledger: Ledger) -> Iterable[Pl
     for row in form.indicators:
         if row.is_execution:
             continue
-        ledger.pass_over(row.category)
-        ledger.pass_over(row.subcategory)
         printed = row.category.raw.strip()
         category = _category(scheme, printed, row.subcategory.raw)
         if category is None:
             reason = why("no_category", word=printed) if printed else why("no_category_named")
             _leave(row, reason, ledger)
             continue
+        ledger.pass_over(row.category)
+        ledger.pass_over(row.subcategory)
         known = dict(scheme.subcategories)[category]
         own = next((word for word in known if same(word, row.subcategory.raw)), row.subcategory.raw)
         yield Placed(row, row.block, category, own)
@@ -79,10 +79,18 @@ def _category(scheme: Scheme, printed: str, subcategory: str) -> str | None:
 
 
 def _leave(row: Indicator, reason: str, ledger: Ledger) -> None:
+    """List a row, and once the words over it."""
+    for field in ("category", "subcategory"):
+        entry = getattr(row, field)
+        if not ledger.knows(entry):
+            ledger.leave(entry, label(field), reason)
     for field in _FIELDS:
         ledger.leave(getattr(row, field), f"{row.name.raw}·{label(field)}", reason)
-    for cell in row.target_cells:
-        ledger.pass_over(cell)
+    for field, cell in zip(row.target_fields, row.target_cells, strict=True):
+        if cell.raw in row.target.raw:
+            ledger.pass_over(cell)
+        else:
+            ledger.leave(cell, f"{row.name.raw}·{label(field)}", reason)
 
 
 def _block_labels(form: SelfEvaluation, scheme: Scheme, placed: list[Placed], ledger: Ledger) -> list[str]:
