@@ -140,7 +140,7 @@ class IndicatorReader:
         return points_entry(self.grid, place) if place.row == row else Entry(None, self.grid.ref(place))
 
     def _is_execution(self, name: Entry[str]) -> bool:
-        """By its name, or by a 一级 or 二级指标 that speaks of the rate; 「预算执行」 there heads all sorts of rates."""
+        """By its name, or by a 一级 or 二级指标 that names the rate; 「预算执行」 there heads rates of all sorts."""
         known = labels().rows
         levels = (entry for entry in (self.levels.subcategory, self.levels.category) if "率" in entry.raw)
         return any(
