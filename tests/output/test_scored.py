@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.forms import LAYOUT_NAMES, form
 from tests.output.packages import changed_parts, with_parts
-from xladdin import pipeline, reader, schemes, scoring
+from xladdin import kinds, pipeline, reader, schemes, scoring
 from xladdin.demo.tables import Tables
 from xladdin.demo.xlsx import write_workbook
 from xladdin.errors import OutputError
@@ -54,7 +54,7 @@ def score_file(path: Path, recompute: Callable[[Workbook], Workbook] | None = No
 def checked_forms(workbook: Workbook) -> tuple[CheckedForm, ...]:
     """The forms of a workbook that lies in no file."""
     checked = []
-    for one in find_forms(workbook):
+    for one in find_forms(workbook, kinds.all_kinds()):
         choice = schemes.choose(one, None)
         checked.append(CheckedForm(one, choice, scoring.recalculate(one, choice.scheme), ()))
     return tuple(checked)

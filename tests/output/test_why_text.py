@@ -3,7 +3,7 @@
 import pytest
 
 from tests.forms import LAYOUT_NAMES, form
-from xladdin import checks, schemes, scoring
+from xladdin import checks, kinds, schemes, scoring
 from xladdin.form import find_forms
 from xladdin.model import CheckedForm, CheckOptions
 from xladdin.output.why_text import explain_cell, is_understood, parse_place
@@ -11,7 +11,7 @@ from xladdin.output.why_text import explain_cell, is_understood, parse_place
 
 def checked(layout="cost", /, scheme=None, **changes):
     workbook = form(layout, **changes)
-    (one,) = find_forms(workbook)
+    (one,) = find_forms(workbook, kinds.all_kinds())
     choice = schemes.choose(one, scheme)
     due = scoring.recalculate(one, choice.scheme)
     facts = checks.Facts(one, choice.scheme, due, workbook, CheckOptions(), choice.sure)

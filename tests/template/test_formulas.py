@@ -17,7 +17,7 @@ from xladdin import pipeline
 from xladdin.model import CheckOptions
 from xladdin.schemes import all_keys, load
 
-SCHEMES = {key: load(key) for key in all_keys()}
+SCHEMES = {key: load(key) for key in all_keys() if load(key).kind == "project"}
 FUNDS = {"initial": Decimal(20), "budget": Decimal(20), "executed": Decimal("19.96")}
 PARTS = {"≥": ("指标性质", "计算符号"), "95": ("指标值", "目标值"), "%": ("度量单位",)}
 

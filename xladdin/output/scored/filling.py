@@ -39,6 +39,8 @@ def fill_total(draft: Draft, checked: CheckedForm) -> None:
     entry = checked.form.total.score
     scores = [_standing(draft, part) for part in _parts(checked)]
     missing = sum(score is None for score in scores)
+    if not scores and not checked.form.indicators and entry.value is not None:
+        return  # a card: a person gave the score as a whole
     if not scores or missing:
         why = f"有{missing}行没有可用的得分" if scores else "没有找到计分的行"
         draft.keep(entry, "总分", f"{why}，总分算不出来，保持原样；补填后请重新运行")
@@ -90,6 +92,8 @@ def _counts_execution(checked: CheckedForm) -> bool:
     funds = checked.form.funds_total
     if funds is None:
         return False
+    if funds.points.value is None and checked.choice.scheme.execution_points == 0:
+        return False  # departments, evaluations
     if funds.points.value is None and any(row.is_execution for row in checked.form.indicators):
         return False
     return funds.score.has_place or checked.due.execution.score is not None
