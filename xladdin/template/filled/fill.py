@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from xladdin.errors import XladdinError
 from xladdin.model import FilledForm
-from xladdin.template.build import write
+from xladdin.template.build import KINDS, write
 from xladdin.template.filled.compare import mismatches, newly_computed, row_difference
 from xladdin.template.filled.funds import unit_factor
 from xladdin.template.filled.plan import Plan, Source, make_plan
@@ -44,10 +44,12 @@ def fill(
     ``words`` and ``plain`` are those of ``build``.
 
     Raises:
-        XladdinError: the scheme is for another kind of form.
+        XladdinError: the scheme is for another kind of form, or for one that cannot be filled yet.
     """
     if form.kind != scheme.kind:
         raise XladdinError(f"方案{scheme.key}（{scheme.name}）不是这种表的方案：请用--scheme指定同一种表的方案。")
+    if scheme.kind not in KINDS:
+        raise XladdinError(f"方案{scheme.key}（{scheme.name}）的表还不能迁移：目前只能迁移项目支出绩效自评表。")
     typed: frozenset[Key] = frozenset()
     formulas: dict[Key, Difference] = {}
     known: dict[tuple[int, int], Filled] = {}
