@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from xladdin.template.content import Filled
     from xladdin.template.filled.ledger import Key
 
+#: What formulas give, by 0-based row and column.
+Results = dict[tuple[int, int], "Filled"]
 #: Reads a workbook from its bytes: the workbook as stored, and its forms.
 ReadBack = Callable[[bytes], tuple["Workbook", tuple["SelfEvaluation", ...]]]
 
@@ -50,47 +52,61 @@ def fill(
         raise XladdinError(f"方案{scheme.key}（{scheme.name}）不是这种表的方案：请用--scheme指定同一种表的方案。")
     if scheme.kind not in KINDS:
         raise XladdinError(f"方案{scheme.key}（{scheme.name}）的表还不能迁移：目前只能迁移项目支出绩效自评表。")
-    typed: frozenset[Key] = frozenset()
-    formulas: dict[Key, Difference] = {}
-    known: dict[tuple[int, int], Filled] = {}
-    while True:
-        plan = make_plan(form, scheme, source, year, typed, known)
-        workbook, moved = _read(plan, scheme, words, read_back, plain=plain)
-        wrong = [one for one in mismatches(plan, moved) if one.carried.computed and one.carried.key not in typed]
-        if not wrong:
-            break
-        # The total is judged once the scores are those of the source, the grade after the total.
-        first = min(_rank(one.carried.key) for one in wrong)
-        formulas |= {one.carried.key: one.difference for one in wrong if _rank(one.carried.key) == first}
-        typed |= formulas.keys()
-        pieces = margin_of(scheme, grid_of(scheme)).pieces
-        known = {place: value for place, value in _results(workbook).items() if place[1] in pieces}
-    plan = replace(plan, content=replace(plan.content, results=_results(workbook)))
-    data = write(scheme, words, plan.content, plain=plain)
-    moved = _only(read_back(data)[1])
-    differences = [one.difference for one in mismatches(plan, moved)]
-    rows = row_difference(plan, moved)
+
+    def written(plan: Plan) -> _Written:
+        data = write(scheme, words, plan.content, plain=plain)
+        workbook, forms = read_back(data)
+        return _Written(data, workbook, _only(forms))
+
+    plan, typed = _settled(lambda *state: make_plan(form, scheme, source, year, *state), written, scheme)
+    new = written(plan)
+    rows = row_difference(plan, new.form)
     return FilledForm(
-        data=data,
+        data=new.data,
         carried=len({carried.key for carried in plan.carried if carried.expected is not None}),
         leftovers=plan.content.leftovers,
-        typed=tuple(formulas.values()),
-        computed=tuple(newly_computed(plan, moved)),
-        differences=(*([rows] if rows else ()), *differences),
+        typed=typed,
+        computed=tuple(newly_computed(plan, new.form)),
+        differences=(*([rows] if rows else ()), *(one.difference for one in mismatches(plan, new.form))),
         converted=_converted(form, scheme),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A form that was written, as it is read."""
+
+    data: bytes
+    workbook: Workbook
+    form: SelfEvaluation
+
+
+def _settled(
+    make: Callable[[frozenset[Key], Results], Plan], written: Callable[[Plan], _Written], scheme: Scheme
+) -> tuple[Plan, tuple[Difference, ...]]:
+    """The plan in which every figure of the source stands, with the results of the formulas that are left.
+
+    Besides: the figures that stand where a formula gives another one.
+    """
+    pieces = margin_of(scheme, grid_of(scheme)).pieces
+    typed: dict[Key, Difference] = {}
+    known: Results = {}
+    while True:
+        plan = make(frozenset(typed), known)
+        new = written(plan)
+        results = _results(new.workbook)
+        wrong = [one for one in mismatches(plan, new.form) if one.carried.computed and one.carried.key not in typed]
+        if not wrong:
+            return replace(plan, content=replace(plan.content, results=results)), tuple(typed.values())
+        # The total is judged once the scores are those of the source, the grade after the total.
+        first = min(_rank(one.carried.key) for one in wrong)
+        typed |= {one.carried.key: one.difference for one in wrong if _rank(one.carried.key) == first}
+        known = {place: value for place, value in results.items() if place[1] in pieces}
 
 
 def _rank(key: Key) -> int:
     """How many formulas stand between a place and what is filled in."""
     return 2 if key == ("closing", "grade") else int(key[0] == "closing")
-
-
-def _read(
-    plan: Plan, scheme: Scheme, words: FormulaWords, read_back: ReadBack, *, plain: bool
-) -> tuple[Workbook, SelfEvaluation]:
-    workbook, forms = read_back(write(scheme, words, plan.content, plain=plain))
-    return workbook, _only(forms)
 
 
 def _only(forms: tuple[SelfEvaluation, ...]) -> SelfEvaluation:
@@ -99,7 +115,7 @@ def _only(forms: tuple[SelfEvaluation, ...]) -> SelfEvaluation:
     return forms[0]
 
 
-def _results(workbook: Workbook) -> dict[tuple[int, int], Filled]:
+def _results(workbook: Workbook) -> Results:
     """What the formulas of the form's sheet give, by 0-based row and column."""
     return {
         (row - 1, column - 1): cell.value
