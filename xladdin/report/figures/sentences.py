@@ -9,6 +9,7 @@ from xladdin.model import Document, Figure, Paragraph, Sentence
 from xladdin.report.figures.roles import role_of, subject_of
 from xladdin.report.figures.scan import Found, Units, find_figures, half_width
 
+_MOST_FIGURES, _LONGEST = 80, 3000  # of a sentence
 _END = re.compile(r"[。！？!?]+[”’」）)]*|$")
 
 
@@ -23,8 +24,8 @@ def read_sentences(document: Document, units: Units) -> tuple[Sentence, ...]:
             first = taken
             while taken < len(figures) and figures[taken].start < end:
                 taken += 1
-            within = figures[first:taken]
-            sentences.append(_sentence(len(sentences), paragraph, plain, (start, end), within))
+            for piece, within in _pieces((start, end), figures[first:taken]):
+                sentences.append(_sentence(len(sentences), paragraph, plain, piece, within))
     return tuple(sentences)
 
 
@@ -34,6 +35,19 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
         if text[start : match.end()].strip():
             yield start, match.end()
         start = match.end()
+
+
+def _pieces(span: tuple[int, int], found: list[Found]) -> Iterator[tuple[tuple[int, int], list[Found]]]:
+    """The sentence itself; what is longer than any sentence in pieces, so that the work grows with the text alone."""
+    start, end = span
+    first = 0
+    for index, figure in enumerate(found):
+        if index - first >= _MOST_FIGURES or (figure.end - start > _LONGEST and index > first):
+            yield (start, found[index - 1].end), found[first:index]
+            start, first = found[index - 1].end, index
+        if figure.start - start > _LONGEST:
+            start = figure.start - _LONGEST
+    yield (start, end), found[first:]
 
 
 def _sentence(number: int, paragraph: Paragraph, plain: str, span: tuple[int, int], found: list[Found]) -> Sentence:

@@ -18,6 +18,7 @@ _MARKS = (
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _TERMINAL = re.compile(r"[。！？：；:;!?…”’」）)|、]$")
 _WRAPPED = 20  # characters of a line that may have been broken by a page or a narrow window
+_JOINED = 3000  # no more lines are added to what is as long as this
 _BODY = 45  # a numbered line as long as this is text, not a heading
 _HTML = re.compile(r"^\s*<(?:!doctype html|html|head|body|meta|\?xml)\b", re.IGNORECASE)
 _BEGINNING = 4096
@@ -91,6 +92,6 @@ def _add(blocks: list[Block], line: str) -> None:
 
 
 def _is_broken(text: str) -> bool:
-    if len(text) < _WRAPPED or _TERMINAL.search(text):
+    if not _WRAPPED <= len(text) < _JOINED or _TERMINAL.search(text):
         return False
     return not pattern("headings", "numbered").match(text) or "。" in text or len(text) >= _BODY

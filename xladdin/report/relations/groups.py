@@ -16,6 +16,7 @@ from xladdin.report.lexicon import pattern, section
 _JOINER = re.compile(r"[\s、,，/(（共计]*$")
 _COLON = re.compile(r"^\s*[)）]?\s*[:：]")
 _COUNTED = (Role.AMOUNT, Role.EARLIER, Role.PLANNED, Role.SCORE)
+_DEEPEST = 4  # lists within lists; no report has more
 _BY_MARKER, _BY_COLON, _BY_BRACKET, _BY_WORDS = "marker", "colon", "bracket", "words"
 
 
@@ -86,7 +87,7 @@ def tie(groups: Sequence[Group], outer: Group | None) -> list[Group]:
     for index, group in enumerate(groups):
         _close(scopes, group)
         how, marker = _opening(group, before, first=index == 0)
-        if how and before is not None:
+        if how and before is not None and len(scopes) < _DEEPEST:
             before.how, before.marker = how, marker
             scopes.append((before, how, group.depth))
             totals.append(before)

@@ -13,6 +13,7 @@ from xladdin.report.relations.tolerance import is_count, quotient, quotient_tole
 
 _FULL = Decimal(100)
 _FEW = 2
+_REACH = 200  # amounts in front
 _SMALL = 100  # counts below it leave gaps between the percentages they can give
 _RATE_NAME = re.compile(r"(?P<name>[一-鿿]{2,14}?(?:率|进度|满意度))[^一-鿿]*(?:为|是|达到?|均达?|均为|实现|完成)?\s*$")
 
@@ -30,7 +31,7 @@ def find_rates(sentences: Sequence[Sentence]) -> Iterator[Quotient]:
                     yield found
             elif figure.unit is not None and figure.role is not Role.CHANGE and figure.dimension != "ratio":
                 amounts.append(figure)
-        front += amounts
+        front = [*front, *amounts][-_REACH:]
 
 
 def _name(figure: Figure) -> str:

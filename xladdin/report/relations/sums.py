@@ -14,7 +14,7 @@ from decimal import Decimal
 from xladdin.model import Figure, Role, Sentence, Sum
 from xladdin.report.lexicon import pattern
 from xladdin.report.relations.groups import Group, clauses, group_figures, is_partition, tie
-from xladdin.report.relations.tolerance import is_count, sum_of, sum_tolerance
+from xladdin.report.relations.tolerance import is_count, longest_fit, sum_of, sum_tolerance
 
 _MOST_PARTS = 60
 _REACH = 12  # amounts in front of a leading 「其中」
@@ -82,7 +82,7 @@ def _sums_of(
 def _meant(found: Sum | None, figure: Figure, total: Group, parts: list[Group], others: list[Group]) -> Sum | None:
     """The sum for an amount further in front, where that adds up, or where the nearest one cannot be meant."""
     fallback = found
-    for other in reversed(others):
+    for other in reversed(others[-_REACH:]):
         for one in other.figures:
             if one.dimension != figure.dimension or one.approximate or one.bound:
                 continue
@@ -99,9 +99,9 @@ def _read(total: Figure, group: Group, parts: list[Group], groups: list[Group], 
     if total.approximate or total.bound:
         return None
     behind = [one for one in groups if one.first.start > total.start or one.first.sentence > total.sentence]
-    for reading in _readings(total, parts, behind, later):
-        if _fits(total, reading):
-            return _sum(total, reading)
+    for listed in _readings(total, parts, behind, later):
+        if count := longest_fit(total, listed):
+            return _sum(total, listed[:count])
     return _most_natural(total, group, parts)
 
 
@@ -114,13 +114,10 @@ def _sum(total: Figure, parts: Sequence[Figure], *, sure: bool = True) -> Sum:
 
 
 def _readings(total: Figure, parts: list[Group], behind: list[Group], later: list[Group]) -> Iterator[list[Figure]]:
-    """Every way to read the list: whole, by semicolons, its beginning only, with the sentences behind it."""
+    """The ways to read the list, of each the beginning may be meant: whole, by semicolons, with what follows."""
     whole = (parts, list(clauses(parts)), behind, list(clauses(behind)), [*parts, *later])
     for listed in (_in_phase(total, parts), *whole):
-        for picked in _picks(total, listed[:_MOST_PARTS]):
-            yield picked
-            for length in range(len(picked) - 1, 1, -1):
-                yield picked[:length]
+        yield from _picks(total, listed[:_MOST_PARTS])
 
 
 def _in_phase(total: Figure, parts: list[Group]) -> list[Group]:

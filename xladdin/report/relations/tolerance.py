@@ -48,9 +48,20 @@ def sum_tolerance(total: Figure, parts: Sequence[Figure]) -> Decimal:
     printed more coarsely than its parts may have been rounded.
     """
     assert total.unit is not None
-    finest = min(_open(part) for part in parts)
-    own = _open(total)
-    return (own + finest * len(parts)) / total.unit.factor
+    opened = [one for part in parts if (one := _open(part))]
+    return (_open(total) + min(opened, default=Decimal(0)) * len(opened)) / total.unit.factor
+
+
+def longest_fit(total: Figure, listed: Sequence[Figure]) -> int:
+    """How many of the figures, from the first, make the total: the most of them, at least two; 0 where none do."""
+    best, found, finest, rounded = 0, Decimal(0), Decimal(0), 0
+    for count, part in enumerate(listed, 1):
+        found += part.base
+        if opened := _open(part):
+            finest, rounded = min(finest or opened, opened), rounded + 1
+        if count > 1 and abs(total.base - found) <= _open(total) + finest * rounded:
+            best = count
+    return best
 
 
 def _open(figure: Figure) -> Decimal:
