@@ -9,7 +9,7 @@ import pytest
 from tests.forms import form, found
 from xladdin import checks, pipeline, schemes, scoring
 from xladdin.checks import engine
-from xladdin.checks.facts import BatchFacts, Crash, Facts, FileFacts
+from xladdin.checks.facts import BatchFacts, Crash, Facts, FileFacts, ReportFacts
 from xladdin.checks.rule import Issue, issue, rule
 from xladdin.errors import SchemeError, XladdinError
 from xladdin.form import find_forms
@@ -79,7 +79,7 @@ def test_the_parameter_of_a_rule_says_what_it_is_about():
     assert made.about is FileFacts
     assert (made.title, made.counterexample, made.example) == ("标题", "一。", "二。")
     assert made.basis == "某文件：第一行 第二行。"
-    assert {one.about for one in RULES} == {Facts, FileFacts, BatchFacts, Crash}
+    assert {one.about for one in RULES} == {Facts, FileFacts, BatchFacts, ReportFacts, Crash}
 
 
 def test_an_issue_at_an_entry_takes_its_place_text_and_difference():
