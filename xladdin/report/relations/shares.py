@@ -11,7 +11,7 @@ from xladdin.report.lexicon import pattern, section
 from xladdin.report.relations.groups import is_partition
 from xladdin.report.relations.tolerance import half_unit, quotient, quotient_tolerance
 
-_NEAR = 400  # amounts further in front are not looked at
+_NEAR = 120  # amounts further in front are not looked at
 _JOINED = re.compile(r"[\s、,，和与及]*$")
 _ALL = Decimal(100)
 _MISSED = Decimal("0.1")  # of the percentage
