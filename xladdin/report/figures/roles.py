@@ -51,7 +51,7 @@ def _is_change(clause: str, lead: str, found: Found) -> bool:
         return True
     if words.search(clause):
         return True
-    return not clause.strip(" 、和与及") and bool(words.search(lead.rstrip(" 、和与及,，")))
+    return not clause.strip(" 、和与及") and bool(words.search(lead.rstrip(" 、和与及，").rstrip(",")))
 
 
 def _is_earlier(clause: str) -> bool:
