@@ -117,6 +117,8 @@ def _form(checked: CheckedForm, file: CheckedFile, score: RowScore) -> FormExtra
         region=_text(form.region),
         unit_printed=not form.unit_is_assumed,
         kind=_shared(form.kind),
+        amount_unit=_shared(_amount_unit(form, scheme)),
+        scheme_sure=checked.choice.sure,
     )
 
 
@@ -130,10 +132,15 @@ def _amounts(form: SelfEvaluation, scheme: Scheme) -> tuple[Decimal | None, Deci
     total = form.funds_total
     if total is None:
         return None, None, None
-    factor = WAN.get(form.amount_unit.value or "", WAN.get(scheme.amount_unit, Decimal(1)))
+    factor = WAN.get(_amount_unit(form, scheme), Decimal(1))
     values = (total.initial.value, total.budget.value, total.executed.value)
     initial, budget, executed = (None if value is None else value * factor for value in values)
     return initial, budget, executed
+
+
+def _amount_unit(form: SelfEvaluation, scheme: Scheme) -> str:
+    printed = form.amount_unit.value or ""
+    return printed if printed in WAN else scheme.amount_unit
 
 
 def _stated_grade(form: SelfEvaluation, scheme: Scheme) -> str | None:

@@ -114,4 +114,6 @@ def _form_line(form: FormExtract, file: str) -> FormLine:
         subproject=form.subproject,
         region=form.region,
         unit_printed=form.unit_printed,
+        amount_unit=form.amount_unit,
+        scheme_sure=form.scheme_sure,
     )

@@ -11,6 +11,7 @@ from xladdin.merge.aliases import Aliases
 from xladdin.merge.groups import By, Rules, groups, levels, merge_group
 from xladdin.merge.membership import Membership
 from xladdin.merge.names import display_name
+from xladdin.merge.overview import contents_sha256, inputs_sha256, overview
 from xladdin.merge.remarks import remarks
 from xladdin.merge.rows import FUNDS
 from xladdin.merge.similar import SideBySide
@@ -113,7 +114,13 @@ def finish(
         parts=tuple(sorted(state.parts)),
         notes=remarks(summary.lines, chosen, membership, beside),
     )
-    return replace(summary, controls=controls(intake, summary, _left_out(files, refused, merged_files)))
+    return replace(
+        summary,
+        controls=controls(intake, summary, _left_out(files, refused, merged_files)),
+        overview=overview(summary.lines, summary.grades, summary.breakdowns[By.DEPARTMENT.value]),
+        inputs_sha256=inputs_sha256(file.sha256 for file in files),
+        contents_sha256=contents_sha256(summary),
+    )
 
 
 def _left_out(files: Sequence[FileExtract], refused: Sequence[Refused], merged_files: set[int]) -> LeftOut:

@@ -73,6 +73,8 @@ class FormExtract:
     region: str = ""
     unit_printed: bool = True
     kind: str = "project"  # 表种: project, department …
+    amount_unit: str = ""  # 金额单位 it was read in, printed or not
+    scheme_sure: bool = True  # as in ``SchemeChoice``
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from xladdin.model.checked import ExpectedForm
 from xladdin.model.findings import Finding
 
 #: Sheets that every summary workbook has, and no workbook of forms has together: by them one is known again.
@@ -41,10 +42,17 @@ class FormLine:
     subproject: str = ""  # 二级项目: of the list, of the form's own field, else its project name
     region: str = ""  # 地区: of the list, of the form's own field, else the place the department's name begins with
     unit_printed: bool = True  # False: no 金额单位 is printed, the amounts were taken for those of the scheme
+    amount_unit: str = ""  # 金额单位 the form was read in (元, 万元 …), whatever unit the amounts have here
+    scheme_sure: bool = True  # False: the scheme is only the last resort, nothing on the form points to it
 
     def amount(self, fund: str) -> Decimal | None:
         """The amount of funds (万元) by which rates are weighted: ``budget``, ``initial`` or ``executed``."""
         return {"initial": self.initial, "budget": self.budget, "executed": self.executed}[fund]
+
+    @property
+    def score(self) -> Decimal | None:
+        """The total due (应得总分); where it cannot be worked out, the one stated."""
+        return self.stated if self.due is None else self.due
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +206,35 @@ class GroupTotals:
 
 
 @dataclass(frozen=True, slots=True)
+class ScoreBand:
+    """How many forms have a score of ``low`` and more, below ``high``; the last band holds its upper end, too."""
+
+    low: Decimal
+    high: Decimal
+    forms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the merged forms look like together: what a cover, a chart or a dashboard shows of a summary.
+
+    ``departments`` are those of ``Summary.breakdowns``; scores are ``FormLine.score``. ``units`` counts the forms by
+    the 金额单位 they were read in, ``assumed_units`` those that print none; ``schemes`` counts them by the key of
+    their scheme, ``unsure_schemes`` those whose scheme is only the last resort. Merged + refused make all forms.
+    """
+
+    grades: dict[str, int] = field(default_factory=dict)
+    ungraded: int = 0
+    bands: tuple[ScoreBand, ...] = ()
+    unscored: int = 0
+    departments: tuple[GroupTotals, ...] = ()
+    units: dict[str, int] = field(default_factory=dict)
+    assumed_units: int = 0
+    schemes: dict[str, int] = field(default_factory=dict)
+    unsure_schemes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """Two indicator names of one 二级项目 and category that are nearly the same: perhaps one, a person decides.
 
@@ -262,6 +299,11 @@ class Summary:
     aliases: tuple[tuple[str, str], ...] = ()
     breakdowns: dict[str, tuple[GroupTotals, ...]] = field(default_factory=dict)
     parts: tuple[str, ...] = ()  # names of the merged parts (汇总件) among the inputs
+    overview: Overview = Overview()
+    inputs_sha256: str = ""  # over the contents of all files that came in, whatever their names and order
+    contents_sha256: str = ""  # over the figures of the summary, whatever the names of the files
+    expected: int | None = None  # lines of the list of expected forms (应报送名单); None: no list was given
+    absent: tuple[ExpectedForm, ...] = ()  # lines of that list without a form
 
     @property
     def refused_files(self) -> int:

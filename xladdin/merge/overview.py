@@ -1,0 +1,87 @@
+"""What the merged forms look like together: grades, scores, units and schemes, counted once for every output."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from dataclasses import astuple
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from xladdin.model import Overview, ScoreBand
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from xladdin.model import FormLine, GroupTotals, Summary
+
+#: Where the bands of scores begin, and where the last one ends: below 60 one, from there on every five points.
+EDGES = tuple(map(Decimal, (0, 60, 65, 70, 75, 80, 85, 90, 95, 100)))
+
+
+def overview(lines: Sequence[FormLine], grades: dict[str, int], departments: tuple[GroupTotals, ...]) -> Overview:
+    """The overview of the merged forms; ``grades`` and ``departments`` are those of the summary."""
+    scores = [score for line in lines if (score := line.score) is not None]
+    return Overview(
+        grades=grades,
+        ungraded=sum(line.grade is None for line in lines),
+        bands=score_bands(scores),
+        unscored=len(lines) - len(scores),
+        departments=departments,
+        units=_counted(line.amount_unit for line in lines if line.budget is not None or line.executed is not None),
+        assumed_units=sum(not line.unit_printed for line in lines),
+        schemes=_counted(line.scheme for line in lines),
+        unsure_schemes=sum(not line.scheme_sure for line in lines),
+    )
+
+
+def score_bands(scores: Iterable[Decimal]) -> tuple[ScoreBand, ...]:
+    """How many scores lie in each band; a score outside 0 to 100 counts in the first or last one."""
+    counts = [0] * (len(EDGES) - 1)
+    for score in scores:
+        counts[max(sum(edge <= score for edge in EDGES[:-1]) - 1, 0)] += 1
+    return tuple(ScoreBand(low, high, count) for low, high, count in zip(EDGES, EDGES[1:], counts, strict=False))
+
+
+def inputs_sha256(files: Iterable[str]) -> str:
+    """One SHA-256 over those of all files, whatever their order."""
+    return _sha256(sorted(files))
+
+
+def contents_sha256(summary: Summary) -> str:
+    """The SHA-256 of what a summary says: its forms, merged figures and refusals, without names of files.
+
+    The same forms give the same one in any order, from any folder, and over parts (汇总件).
+    """
+    return _sha256(sorted(_contents(summary)))
+
+
+def _contents(summary: Summary) -> Iterator[str]:
+    for line in summary.lines:
+        funds = (line.initial, line.budget, line.executed, line.stated, line.due)
+        yield _printed("form", line.department, line.unit, line.project, line.year, line.scheme, line.grade, *funds)
+    for one in summary.merged_indicators:
+        place = (one.subproject, one.category, one.subcategory, one.name)
+        yield _printed("row", *place, one.how, one.target, one.actual, one.unit, one.points, one.score)
+    for left in summary.refused:
+        yield _printed("refused", left.department, left.unit, left.project, left.why, left.budget, left.executed)
+    yield _printed("totals", *astuple(summary.totals), summary.by, summary.fund)
+
+
+def _printed(*values: object) -> str:
+    """A line of plain text; equal figures print equally (100, 100.00)."""
+    plain = [f"{value.normalize():f}" if isinstance(value, Decimal) else value for value in values]
+    return json.dumps(plain, ensure_ascii=False)
+
+
+def _sha256(lines: Iterable[str]) -> str:
+    total = hashlib.sha256()
+    for line in lines:
+        total.update(line.encode("utf-8", "surrogatepass") + b"\n")
+    return total.hexdigest()
+
+
+def _counted(words: Iterable[str]) -> dict[str, int]:
+    """How often each word stands, the most frequent first."""
+    return dict(sorted(Counter(words).items(), key=lambda item: (-item[1], item[0])))
