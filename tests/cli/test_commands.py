@@ -125,12 +125,12 @@ def test_demo_does_everything(xladdin, tmp_path):
 
 
 def test_a_crash_is_a_sentence(xladdin, seed003, tmp_path, monkeypatch):
-    from xladdin import chain_merge
+    from xladdin.pipeline import merging
 
     def crash(*_, **__):
         raise ZeroDivisionError
 
-    monkeypatch.setattr(chain_merge, "gather", crash)
+    monkeypatch.setattr(merging, "gather", crash)
     ran = xladdin("merge", seed003, "-o", tmp_path / "汇总.xlsx")
     assert ran.code == 2
     assert "日志" in ran.err

@@ -73,10 +73,9 @@ def test_other_options_other_number(receipt, options):
 
 
 def test_other_rules_other_number(receipt, monkeypatch):
-    from xladdin import pipeline
 
     before = receipt()
-    monkeypatch.setattr(pipeline, "rules_version", lambda: "0" * 16)
+    monkeypatch.setattr("xladdin.pipeline.review.rules_version", lambda: "0" * 16)
     assert receipt()["receipt"] != before["receipt"]
 
 

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from xladdin.chain_compare import compare
 from xladdin.model import CheckOptions, Severity
+from xladdin.pipeline.comparing import compare
 
 DATA = Path(__file__).parent.parent / "data"
 NINGXIAN = DATA / "seeds" / "003_ningxian_2024.txt"

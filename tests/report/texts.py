@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from xladdin.chain_compare import compare
 from xladdin.model import CheckOptions
+from xladdin.pipeline.comparing import compare
 
 FOLDER = Path(__file__).parent.parent / "data" / "reports"
 _MARK = re.compile(r"⟦(?P<wrong>[^→⟧]*)→(?P<right>[^⟧]*?)(?P<codes>(?: R\d{3})+)⟧")

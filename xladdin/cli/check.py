@@ -14,6 +14,7 @@ import click
 from xladdin import pipeline
 from xladdin.cli import options as shared
 from xladdin.cli import reports
+from xladdin.cli.companions import COMPANIONS, ReportFiles
 from xladdin.cli.group import FOUND_NOTHING, FOUND_SOMETHING
 from xladdin.cli.marking import MARKING, Marking, unmark
 from xladdin.cli.notices import NOTICES, Notices
@@ -29,6 +30,7 @@ from xladdin.model import Severity
 @REVIEW
 @NOTICES
 @MARKING
+@COMPANIONS
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "never"]),
@@ -43,6 +45,7 @@ def command(
     before: ReviewFiles,
     notices: Notices,
     marking: Marking,
+    written: ReportFiles,
     fail_on: str,
     why: str | None,
 ) -> int:
@@ -64,6 +67,9 @@ def command(
         *notices.reports(found.files, force=to.force),
         *marking.reports(found, paths, force=to.force),
     ]
-    tally = reports.report_check(reports.Task(found, options, review), to, also)
+    companions = written.open(found.files, options)
+    task = reports.Task(found, options, review, companions.beside if companions else None)
+    tally = reports.report_check(task, to, also)
+    written.tell(companions)
     failing = fail_on != "never" and tally.reaches(Severity(fail_on))
     return FOUND_SOMETHING if failing else FOUND_NOTHING

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from xladdin.chain_compare import compare
 from xladdin.cli import options as shared
 from xladdin.cli.console import for_programs, say
 from xladdin.cli.group import FOUND_NOTHING, FOUND_SOMETHING
@@ -16,6 +15,7 @@ from xladdin.model import Severity
 from xladdin.output.comparison.data import comparison_json
 from xladdin.output.comparison.text import describe_comparison
 from xladdin.output.writing import refuse_existing, refuse_inputs, write_atomically
+from xladdin.pipeline.comparing import compare
 
 if TYPE_CHECKING:
     from collections.abc import Callable

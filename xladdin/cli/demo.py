@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from xladdin import chain_merge, pipeline
+from xladdin import pipeline
 from xladdin.cli import options as shared
 from xladdin.cli.console import say, say_line
 from xladdin.cli.reports import run_check
@@ -14,6 +14,7 @@ from xladdin.demo import write_demo
 from xladdin.model import CheckOptions
 from xladdin.output.findings_text import TextReport
 from xladdin.output.summary_text import describe_summary
+from xladdin.pipeline import merging
 
 
 @click.command(options_metavar="[选项]")
@@ -32,8 +33,8 @@ def command(folder: Path | None, *, force: bool) -> None:
     run_check(found, CheckOptions(), [TextReport(say_line, pipeline.rule_titles(), quiet=True)])
     summary_file = target / "汇总.xlsx"
     click.echo(f"\n三、汇总：xladdin merge {demo.forms} -o {summary_file}\n")
-    summary = chain_merge.merge_files(found.files, CheckOptions())
-    chain_merge.write_summary(summary, summary_file, force=True)
+    summary = merging.merge_files(found.files, CheckOptions())
+    merging.write_summary(summary, summary_file, force=True)
     say(describe_summary(summary))
     click.echo(f"\n汇总工作簿：{summary_file}")
     click.echo("检查结果说明：xladdin rules 编号，例如 xladdin rules S105")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from xladdin import chain_merge, pipeline
+from xladdin import pipeline
 from xladdin.cli import options as shared
 from xladdin.cli.console import for_programs, progress, say
 from xladdin.cli.group import FOUND_NOTHING, FOUND_SOMETHING
@@ -15,6 +15,7 @@ from xladdin.model import PART_ENDING
 from xladdin.output.summary_json import summary_json_text
 from xladdin.output.summary_text import describe_summary
 from xladdin.output.writing import refuse_existing, refuse_inputs, write_atomically
+from xladdin.pipeline import merging
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -123,17 +124,17 @@ def command(
     if output is None and part is None and form == "xlsx":
         raise click.UsageError("请用 -o 写明汇总工作簿的文件名，例如 -o 汇总.xlsx。")
     options = shared.check_options(scheme)
-    settings = chain_merge.merge_settings(
+    settings = merging.merge_settings(
         by=by, fund=_FUNDS[fund], include_errors=include_errors, aliases=aliases, listed=listed
     )
     forms_expected = pipeline.read_expected(expected) if expected is not None else None
     found = pipeline.find_files(paths, also=frozenset({PART_ENDING})).without(expected, aliases, listed)
     _refuse_outputs([output, part], [*found.files, *filter(None, (expected, aliases, listed))], force=force)
     with progress(len(found.files), "汇总") as advance:
-        state = chain_merge.gather(found.files, options, advance)
+        state = merging.gather(found.files, options, advance)
     if part is not None:
-        chain_merge.write_part(state, part, force=force)
-    summary = chain_merge.summarise(state, options, settings, expected=forms_expected)
+        merging.write_part(state, part, force=force)
+    summary = merging.summarise(state, options, settings, expected=forms_expected)
     del state  # of 100,000 forms half a gigabyte, which the writing can do without
     _write(summary, output, form, force=force)
     if output is not None or form != "json":
@@ -184,4 +185,4 @@ def _write(summary: Summary, output: Path | None, form: str, *, force: bool) -> 
     elif form == "json":
         write_atomically(output, summary_json_text(summary).encode(), force=force)
     else:
-        chain_merge.write_summary(summary, output, force=force)
+        merging.write_summary(summary, output, force=force)

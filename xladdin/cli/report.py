@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from xladdin import chain_reports
 from xladdin.cli import options as shared
 from xladdin.cli.group import FOUND_NOTHING
 from xladdin.model import Severity
+from xladdin.pipeline import reporting
 
 
 @click.command(options_metavar="[选项]")
@@ -37,14 +37,14 @@ def command(path: Path, output: Path, scheme: str | None, template: Path | None,
 
     例：xladdin report 自评表.xlsx -o 报告.docx
     """
-    for one in chain_reports.write_report(path, output, shared.check_options(scheme), template=template, force=force):
+    for one in reporting.write_report(path, output, shared.check_options(scheme), template=template, force=force):
         click.echo(f"{path} › {one.form.form.sheet} → {one.written}")
         for line in _lines(one):
             click.echo(f"  {line}")
     return FOUND_NOTHING
 
 
-def _lines(one: chain_reports.Reported) -> list[str]:
+def _lines(one: reporting.Reported) -> list[str]:
     """What the clerk should know of the report."""
     lines = []
     if one.update is not None:

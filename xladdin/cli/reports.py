@@ -68,10 +68,11 @@ class Task:
     found: Found
     options: CheckOptions
     review: pipeline.Review
+    beside: Callable[[CheckedFile], CheckedFile] | None = None  # adds what belongs to a file, such as its report
 
     def run(self, reports: Sequence[Report]) -> Tally:
         """Check into the reports; the counts."""
-        return run_check(self.found, self.options, reports, self.review)
+        return run_check(self.found, self.options, reports, self.review, self.beside)
 
 
 def report_check(task: Task, to: Output, also: Sequence[Report] = ()) -> Tally:
@@ -156,7 +157,11 @@ def _book_report(path: Path, task: Task) -> Report:
 
 
 def run_check(
-    found: Found, options: CheckOptions, reports: Sequence[Report], review: pipeline.Review | None = None
+    found: Found,
+    options: CheckOptions,
+    reports: Sequence[Report],
+    review: pipeline.Review | None = None,
+    beside: Callable[[CheckedFile], CheckedFile] | None = None,
 ) -> Tally:
     """Check the files one by one into the reports; the counts. ``review`` is laid on every file before it is told."""
     review = review or pipeline.Review()
@@ -166,7 +171,7 @@ def run_check(
         report.begin()
     with progress(len(found.files), "检查") as advance:
         for seen in pipeline.check_files(found.files, options):
-            checked = review.file(seen)
+            checked = review.file(beside(seen) if beside else seen)
             for report in reports:
                 report.add(checked)
             tally.add(checked)

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from xladdin import chain_upgrade, pipeline
+from xladdin import pipeline
 from xladdin.cli import options as shared
 from xladdin.cli.console import progress, say, say_line
 from xladdin.cli.group import COULD_NOT_RUN, FOUND_NOTHING, FOUND_SOMETHING
 from xladdin.output.moved_text import counts_of, describe_filled
+from xladdin.pipeline import upgrading
 
 if TYPE_CHECKING:
-    from xladdin.chain_upgrade import Moved
+    from xladdin.pipeline.upgrading import Moved
 
 
 @click.command(options_metavar="[选项]")
@@ -53,12 +54,12 @@ def command(
 
     例：xladdin upgrade 2024年自评表 -o 新表 --scheme gansu/2024
     """
-    wish = chain_upgrade.Wish(scheme, year, sheet, plain)
-    in_brief = not chain_upgrade.names_file(output, paths) and (len(paths) > 1 or paths[0].is_dir())
+    wish = upgrading.Wish(scheme, year, sheet, plain)
+    in_brief = not upgrading.names_file(output, paths) and (len(paths) > 1 or paths[0].is_dir())
     found = pipeline.find_files(paths)
     outcomes = []
     with progress(len(found.files), "迁移") as advance:
-        for moved in chain_upgrade.upgrade_files(found.files, paths, output, wish, force=force):
+        for moved in upgrading.upgrade_files(found.files, paths, output, wish, force=force):
             outcomes.append(moved)
             _tell(moved, in_brief=in_brief)
             advance()

@@ -41,6 +41,8 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         entry["cells"] = [str(cell) for cell in finding.cells]
     if finding.files:
         entry["files"] = list(finding.files)
+    if finding.paragraph is not None:
+        entry |= {"paragraph": finding.paragraph, "sentence": finding.sentence}
     if finding.state:
         entry["state"] = finding.state.value
     if finding.opinion:

@@ -84,18 +84,22 @@ def describe_before(confirmed: Iterable[Finding], past: Iterable[PastFinding]) -
 
 
 def places(finding: Finding) -> str:
-    """The cells of a finding; of more than six the first six and their number."""
+    """The paragraph of a finding in a report, and its cells; of more than six the first six and their number."""
     cells = finding.cells or ((finding.cell,) if finding.cell else ())
     shown = "、".join(str(cell) for cell in cells[:6])
-    return f"{shown}等{len(cells)}格" if len(cells) > 6 else shown
+    shown = f"{shown}等{len(cells)}格" if len(cells) > 6 else shown
+    if finding.paragraph is None:
+        return shown
+    return "　".join(part for part in (f"报告第{finding.paragraph}段", shown) if part)
 
 
 def figures(finding: Finding) -> Iterator[str]:
     """What is filled in, what it should be, and the difference."""
+    in_report = finding.paragraph is not None
     if finding.found is not None:
-        yield f"填的是“{finding.found}”" if finding.found else "没有填"
+        yield f"{'报告写' if in_report else '填的是'}“{finding.found}”" if finding.found else "没有填"
     if finding.expected is not None:
-        yield f"应为“{finding.expected}”"
+        yield f"{'表中是' if in_report and finding.cell else '应为'}“{finding.expected}”"
     if finding.difference is not None:
         yield f"相差{finding.difference}"
 

@@ -11,7 +11,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from tests.tools import convert
-from xladdin import chain_reports, kinds, pipeline
+from xladdin import kinds, pipeline
 from xladdin.errors import OutputError, XladdinError
 from xladdin.model import CheckOptions
 from xladdin.output.docx.composing import chinese
@@ -19,13 +19,14 @@ from xladdin.output.docx.document import TEMPLATE
 from xladdin.output.docx.sentences import TELLERS
 from xladdin.output.docx.tables import _TABLES
 from xladdin.output.docx.template import build_template
+from xladdin.pipeline import reporting
 
 BOOKS = Path("tests/data/workbooks")
 OPTIONS = CheckOptions()
 
 
-def write(source: Path, target: Path, **more: object) -> chain_reports.Reported:
-    (only,) = chain_reports.write_report(source, target, OPTIONS, **more)  # type: ignore[arg-type]
+def write(source: Path, target: Path, **more: object) -> reporting.Reported:
+    (only,) = reporting.write_report(source, target, OPTIONS, **more)  # type: ignore[arg-type]
     return only
 
 

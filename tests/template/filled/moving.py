@@ -5,8 +5,9 @@ from functools import cache
 from pathlib import Path
 
 from tests.forms import form as layout
-from xladdin import chain_upgrade, form, pipeline, reader, schemes, template
+from xladdin import form, pipeline, reader, schemes, template
 from xladdin.model import Cell, SelfEvaluation, Workbook
+from xladdin.pipeline import upgrading
 
 WORKBOOKS = Path(__file__).parents[2] / "data" / "workbooks"
 #: Layouts of project forms; sc_gauge.xlsx is left out: it says the same as the .xls.
@@ -41,8 +42,8 @@ def move(workbook: Workbook, scheme: str | None = None, year: int | None = None)
     chosen = schemes.choose(one, scheme).scheme
     whence = template.Source(workbook, unread[0])
     words = pipeline.formula_words()
-    filled = template.fill(one, chosen, words, chain_upgrade.read_back, source=whence, year=year)
-    new, (after,) = chain_upgrade.read_back(filled.data)
+    filled = template.fill(one, chosen, words, upgrading.read_back, source=whence, year=year)
+    new, (after,) = upgrading.read_back(filled.data)
     return Move(one, after, new, filled, chosen)
 
 

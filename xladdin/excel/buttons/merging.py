@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xladdin import chain_merge, pipeline
+from xladdin import pipeline
 from xladdin.errors import XladdinError
 from xladdin.model import CheckOptions
+from xladdin.pipeline import merging
 
 if TYPE_CHECKING:
     from xladdin.excel.buttons.desk import Desk
@@ -29,8 +30,8 @@ def merge_into(desk: Desk, folder: Path) -> str:
     if target.exists() and not desk.ask(f"“{target}”已经存在，是否覆盖？"):
         return ""
     with _progress(desk.excel, len(files)) as advance:
-        summary = chain_merge.merge_files(files, CheckOptions(), advance=advance)
-        chain_merge.write_summary(summary, target, force=True)
+        summary = merging.merge_files(files, CheckOptions(), advance=advance)
+        merging.write_summary(summary, target, force=True)
     desk.excel.Workbooks.Open(str(target))
     refused = f"未汇总{summary.refused_files}个，原因列在其中。" if summary.refused_files else ""
     return f"共{summary.files}个文件，汇总{summary.merged}个，{refused}汇总表：{target}"

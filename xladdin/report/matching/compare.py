@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from xladdin.model import Match, Report, SelfEvaluation
 from xladdin.report.identity import likeness
@@ -10,12 +10,7 @@ from xladdin.report.matching.funds import match_funds
 from xladdin.report.matching.indicators import match_indicators
 from xladdin.report.matching.scores import match_scores
 
-_STRANGER = 0.5
-
-
-def choose_form(report: Report, forms: Sequence[SelfEvaluation]) -> SelfEvaluation | None:
-    """Of several forms the one whose project and unit are most like the report's."""
-    return max(forms, key=lambda one: nearness(report, one), default=None)
+_STRANGER, _SAME = 0.5, 0.95
 
 
 def nearness(report: Report, form: SelfEvaluation) -> float:
@@ -24,6 +19,18 @@ def nearness(report: Report, form: SelfEvaluation) -> float:
     unit = any(name.raw and name.raw in head for name in (form.unit, form.department))
     year = report.year is not None and report.year == form.year.value
     return 4 * likeness(report.project, form.project.raw) + unit + 0.5 * year
+
+
+def belongs(report: Report, form: SelfEvaluation) -> bool:
+    """Whether a report is surely of this form: the project's name is the same, and the report names the unit.
+
+    A report on the whole of a department names the department.
+    """
+    names = [name.raw for name in (form.unit, form.department) if name.raw]
+    named = any(name in one.text for one in report.document.paragraphs for name in names)
+    if form.kind == "department" or report.kind == "department":
+        return form.kind == report.kind and named
+    return likeness(report.project, form.project.raw) >= _SAME and (named or not names)
 
 
 def is_stranger(report: Report, form: SelfEvaluation) -> bool:

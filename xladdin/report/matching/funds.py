@@ -12,6 +12,7 @@ from xladdin.report.lexicon import pattern, section
 from xladdin.report.matching.numbers import same_number
 
 _MYRIAD = Decimal(10_000)
+_SHORTEST = 3  # characters of a label
 _WHOLE = Decimal("0.5")  # of the table's amount: what is less may be a part of it
 
 
@@ -25,7 +26,7 @@ def match_funds(report: Report, form: SelfEvaluation) -> Iterator[Match]:
         if figure.approximate or figure.unit is None:
             continue
         if figure.dimension == "money" and figure.role in (Role.AMOUNT, Role.PLANNED):
-            found = _amount(figure, total, factor)
+            found = _by_label(figure, form, factor) or _amount(figure, total, factor)
         elif figure.dimension == "ratio" and figure.role is Role.RATE:
             found = _rate(figure, total)
         else:
@@ -44,7 +45,7 @@ def _amount(figure: Figure, total: FundRow, factor: Decimal) -> Match | None:
     assert figure.unit is not None
     column, name = entry
     stated: Entry[Decimal] = getattr(total, column)
-    columns = [one for one in (total.initial, total.budget, total.executed) if one.value is not None]
+    columns = [one for one in _entries(total) if one.value is not None]
     values = {one.value * factor / figure.unit.factor for one in columns if one.value is not None}
     agreeing = [value for value in values if same_number(figure, value)]
     if stated.value is None:
@@ -55,6 +56,31 @@ def _amount(figure: Figure, total: FundRow, factor: Decimal) -> Match | None:
     if not agrees and figure.value < wanted * _WHOLE:
         return None
     return Match("funds", name, figure, stated.cell, stated.raw, wanted, agrees, column)
+
+
+def _by_label(figure: Figure, form: SelfEvaluation, factor: Decimal) -> Match | None:
+    """A row of the funds that the figure's own words name: 基本支出, 公用经费, a single project of a department."""
+    words = section("fund_rows")
+    assert figure.unit is not None
+    for row in form.funding:
+        label = re.sub(words["label"], "", row.label.strip())
+        if re.fullmatch(words["sources"], row.source) or len(label) < _SHORTEST or not figure.subject.endswith(label):
+            continue
+        if re.search(words["part"], clause_of(figure.lead)):
+            return None
+        column = "budget" if re.search(words["budget"], clause_of(figure.lead)) else "executed"
+        stated: Entry[Decimal] = getattr(row, column)
+        if stated.value is None:
+            return None
+        values = [one.value * factor / figure.unit.factor for one in _entries(row) if one.value is not None]
+        wanted = stated.value * factor / figure.unit.factor
+        agrees = same_number(figure, wanted) or (column == "budget" and any(same_number(figure, one) for one in values))
+        return Match("funds", label, figure, stated.cell, stated.raw, wanted, agrees, column)
+    return None
+
+
+def _entries(row: FundRow) -> tuple[Entry[Decimal], ...]:
+    return row.initial, row.budget, row.executed
 
 
 def _column(clause: str) -> tuple[str, str] | None:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from xladdin import checks, pipeline, report
+from xladdin import checks, report
 from xladdin.errors import XladdinError
 from xladdin.form import notation
 from xladdin.model import Comparison
+from xladdin.pipeline.walk import check_file, verify_options
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from xladdin.model import CheckedFile, CheckOptions, Report
+    from xladdin.model import CheckedForm, CheckOptions, Report
 
 
 def compare(document: Path, table: Path | None, options: CheckOptions) -> Comparison:
@@ -22,13 +24,15 @@ def compare(document: Path, table: Path | None, options: CheckOptions) -> Compar
     Raises:
         XladdinError: the report, or the table, cannot be read; an option that cannot be.
     """
-    pipeline.verify_options(options)
+    verify_options(options)
     understood = read_report(document)
-    checked = pipeline.check_file(table, options) if table is not None else None
+    checked = check_file(table, options) if table is not None else None
     if checked is not None and not checked.forms:
         why = "".join(finding.message for finding in checked.findings[:1]) or "里面没有自评表。"
         raise XladdinError(f"“{table}”不能用来对照：{why}请核对文件。")
-    return compare_with(understood, checked, options)
+    if checked is None:
+        return Comparison(understood, checks.run_report(checks.ReportFacts(understood, options)))
+    return compare_forms(understood, checked.path, checked.forms, options)
 
 
 def read_report(document: Path) -> Report:
@@ -46,14 +50,11 @@ def _unit_texts() -> tuple[str, ...]:
     return tuple(text for text, _, _ in notation.known_units())
 
 
-def compare_with(understood: Report, checked: CheckedFile | None, options: CheckOptions) -> Comparison:
-    """A report beside the form that fits it best of those in a checked file."""
-    forms = [one.form for one in checked.forms] if checked is not None else []
-    form = report.choose_form(understood, forms)
-    if checked is None or form is None:
-        return Comparison(understood, checks.run_report(checks.ReportFacts(understood, options)))
-    chosen = next(one for one in checked.forms if one.form is form)
+def compare_forms(understood: Report, path: Path, forms: Sequence[CheckedForm], options: CheckOptions) -> Comparison:
+    """A report beside the form of the file ``path`` that fits it best; there is at least one."""
+    chosen = max(forms, key=lambda one: report.nearness(understood, one.form))
+    form = chosen.form
     matches = report.match(understood, form)
     facts = checks.ReportFacts(understood, options, form, matches, report.is_stranger(understood, form))
     findings = checks.run_report(facts, chosen.choice.scheme.switched_off)
-    return Comparison(understood, findings, matches, checked.path, chosen)
+    return Comparison(understood, findings, matches, path, chosen)

@@ -8,9 +8,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from xladdin import form, pipeline, reader, schemes, template
+from xladdin import form, reader, schemes, template
 from xladdin.errors import OutputError, XladdinError
 from xladdin.model import Entry, Leftover, SheetState
+from xladdin.pipeline.blanks import formula_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -131,7 +132,7 @@ def _forms_moved(path: Path, wish: Wish) -> Iterator[Moved]:
             filled = template.fill(
                 one,
                 choice.scheme,
-                pipeline.formula_words(),
+                formula_words(),
                 read_back,
                 source=template.Source(workbook, unread[number], others),
                 year=wish.year,

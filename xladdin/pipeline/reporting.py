@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from xladdin import kinds, pipeline, reader
+from xladdin import kinds, reader
 from xladdin.errors import XladdinError
+from xladdin.pipeline.walk import check_file, verify_options
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,8 +39,8 @@ def write_report(
     """
     from xladdin.output import docx, writing
 
-    pipeline.verify_options(options)
-    checked = pipeline.check_file(path, options)
+    verify_options(options)
+    checked = check_file(path, options)
     if not checked.forms:
         raise XladdinError(f"{path}：没有找到自评表，写不了报告。用 xladdin check 看看是什么原因。")
     workbook = reader.read(path)

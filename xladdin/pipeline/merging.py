@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xladdin import checks, merge, pipeline, reader, scoring
+from xladdin import checks, merge, reader, scoring
 from xladdin.model import PART_ENDING
 from xladdin.output import writing
+from xladdin.pipeline.walk import check_file, digests, verify_options
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -34,14 +35,14 @@ def gather(
     paths: Iterable[Path], options: CheckOptions, advance: Callable[[], None] = lambda: None
 ) -> merge.MergeState:
     """What a summary needs of many files, and of parts (汇总件) that were written by merging others."""
-    pipeline.verify_options(options)
+    verify_options(options)
     state = merge.MergeState()
     for path in paths:
         if path.suffix.lower() == PART_ENDING:
             state.join(merge.read_part(path, path.as_posix()))
         else:
-            checked = pipeline.check_file(path, options)
-            state.add(checked, scoring.score_indicator, digests=pipeline.digests(checked))
+            checked = check_file(path, options)
+            state.add(checked, scoring.score_indicator, digests=digests(checked))
         advance()
     return state
 

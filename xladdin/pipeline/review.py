@@ -1,0 +1,48 @@
+"""What is laid on a check: the last one, opinions, the list of expected forms; and its receipts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xladdin import __version__, checks, cycle, reader, schemes
+from xladdin.cycle import ReceiptBook, Review
+from xladdin.pipeline.catalogue import rule_prints, rules_version
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from xladdin.model import CheckOptions, ExpectedForm
+
+
+def open_review(
+    options: CheckOptions, *, baseline: Path | None = None, opinions: Path | None = None, expected: Path | None = None
+) -> Review:
+    """What is laid on a check: the JSON of the last one, a 问题清单 with opinions, the list of expected forms.
+
+    Raises:
+        XladdinError: one of the files cannot be read or is something else.
+    """
+    rounds = None
+    if baseline is not None:
+        off = frozenset(change.code for change in checks.changed_rules(options) if change.severity is None)
+        now = cycle.Now(rules_version(), rule_prints(), off, expected is not None)
+        rounds = cycle.Rounds(cycle.read_baseline(baseline), now)
+    return Review(
+        opinions=cycle.read_opinions(reader.read_list(opinions)) if opinions is not None else None,
+        rounds=rounds,
+        expected=read_expected(expected) if expected is not None else None,
+        listed=str(expected or ""),
+    )
+
+
+def read_expected(path: Path) -> tuple[ExpectedForm, ...]:
+    """The list of expected forms (应报送名单), a workbook or CSV. Raises XladdinError where it is none."""
+    return cycle.read_expected(reader.read_list(path))
+
+
+def receipt_book(options: CheckOptions, review: Review) -> ReceiptBook:
+    """Gathers the receipts (回执) of a check."""
+    told = [f"{change.source} {change.code}" for change in checks.changed_rules(options)]
+    scheme = [f"--scheme {schemes.load(options.scheme).key}"] if options.scheme else []
+    year = [f"--year {options.year}"] if options.year else []
+    return ReceiptBook(f"xladdin {__version__}", rules_version(), (*scheme, *year, *told), review.inputs())
