@@ -177,7 +177,7 @@ def test_ctrl_c_leaves_nothing(forms, tmp_path):
 
 
 def test_ctrl_c_while_writing_leaves_nothing(xladdin, seed003, tmp_path, monkeypatch):
-    from xladdin.output import summary_book
+    from xladdin.output.summary import book as summary_book
 
     def half(_, path):
         path.write_bytes(b"half")

@@ -19,7 +19,7 @@ from xladdin import merge, scoring
 from xladdin.errors import XladdinError
 from xladdin.merge import MergeState, finish, read_part, write_part
 from xladdin.model import CheckedFile, Digest, Severity, Summary
-from xladdin.output.summary_json import summary_json_text
+from xladdin.output.summary.data import summary_json_text
 
 
 def state_of(files: list[CheckedFile]) -> MergeState:

@@ -12,7 +12,7 @@ from tests.merge.builders import BANDED, COST, checked, file_of, finding, form
 from xladdin import scoring
 from xladdin.merge import summarise
 from xladdin.model import CheckedFile, Summary
-from xladdin.output.summary_json import summary_json_text
+from xladdin.output.summary.data import summary_json_text
 
 ROWS = st.sampled_from(
     [

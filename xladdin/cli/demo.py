@@ -13,7 +13,7 @@ from xladdin.cli.reports import run_check
 from xladdin.demo import write_demo
 from xladdin.model import CheckOptions
 from xladdin.output.findings_text import TextReport
-from xladdin.output.summary_text import describe_summary
+from xladdin.output.summary.text import describe_summary
 from xladdin.pipeline import merging
 
 

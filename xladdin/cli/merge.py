@@ -12,8 +12,8 @@ from xladdin.cli import options as shared
 from xladdin.cli.console import for_programs, progress, say
 from xladdin.cli.group import FOUND_NOTHING, FOUND_SOMETHING
 from xladdin.model import PART_ENDING
-from xladdin.output.summary_json import summary_json_text
-from xladdin.output.summary_text import describe_summary
+from xladdin.output.summary.data import summary_json_text
+from xladdin.output.summary.text import describe_summary
 from xladdin.output.writing import refuse_existing, refuse_inputs, write_atomically
 from xladdin.pipeline import merging
 

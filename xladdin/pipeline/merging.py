@@ -85,6 +85,6 @@ def write_part(state: merge.MergeState, path: Path, *, force: bool) -> None:
 
 def write_summary(summary: Summary, path: Path, *, force: bool) -> None:
     """The summary workbook at ``path``."""
-    from xladdin.output import summary_book
+    from xladdin.output.summary import book as summary_book
 
     writing.write_atomically(path, lambda part: summary_book.write_summary(summary, part), force=force)

@@ -13,8 +13,8 @@ from tests.merge.builders import file, file_of, finding
 from xladdin import reader, scoring
 from xladdin.merge import summarise
 from xladdin.model import Cell, Severity, Summary
-from xladdin.output import summary_book
-from xladdin.output.summary_book import write_summary
+from xladdin.output.summary import book as summary_book
+from xladdin.output.summary.book import write_summary
 
 HEADINGS, FIRST = 3, 4
 FOLDER = "资料 一"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from xladdin.model import column_letters
 from xladdin.output.sheets.table import SHEET_ROWS, Column, Link, Table
-from xladdin.output.summary_sheets import BUDGET, EXECUTED, fraction, years
+from xladdin.output.summary.forms import BUDGET, EXECUTED, fraction, years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

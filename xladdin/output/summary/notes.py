@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from xladdin.model import Severity
-from xladdin.output.summary_indicators import FUND_WORDS, by_words
-from xladdin.output.summary_sheets import years
+from xladdin.output.summary.forms import years
+from xladdin.output.summary.merged import FUND_WORDS, by_words
 from xladdin.output.words import SEVERITY_WORDS
 
 if TYPE_CHECKING:

@@ -16,9 +16,9 @@ from xladdin.output.sheets.grid import write_table
 from xladdin.output.sheets.links import Sources
 from xladdin.output.sheets.styles import Styles
 from xladdin.output.sheets.table import SHEET_ROWS
-from xladdin.output.summary_indicators import details_table, merged_lines, merged_table
-from xladdin.output.summary_notes import write_notes
-from xladdin.output.summary_sheets import forms_table, refused_table
+from xladdin.output.summary.forms import forms_table, refused_table
+from xladdin.output.summary.merged import details_table, merged_lines, merged_table
+from xladdin.output.summary.notes import write_notes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ import pytest
 from tests.merge.builders import checked, file, file_of, finding, form
 from xladdin import scoring
 from xladdin.merge import summarise
-from xladdin.output.summary_json import summary_json, summary_json_text
+from xladdin.output.summary.data import summary_json, summary_json_text
 
 ROWS = ["产出指标/数量指标/培训人数 | ≥100人 | 120人 | 10 | 10", "产出指标/时效指标/时限 | ≤60天 | 50天 | 5 | 5"]
 
