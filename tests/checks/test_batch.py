@@ -37,6 +37,17 @@ def test_b101_another_year_unit_or_project_is_another_form():
     assert of(nameless, replace(nameless, file="b.xlsx", sha256="bb")) == []
 
 
+def test_b101_a_card_and_an_evaluation_of_a_project_are_no_second_submission():
+    other = replace(ONE, file="b.xlsx", sha256="bb")
+    assert of(ONE, replace(other, kind="project-card"), replace(other, kind="evaluation", sha256="cc")) == []
+
+
+def test_b101_a_department_has_one_form_a_year():
+    whole = replace(ONE, kind="department", project="")
+    assert of(whole, replace(whole, file="b.xlsx", sha256="bb")) == [("B101", ("a.xlsx", "b.xlsx"))]
+    assert of(whole, replace(whole, file="b.xlsx", sha256="bb", unit="乙局")) == []
+
+
 def test_b101_may_be_ignored():
     assert of(ONE, replace(ONE, file="b.xlsx"), ignore=("B",)) == []
 
@@ -60,6 +71,13 @@ def test_b105_a_scheme_that_judges_otherwise():
 def test_b105_schemes_that_judge_alike_may_be_together():
     judgements = {schemes.load(key).judgement for key in ("cost/2021", "gansu/2024")}
     assert len(judgements) == 1
+
+
+def test_b105_every_kind_has_schemes_of_its_own():
+    national, hubei = (repr(schemes.load(key).judgement) for key in ("national/2020", "hubei/2020"))
+    card = {"kind": "project-card", "rules": hubei, "scheme": "project-card/2020"}
+    assert of(*several({"rules": national}, {"rules": national}, card)) == []
+    assert of(*several({"rules": national}, card, card, {**card, "rules": national})) == [("B105", ("3.xlsx",))]
 
 
 def test_b105_years_and_schemes_are_two_findings():

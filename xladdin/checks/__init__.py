@@ -1,6 +1,7 @@
 """4. 检查: what is filled in against what the scheme gives, one module a section of the form. Not: fixing, printing."""
 
 from xladdin.checks.batch import text_prints
+from xladdin.checks.cards import printed_amounts
 from xladdin.checks.changes import changed_rules
 from xladdin.checks.engine import (
     catalogue,
@@ -27,6 +28,7 @@ __all__ = [
     "changed_rules",
     "crashed",
     "find_rule",
+    "printed_amounts",
     "run_batch",
     "run_file",
     "run_form",

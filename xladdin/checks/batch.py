@@ -16,11 +16,15 @@ from xladdin.model import Digest, SelfEvaluation, Severity
 #: Shorter texts may be the same by chance.
 _SHORTEST_TEXT = 20
 _GOAL = "预期目标"
+#: Kinds (表种) that name no project: a unit has one such form a year.
+_ONE_A_UNIT = frozenset({"department"})
 
 
 @rule("B101", Severity.ERROR)
 def submitted_twice(facts: BatchFacts) -> Iterator[Issue]:
     """同一项目报送了两次。
+
+    不同种类的表（自评表、评价报告卡等）不算重复；部门整体支出表一个单位一年一张。
 
     依据：本工具的约定：项目名称、实施单位、年度都相同，或者两个文件内容完全相同，就是同一项目；重复汇总会虚增资金和完成数。
     反例：“自评表.xlsx”和“自评表（最终）.xlsx”是同一单位同一项目同一年度。
@@ -46,16 +50,17 @@ def submitted_twice(facts: BatchFacts) -> Iterator[Issue]:
 
 
 def _same_project(facts: BatchFacts) -> Iterator[tuple[list[Digest], str]]:
-    groups: dict[tuple[str, str, int | None], list[Digest]] = defaultdict(list)
+    groups: dict[tuple[str, str, str, int | None], list[Digest]] = defaultdict(list)
     for digest in facts.digests:
         owner = digest.unit or digest.department
-        if digest.project and owner:
-            groups[folded(digest.project), folded(owner), digest.year].append(digest)
-    for (_, _, year), digests in groups.items():
+        if owner and (digest.project or digest.kind in _ONE_A_UNIT):
+            groups[digest.kind, folded(digest.project), folded(owner), digest.year].append(digest)
+    for (_, _, _, year), digests in groups.items():
         if len(digests) > 1:
             owner = digests[0].unit or digests[0].department
             when = f"{year}年度" if year else ""
-            yield digests, f"{owner}{when}“{digests[0].project}”重复报送"
+            what = f"“{digests[0].project}”" if digests[0].project else "部门整体支出表"
+            yield digests, f"{owner}{when}{what}重复报送"
 
 
 def _same_content(facts: BatchFacts) -> Iterator[tuple[list[Digest], str]]:
@@ -72,7 +77,7 @@ def _same_content(facts: BatchFacts) -> Iterator[tuple[list[Digest], str]]:
 def years_or_schemes_mixed(facts: BatchFacts) -> Iterator[Issue]:
     """一批表中有不同年度的，或按不同评分方案的。
 
-    没有写年度的、方案只是暂用的表不算；计分办法相同的方案不算不同。
+    没有写年度的、方案只是暂用的表不算；计分办法相同的方案不算不同；不同种类的表（项目、部门整体等）各用各的方案，不算不同。
 
     依据：本工具的约定：不同年度、不同计分办法的表不能汇总在一起。
     反例：2024年度的一批表中混有一张2023年度的表。
@@ -81,9 +86,11 @@ def years_or_schemes_mixed(facts: BatchFacts) -> Iterator[Issue]:
     years = [(digest, str(digest.year)) for digest in facts.digests if digest.year is not None]
     sure = [(digest, digest.rules or digest.scheme) for digest in facts.digests if digest.scheme_sure]
     names = {rules: digest.scheme for digest, rules in reversed(sure)}
+    schemes = {rules: f"按“{scheme}”评分" for rules, scheme in names.items()}
+    kinds = dict.fromkeys(digest.kind for digest in facts.digests)  # each kind has schemes of its own
     for label, kept, shown in (
         ("年度", years, {year: f"{year}年度" for _, year in years}),
-        ("评分方案", sure, {rules: f"按“{scheme}”评分" for rules, scheme in names.items()}),
+        *(("评分方案", [pair for pair in sure if pair[0].kind == kind], schemes) for kind in kinds),
     ):
         counts = Counter(kind for _, kind in kept)
         if len(counts) > 1:

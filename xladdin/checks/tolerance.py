@@ -35,15 +35,17 @@ def sums_differ(found: Decimal, expected: Decimal, summands: int) -> bool:
 
 def printed_decimals(entry: Entry[Decimal]) -> int:
     """How many decimals a figure is printed with, in the unit of its value: 「99.8%」 and 「0.998」 (as 99.8) → 1."""
-    shown = _FIGURE.search(unicodedata.normalize("NFKC", entry.raw))
-    if shown is None:
-        return 0
-    decimals = len(shown[1] or "")
+    figure, decimals = printed_figure(entry)
     # A rate printed as a fraction: its value is a hundred times what stands in the cell.
-    figure = Decimal(shown[0].replace(",", ""))
     if entry.value is not None and abs(entry.value) > 10 * figure > 0:
         decimals -= 2
     return max(decimals, 0)
+
+
+def printed_figure(entry: Entry[Decimal]) -> tuple[Decimal, int]:
+    """The first figure as it is printed and its decimals, without sign and unit; 0 where there is none."""
+    shown = _FIGURE.search(unicodedata.normalize("NFKC", entry.raw))
+    return (Decimal(0), 0) if shown is None else (Decimal(shown[0].replace(",", "")), len(shown[1] or ""))
 
 
 def rates_differ(printed: Entry[Decimal], rate: Decimal) -> bool:

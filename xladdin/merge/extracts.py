@@ -13,9 +13,11 @@ from xladdin.merge.additivity import How, Understood, method
 from xladdin.merge.names import display_name
 from xladdin.merge.words import category_name, label
 from xladdin.model import (
+    WAN,
     Actual,
     FileExtract,
     FormExtract,
+    FundExtract,
     Op,
     Outcome,
     RowExtract,
@@ -26,7 +28,7 @@ from xladdin.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from xladdin.model import (
@@ -42,15 +44,6 @@ if TYPE_CHECKING:
         Unit,
     )
 
-#: How many 万元 one unit of a form's amounts is.
-WAN = {
-    "元": Decimal("0.0001"),
-    "千元": Decimal("0.1"),
-    "万元": Decimal(1),
-    "百万元": Decimal(100),
-    "千万元": Decimal(1000),
-    "亿元": Decimal(10000),
-}
 _FULL = Decimal(100)
 _ZERO = Decimal(0)
 _BLANK_TARGET = Target(raw="", kind=TargetKind.BLANK)
@@ -117,6 +110,8 @@ def _form(checked: CheckedForm, file: CheckedFile, score: RowScore) -> FormExtra
         region=_text(form.region),
         unit_printed=not form.unit_is_assumed,
         kind=_shared(form.kind),
+        funds=tuple(_funds(form, _amount_unit(form, scheme))),
+        stated_cell=_address(at.row, at.column) if (at := form.total.score.cell) else "",
         amount_unit=_shared(_amount_unit(form, scheme)),
         scheme_sure=checked.choice.sure,
     )
@@ -143,6 +138,34 @@ def _amount_unit(form: SelfEvaluation, scheme: Scheme) -> str:
     return printed if printed in WAN else scheme.amount_unit
 
 
+def _funds(form: SelfEvaluation, unit: str) -> Iterator[FundExtract]:
+    """The rows of the funds that have anything filled in."""
+    factor = WAN.get(unit, Decimal(1))
+    for row in form.funding:
+        entries = (row.initial, row.budget, row.executed)
+        if not any(entry.raw or entry.value is not None for entry in entries):
+            continue
+        initial, budget, executed = (
+            None if entry.value is None else _figure(entry.value * factor) for entry in entries
+        )
+        yield FundExtract(
+            row=row.row,
+            source=_shared(row.source),
+            label=_shared(row.label),
+            initial=initial,
+            budget=budget,
+            executed=executed,
+            cells=_addresses(tuple((at.row, at.column) if (at := entry.cell) else None for entry in entries)),
+            printed=(_shared(row.initial.raw), _shared(row.budget.raw), _shared(row.executed.raw)),
+        )
+
+
+@lru_cache(maxsize=4096)
+def _addresses(places: tuple[tuple[int, int] | None, ...]) -> tuple[str, ...]:
+    """One tuple for the rows of all forms of one layout."""
+    return tuple(_address(*place) if place else "" for place in places)
+
+
 def _stated_grade(form: SelfEvaluation, scheme: Scheme) -> str | None:
     """The canonical grade of the stated word, else of the stated total; for a form whose total cannot be worked out."""
     word, total = _text(form.grade), form.total.score.value
@@ -165,7 +188,7 @@ def _row(row: Indicator, due: Due, scheme: Scheme, score: RowScore) -> RowExtrac
     )
     how, why = method(read)
     place = row.actual.cell or row.name.cell
-    low, high, done = _figures(read) if how in _QUANTITIES else (None, None, None)
+    low, high, done = _figures(read) if how in _QUANTITIES else _figures_apart(read)
     return RowExtract(
         row=row.row,
         cell=_address(place.row, place.column) if place else f"A{row.row}",
@@ -187,6 +210,7 @@ def _row(row: Indicator, due: Due, scheme: Scheme, score: RowScore) -> RowExtrac
         high=high,
         done=done,
         is_execution=row.is_execution,
+        unjudged=_shared(due.explanation) if due.score is None else "",
     )
 
 
@@ -207,6 +231,18 @@ def _figures(read: Understood) -> tuple[Decimal | None, Decimal | None, Decimal 
     high = target.value2 if target.op is Op.BETWEEN else None
     done = _ZERO if actual.value is None else actual.value
     return _in_base(target.value, unit), _in_base(high, unit), _in_base(done, actual.unit or target.unit)
+
+
+def _figures_apart(read: Understood) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+    """The figures of a row that is only listed; none where the actual value is no single number of the target's kind."""
+    target, actual, unit = read.target, read.actual, read.unit
+    if target.kind is not TargetKind.QUANTITY:
+        return None, None, None
+    own = actual.unit or target.unit
+    alike = own is None or unit is None or own.dimension == unit.dimension
+    done = _in_base(actual.value, own) if alike and not actual.several else None
+    high = target.value2 if target.op is Op.BETWEEN else None
+    return _in_base(target.value, unit), _in_base(high, unit), done
 
 
 def _in_base(value: Decimal | None, unit: Unit | None) -> Decimal | None:

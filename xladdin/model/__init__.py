@@ -11,7 +11,7 @@ from xladdin.model.cells import (
     Workbook,
     column_letters,
 )
-from xladdin.model.checked import CheckedFile, CheckedForm, CheckOptions, Digest, ExpectedForm
+from xladdin.model.checked import CheckedFile, CheckedForm, CheckOptions, Digest, ExpectedForm, PrintedAmount
 from xladdin.model.comparison import Comparison, FigureVerdict
 from xladdin.model.cycle import (
     ExpectedResult,
@@ -46,6 +46,7 @@ from xladdin.model.form import (
 )
 from xladdin.model.keys import FindingKey, finding_key, form_key, plain
 from xladdin.model.kind import FigureLine, Kind, ReportPart, Section
+from xladdin.model.money import WAN
 from xladdin.model.report import (
     Change,
     Figure,
@@ -107,6 +108,7 @@ __all__ = [
     "JUDGE",
     "PART_ENDING",
     "SUMMARY_SHEETS",
+    "WAN",
     "Actual",
     "Band",
     "BasicFigure",
@@ -172,6 +174,7 @@ __all__ = [
     "Place",
     "PointsBlock",
     "PointsClaim",
+    "PrintedAmount",
     "PrintedTable",
     "Quotient",
     "Range",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from xladdin.model.cycle import PastFinding
@@ -91,6 +92,22 @@ class CheckedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedAmount:
+    """An amount of one form that a rule over many files adds up, in 万元.
+
+    ``source``: project-card (项目金额), projects (项目支出 of a department) or item (one of its projects, ``label``);
+    ``column``: initial, budget, executed, empty on a card. ``slack`` is half a unit of the last digit printed.
+    """
+
+    source: str
+    column: str
+    label: str
+    value: Decimal
+    slack: Decimal
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
     """The little that rules over many files need to know of one form; small, so that 100,000 fit in memory."""
 
@@ -105,6 +122,8 @@ class Digest:
     rules: str = ""  # what of the scheme decides scores: equal for two schemes that judge alike
     scheme_sure: bool = True  # False where the scheme is only the last resort
     texts: tuple[tuple[str, int], ...] = ()  # label of a free text (实际完成情况 …) and a 64-bit print of it
+    kind: str = "project"  # 表种: forms of different kinds are never one submission
+    amounts: tuple[PrintedAmount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

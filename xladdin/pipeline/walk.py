@@ -127,6 +127,8 @@ def _digest(checked: CheckedFile, one: CheckedForm) -> Digest:
         rules=_judgement(one.choice.scheme),
         scheme_sure=one.choice.sure,
         texts=checks.text_prints(one.form),
+        kind=one.form.kind,
+        amounts=checks.printed_amounts(one.form, one.choice.scheme.amount_unit),
     )
 
 
