@@ -234,7 +234,7 @@ def _figures(read: Understood) -> tuple[Decimal | None, Decimal | None, Decimal 
 
 
 def _figures_apart(read: Understood) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
-    """The figures of a row that is only listed; none where the actual value is no single number of the target's kind."""
+    """The figures of a row that is only listed; no actual value unless one number of the same kind."""
     target, actual, unit = read.target, read.actual, read.unit
     if target.kind is not TargetKind.QUANTITY:
         return None, None, None

@@ -116,4 +116,6 @@ def _form_line(form: FormExtract, file: str) -> FormLine:
         unit_printed=form.unit_printed,
         amount_unit=form.amount_unit,
         scheme_sure=form.scheme_sure,
+        funds=form.funds,
+        stated_cell=form.stated_cell,
     )

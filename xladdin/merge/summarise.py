@@ -189,6 +189,13 @@ def _indicator_line(member: Member) -> IndicatorLine:
         due=row.due,
         note=row.note,
         cell=row.cell,
+        kind=row.kind,
+        op=row.op,
+        measure=row.unit,
+        low=row.low,
+        high=row.high,
+        done=row.done,
+        unjudged=row.unjudged,
     )
 
 

@@ -23,7 +23,7 @@ from xladdin.model.cycle import (
     RoundsResult,
 )
 from xladdin.model.document import Document, Origin, Paragraph, PrintedTable
-from xladdin.model.extracts import FileExtract, FormExtract, RowExtract
+from xladdin.model.extracts import FileExtract, FormExtract, FundExtract, RowExtract
 from xladdin.model.filling import Difference, FilledForm, Leftover
 from xladdin.model.findings import Finding, Opinion, PastState, RuleChange, RulePage, Severity, Verdict
 from xladdin.model.form import (
@@ -148,6 +148,7 @@ __all__ = [
     "FormExtract",
     "FormLine",
     "FormulaWords",
+    "FundExtract",
     "FundRow",
     "FundTotals",
     "Grade",

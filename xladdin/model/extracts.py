@@ -43,6 +43,25 @@ class RowExtract:
     high: Decimal | None = None
     done: Decimal | None = None
     is_execution: bool = False
+    unjudged: str = ""  # why there is no score due
+
+
+@dataclass(frozen=True, slots=True)
+class FundExtract:
+    """A row of the funds with anything filled in. Amounts in 万元, None where no number is filled in.
+
+    ``cells`` and ``printed`` are addresses and texts of the three amounts: 年初预算数, 全年预算数, 全年执行数.
+    ``source`` as in ``FundRow``.
+    """
+
+    row: int
+    source: str
+    label: str
+    initial: Decimal | None
+    budget: Decimal | None
+    executed: Decimal | None
+    cells: tuple[str, ...] = ("", "", "")
+    printed: tuple[str, ...] = ("", "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +91,8 @@ class FormExtract:
     subproject: str = ""
     region: str = ""
     unit_printed: bool = True
+    funds: tuple[FundExtract, ...] = ()
+    stated_cell: str = ""  # address of the stated total
     kind: str = "project"  # 表种: project, department …
     amount_unit: str = ""  # 金额单位 it was read in, printed or not
     scheme_sure: bool = True  # as in ``SchemeChoice``

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from xladdin.model.checked import ExpectedForm
+from xladdin.model.extracts import FundExtract
 from xladdin.model.findings import Finding
+from xladdin.model.form import Op, TargetKind, Unit
 
 #: Sheets that every summary workbook has, and no workbook of forms has together: by them one is known again.
 SUMMARY_SHEETS = frozenset({"汇总表", "指标明细", "未汇总"})
@@ -44,6 +46,8 @@ class FormLine:
     unit_printed: bool = True  # False: no 金额单位 is printed, the amounts were taken for those of the scheme
     amount_unit: str = ""  # 金额单位 the form was read in (元, 万元 …), whatever unit the amounts have here
     scheme_sure: bool = True  # False: the scheme is only the last resort, nothing on the form points to it
+    funds: tuple[FundExtract, ...] = ()
+    stated_cell: str = ""  # address of the stated total
 
     def amount(self, fund: str) -> Decimal | None:
         """The amount of funds (万元) by which rates are weighted: ``budget``, ``initial`` or ``executed``."""
@@ -75,6 +79,13 @@ class IndicatorLine:
     due: Decimal | None
     note: str
     cell: str  # address of the actual value
+    kind: TargetKind = TargetKind.BLANK
+    op: Op | None = None
+    measure: Unit | None = None  # the unit of the row: the target's, else the actual value's
+    low: Decimal | None = None  # low, high, done: target and actual value as in ``RowExtract``
+    high: Decimal | None = None
+    done: Decimal | None = None
+    unjudged: str = ""  # why there is no score due
 
 
 @dataclass(frozen=True, slots=True)
