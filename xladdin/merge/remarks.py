@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from xladdin.merge.groups import By
@@ -21,7 +22,7 @@ _SHOWN = 5
 def remarks(
     lines: Sequence[FormLine], settings: Settings, membership: Membership, beside: SideBySide
 ) -> tuple[str, ...]:
-    """Sentences on forms without a printed unit or a region, on names, and on what of list and aliases is unused."""
+    """Sentences on units, schemes and regions that are not sure, on names, on what of list and aliases is unused."""
     return tuple(_remarks(lines, settings, membership, beside))
 
 
@@ -31,6 +32,13 @@ def _remarks(
     bare = [line.file for line in lines if not line.unit_printed]
     if bare:
         yield f"{len(bare)}张表没有印金额单位，金额按评分方案的单位（多为万元）计，请核实：{_named(bare)}。"
+    units = Counter(line.amount_unit for line in lines if line.budget is not None or line.executed is not None)
+    if len(units) > 1:
+        counted = "、".join(f"{unit}{count}张" for unit, count in units.most_common())
+        yield f"各表的金额单位不同（{counted}），已统一换算为万元。"
+    unsure = [line.file for line in lines if not line.scheme_sure]
+    if unsure:
+        yield f"{len(unsure)}张表看不出适用哪个评分方案，按默认方案计算，请核实，或用 --scheme 指定：{_named(unsure)}。"
     if By.REGION in settings.by:
         guessed = sum(not line.region for line in lines)
         yield "地区：名单和表上没有写明的，取主管部门名称开头的地名。"

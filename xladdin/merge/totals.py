@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from xladdin.model import Control, FundTotals, GroupTotals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from xladdin.model import FileExtract, FormLine, Summary
+    from xladdin.model import FileExtract, FormLine, SubprojectFunds, Summary
 
 #: The canonical grades; those of a scheme with other words are counted behind them.
 GRADES = ("优", "良", "中", "差")
+_LEVELS = {"project": "项目", "subproject": "二级项目", "department": "主管部门", "region": "地区"}
 _ZERO = Decimal(0)
 _CENT = Decimal("0.01")
 
@@ -38,12 +39,12 @@ def fund_totals(lines: Iterable[FormLine]) -> FundTotals:
 
 def group_totals(label: str, lines: Sequence[FormLine]) -> GroupTotals:
     """The totals of the forms of one department, region or 二级项目."""
-    scores = [score for line in lines if (score := line.due if line.due is not None else line.stated) is not None]
+    scores = [score for line in lines if (score := line.score) is not None]
     spread = None
     if scores:
         mean = (sum(scores, _ZERO) / len(scores)).quantize(_CENT, ROUND_HALF_UP)
         spread = (min(scores), mean, max(scores))
-    return GroupTotals(label, len(lines), fund_totals(lines), grade_counts(lines), spread)
+    return GroupTotals(label, len(lines), fund_totals(lines), grade_counts(lines), spread, len(scores))
 
 
 def grade_counts(lines: Iterable[FormLine]) -> dict[str, int]:
@@ -81,26 +82,46 @@ class LeftOut(NamedTuple):
 def controls(intake: Intake, summary: Summary, left_out: LeftOut) -> tuple[Control, ...]:
     """The control totals of a finished summary: against what came in, and of its sheets against one another."""
     lines, refused = summary.lines, summary.refused
-    subprojects = [one.funds for one in summary.subprojects]
     budget, executed = _sum(line.budget for line in lines), _sum(line.executed for line in lines)
     refused_budget = _sum(one.budget for one in refused)
     refused_executed = _sum(one.executed for one in refused)
     sources = sum(len(merged.contributors) for merged in summary.merged_indicators)
     ungraded = sum(line.grade is None for line in lines)
     return (
-        _count("收到的文件数＝已汇总＋未汇总", intake.files, summary.merged + left_out.files),
-        _count("收到的自评表数＝已汇总＋未汇总", intake.forms, len(lines) + sum(bool(one.sheet) for one in refused)),
-        _count("收到的指标行数＝已汇总＋未汇总", intake.rows, sources + left_out.rows),
-        Control("收到的全年预算数（万元）＝已汇总＋未汇总", intake.budget, budget + refused_budget),
-        Control("收到的全年执行数（万元）＝已汇总＋未汇总", intake.executed, executed + refused_executed),
-        Control("汇总表全年预算数（万元）＝按二级项目汇总合计", budget, _sum(one.budget for one in subprojects)),
-        Control("汇总表全年执行数（万元）＝按二级项目汇总合计", executed, _sum(one.executed for one in subprojects)),
-        _count("汇总表表数＝各等级表数＋未定等级表数", len(lines), sum(summary.grades.values()) + ungraded),
+        _count("收到的文件数＝已汇总＋未汇总", intake.files, summary.merged + left_out.files, "files"),
+        _count(
+            "收到的自评表数＝已汇总＋未汇总",
+            intake.forms,
+            len(lines) + sum(bool(one.sheet) for one in refused),
+            "forms",
+        ),
+        _count("收到的指标行数＝已汇总＋未汇总", intake.rows, sources + left_out.rows, "rows"),
+        Control("收到的全年预算数（万元）＝已汇总＋未汇总", intake.budget, budget + refused_budget, "budget"),
+        Control("收到的全年执行数（万元）＝已汇总＋未汇总", intake.executed, executed + refused_executed, "executed"),
+        *_against(f"按{_words(summary.by)}", "subproject", lines, summary.subprojects),
+        *_against("按部门", "department", lines, summary.breakdowns.get("department", ())),
+        _count("汇总表表数＝各等级表数＋未定等级表数", len(lines), sum(summary.grades.values()) + ungraded, "grades"),
     )
 
 
-def _count(equation: str, left: int, right: int) -> Control:
-    return Control(equation, Decimal(left), Decimal(right))
+def _against(
+    sheet: str, key: str, lines: Sequence[FormLine], groups: Sequence[SubprojectFunds | GroupTotals]
+) -> Iterator[Control]:
+    """The sums of 汇总表 against those of a sheet that holds the same forms in groups."""
+    yield _count(f"汇总表表数＝{sheet}合计", len(lines), sum(one.forms for one in groups), f"{key}_forms")
+    for fund, word in (("initial", "年初预算数"), ("budget", "全年预算数"), ("executed", "全年执行数")):
+        left = _sum(line.amount(fund) for line in lines)
+        right = _sum(getattr(one.funds, fund) for one in groups)
+        yield Control(f"汇总表{word}（万元）＝{sheet}合计", left, right, f"{key}_{fund}")
+
+
+def _words(by: str) -> str:
+    """What the groups of a summary are, for a reader: 「地区、二级项目」."""
+    return "、".join(_LEVELS[level] for level in by.split(","))
+
+
+def _count(equation: str, left: int, right: int, key: str) -> Control:
+    return Control(equation, Decimal(left), Decimal(right), key)
 
 
 def _sum(amounts: Iterable[Decimal | None]) -> Decimal:

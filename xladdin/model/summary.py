@@ -175,6 +175,7 @@ class Control:
     equation: str
     left: Decimal
     right: Decimal
+    key: str = ""  # files, forms, rows, budget …; department_… and subproject_… compare one sheet with another
 
     @property
     def agrees(self) -> bool:
@@ -206,7 +207,8 @@ class GroupTotals:
     """The merged forms of one department, region or 二级项目: how many, their funds, grades and scores.
 
     ``scores`` are lowest, mean and highest score due (where it cannot be worked out, the one stated); the mean is the
-    plain one over forms, for a reader's orientation, with two decimals. None where no form has a score.
+    plain one over forms, for a reader's orientation, with two decimals. None where no form has a score. ``scored`` is
+    how many forms have one.
     """
 
     label: str
@@ -214,6 +216,7 @@ class GroupTotals:
     funds: FundTotals
     grades: dict[str, int]
     scores: tuple[Decimal, Decimal, Decimal] | None = None
+    scored: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,15 @@ Rows are written once, from the top, and never held: the workbook may run in Xls
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from decimal import Decimal
-from typing import TYPE_CHECKING, Generic
+from typing import TYPE_CHECKING, Generic, NamedTuple
 
-from xladdin.model import column_letters
+from xladdin.output.sheets.conditions import row_formula, set_conditions
 from xladdin.output.sheets.styles import Styles, width_of
-from xladdin.output.sheets.table import HEADINGS, NOTICE, TITLE, Column, Line, Link, Table, Value
+from xladdin.output.sheets.table import HEADINGS, NOTICE, NUMBER, TITLE, Column, Line, Link, Table, Value
+from xladdin.output.sheets.totals import Sums, total_formula
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
@@ -59,6 +58,7 @@ class TableWriter(Generic[Line]):
         self._widths: list[int] = []
         self._sheet: _Sheet[Line] | None = None
         self._count = 0
+        self._sums = Sums(table.columns)  # of the sheets that are finished
 
     def add(self, line: Line) -> None:
         """The next line."""
@@ -73,6 +73,9 @@ class TableWriter(Generic[Line]):
         """After the last line; an empty table says that it is empty."""
         sheet = self._sheet or self._write_measured()
         sheet.end()
+        self._sums.join(sheet.sums)
+        if self._count > self._table.capacity:
+            sheet.write_grand_totals(self._sums, self._count)
 
     def _write_measured(self) -> _Sheet[Line]:
         columns = self._table.columns
@@ -90,6 +93,7 @@ class TableWriter(Generic[Line]):
         part, offset = divmod(self._count, self._table.capacity)
         if part and not offset:
             sheet.end(next_sheet=self._table.sheet_name(part))
+            self._sums.join(sheet.sums)
             sheet = self._begin(part)
         self._count += 1
         sheet.add(self._count, line)
@@ -103,6 +107,16 @@ def _width(column: Column[Line], lines: Sequence[Line]) -> int:
     return min(max(narrowest, max(map(width_of, texts), default=0) + 2), widest)
 
 
+class _Cells(NamedTuple, Generic[Line]):
+    """How the cells of a column are written, looked up once and not for every cell. ``formula`` as ``row_formula``."""
+
+    number: int
+    get: Callable[[Line], Value]
+    style: Format
+    width: int
+    formula: str
+
+
 class _Sheet(Generic[Line]):
     """One worksheet of a table, written from the top to the bottom."""
 
@@ -114,17 +128,24 @@ class _Sheet(Generic[Line]):
         self._first = self._row = HEADINGS + 1
         self._cells = {strong: self._prepared(strong=strong) for strong in (False, True)}
         self._numbers = {strong: styles.get("count", strong=strong) for strong in (False, True)}
-        self._sums = [Decimal(0)] * (len(table.columns) + 1)
+        self.sums = Sums(table.columns)
+        self._part = part
         self._fields = {number for number, column in enumerate(table.columns, 1) if column.style == "field"}
         self._links = 0
         self._set_up()
         self._head(part)
 
-    def _prepared(self, *, strong: bool) -> list[tuple[int, Callable[[Line], Value], Format, int]]:
-        """Number, getter, format and width of every column, looked up once and not for every cell."""
+    def _prepared(self, *, strong: bool) -> list[_Cells[Line]]:
+        table, style = self._table, self._styles.get
         return [
-            (number, column.get, self._styles.get(column.style, strong=strong), self._widths[number])
-            for number, column in enumerate(self._table.columns, 1)
+            _Cells(
+                number,
+                column.get,
+                style(column.style, strong=strong),
+                self._widths[number],
+                row_formula(table, column.formula),
+            )
+            for number, column in enumerate(table.columns, 1)
         ]
 
     def _set_up(self) -> None:
@@ -151,7 +172,7 @@ class _Sheet(Generic[Line]):
         sheet.write_string(TITLE, 0, title, self._styles.get("title"))
         sheet.write_string(NOTICE, 0, table.notice, self._styles.get("notice"))
         sheet.set_row(HEADINGS, 30)
-        for number, heading in enumerate(("序号", *(column.heading for column in table.columns))):
+        for number, heading in enumerate((NUMBER, *(column.heading for column in table.columns))):
             sheet.write_string(HEADINGS, number, heading, self._styles.get("heading"))
 
     def add(self, number: int, line: Line) -> None:
@@ -160,9 +181,11 @@ class _Sheet(Generic[Line]):
         sheet, row = self._sheet, self._row
         sheet.write_number(row, 0, number, self._numbers[strong])
         lines = 1
-        for column, get, style, width in self._cells[strong]:
+        for column, get, style, width, formula in self._cells[strong]:
             value = get(line)
-            if isinstance(value, str):
+            if formula:
+                self._write_live(column, formula, value, style)
+            elif isinstance(value, str):
                 # Most texts are short and harmless: of half a million cells few need a closer look.
                 if len(value) * 2 > width or _SUSPECT.search(value):
                     lines = max(lines, self._write_text(column, value, style))
@@ -173,12 +196,21 @@ class _Sheet(Generic[Line]):
             elif isinstance(value, Link):
                 self._write_link(column, value)
             elif value is not None:
-                self._sums[column] += value
+                self.sums.add(column, value)
                 sheet.write_number(row, column, float(value), style)
             elif strong or column in self._fields:
                 sheet.write_blank(row, column, None, style)
+        self.sums.add_products(line)
         self._outline(lines, strong=strong)
         self._row += 1
+
+    def _write_live(self, column: int, formula: str, value: Value, style: Format) -> None:
+        """A formula with what it gives; nothing where it cannot be worked out."""
+        stored: float | str = ""
+        if value is not None and not isinstance(value, (str, Link)):
+            self.sums.add(column, value)
+            stored = float(value)
+        self._sheet.write_formula(self._row, column, f"={formula.replace('{row}', str(self._row + 1))}", style, stored)
 
     def _outline(self, lines: int, *, strong: bool) -> None:
         """The height of the row, which not every program works out by itself, and its depth in the outline."""
@@ -215,7 +247,8 @@ class _Sheet(Generic[Line]):
             self._sheet.write_string(self._first, 0, self._table.empty, self._styles.get("notice"))
             return
         self._sheet.autofilter(HEADINGS, 0, last, len(self._table.columns))
-        self._condition(last)
+        self._offer_choices(last)
+        set_conditions(self._sheet, self._styles, self._table, last)
         if any(column.total for column in self._table.columns):
             self._write_totals(last)
         if self._table.printed:
@@ -225,39 +258,35 @@ class _Sheet(Generic[Line]):
             notice = f"行数超过一张工作表的上限，续见工作表“{next_sheet}”。"
             self._sheet.write_string(self._row, 0, notice, self._styles.get("notice"))
 
-    def _condition(self, last: int) -> None:
-        """Figures to look at in red; a frame round every cell, so that empty ones need not be written."""
-        sheet, first = self._sheet, self._first
+    def _offer_choices(self, last: int) -> None:
+        """Drop-downs for what a reader fills in."""
         for number, column in enumerate(self._table.columns, 1):
             if column.choices:
                 choice = {"validate": "list", "source": list(column.choices), "error_message": _NO_CHOICE}
-                sheet.data_validation(first, number, last, number, choice)
-            if column.alert:
-                criteria, value = column.alert
-                condition = {"type": "cell", "criteria": criteria, "value": value, "format": self._styles.alert}
-                sheet.conditional_format(first, number, last, number, condition)
-        frame = {"type": "formula", "criteria": "=TRUE", "format": self._styles.frame}
-        sheet.conditional_format(first, 0, last, len(self._table.columns), frame)
+                self._sheet.data_validation(self._first, number, last, number, choice)
 
     def _write_totals(self, last: int) -> None:
-        """Live totals that follow the filter, with their values stored for readers that do not calculate."""
-        sheet, row = self._sheet, self._row
-        sheet.write_string(row, 0, "合计", self._styles.get("centre", strong=True))
-        for number, column in enumerate(self._table.columns, 1):
-            style = self._styles.get(column.style, strong=True)
-            if column.total == "sum":
-                letters = column_letters(number + 1)
-                formula = f"=SUBTOTAL(109,{letters}{self._first + 1}:{letters}{last + 1})"
-                sheet.write_formula(row, number, formula, style, float(self._sums[number]))
-            elif column.total:
-                self._write_ratio(number, column.total, style)
-            else:
-                sheet.write_blank(row, number, None, style)
-        self._row += 1
+        """The totals of this sheet, with their values stored for readers that do not calculate."""
 
-    def _write_ratio(self, number: int, of: tuple[str, str] | str, style: Format) -> None:
-        headings = [column.heading for column in self._table.columns]
-        part, whole = (headings.index(heading) + 1 for heading in of)
-        over, under = (f"{column_letters(place + 1)}{self._row + 1}" for place in (part, whole))
-        value = float(self._sums[part] / self._sums[whole]) if self._sums[whole] else ""
-        self._sheet.write_formula(self._row, number, f'=IF({under}=0,"",{over}/{under})', style, value)
+        def here(heading: str) -> str:
+            letters = self._table.letters(heading)
+            return f"{letters}{self._first + 1}:{letters}{last + 1}"
+
+        self._write_total_row("合计", self.sums, here, shown=not self._table.all_lines)
+
+    def write_grand_totals(self, sums: Sums[Line], count: int) -> None:
+        """On the last of several sheets: the totals over all of them."""
+        if any(column.total for column in self._table.columns):
+            self._write_total_row("总计", sums, lambda heading: self._table.ranges(heading, count), shown=False)
+
+    def _write_total_row(self, word: str, sums: Sums[Line], ranges: Callable[[str], str], *, shown: bool) -> None:
+        table, row = self._table, self._row
+        self._sheet.write_string(row, 0, word, self._styles.get("centre", strong=True))
+        for number, column in enumerate(table.columns, 1):
+            style = self._styles.get(column.style, strong=True)
+            if column.total:
+                formula = total_formula(table, column, row + 1, ranges, shown=shown)
+                self._sheet.write_formula(row, number, formula, style, sums.value(number))
+            else:
+                self._sheet.write_blank(row, number, None, style)
+        self._row += 1

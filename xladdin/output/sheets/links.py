@@ -23,6 +23,8 @@ _ESCAPED = tuple((character, f"%{ord(character):02x}") for character in '%"# <>[
 #: Bytes of a file name that are no text, as Python stands them for.
 _BYTES = re.compile("[\udc80-\udcff]")
 _SEVERAL = "；"
+#: Signs in a path by which Excel looks for the file on another computer; on Windows no name can hold them.
+_NETWORK = () if os.name == "nt" else (":", "\\")
 
 
 class Sources:
@@ -49,7 +51,7 @@ class Sources:
 
         Several files are only named, and so is one that came in a part (汇总件): it lies elsewhere.
         """
-        if not file or _SEVERAL in file or f"{PART_ENDING}/" in file:
+        if not file or _SEVERAL in file or f"{PART_ENDING}/" in file or not self._is_path_everywhere(file):
             return self.name(file)
         quoted = sheet.replace("'", "''")
         place = f"#'{quoted}'!{cell or 'A1'}" if sheet else ""
@@ -58,6 +60,10 @@ class Sources:
     def of_finding(self, line: FindingLine) -> Link | str:
         """The file of a finding, leading to its cell."""
         return self.link(line.file, line.sheet, str(line.finding.cell or ""))
+
+    def _is_path_everywhere(self, file: str) -> bool:
+        """Whether no program takes it for an address on another computer; 「http:」 can be a name on Linux."""
+        return not any(sign in self._address(file) for sign in _NETWORK)
 
     def _escaped_path(self, file: str) -> str:
         path = str(self._root / file)

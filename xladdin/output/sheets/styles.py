@@ -36,6 +36,15 @@ _BARE: dict[str, dict[str, object]] = {
 }
 
 
+#: How cells are set off that a reader should see: what is good, fair, short of it, and wrong.
+LOOKS: dict[str, dict[str, object]] = {
+    "good": {"bg_color": "#E2EFDA", "font_color": "#375623"},
+    "fair": {"bg_color": "#DDEBF7", "font_color": "#1F4E78"},
+    "short": {"bg_color": "#FFF2CC", "font_color": "#7F6000"},
+    "wrong": {"bg_color": "#FCE4D6", "font_color": "#C00000"},
+}
+
+
 class Styles:
     """The formats of one workbook by name, each made once."""
 
@@ -44,6 +53,7 @@ class Styles:
         self._made: dict[tuple[str, bool], Format] = {}
         self.frame: Format = book.add_format(_FRAME)
         self.alert: Format = book.add_format({"font_color": "#C00000", "bold": True})
+        self._looks: dict[str, Format] = {}
 
     def get(self, name: str, *, strong: bool = False) -> Format:
         """The format of a kind of cell: text, centre, count, score, amount (#,##0.00), rate (0.00%), link, heading …"""
@@ -52,6 +62,12 @@ class Styles:
             look = _BARE[name] if name in _BARE else {**_FRAME, **_FRAMED[name]}
             self._made[key] = self._book.add_format({**_FONT, **look, **(_STRONG if strong else {})})
         return self._made[key]
+
+    def look(self, name: str) -> Format:
+        """The conditional format of one of ``LOOKS``."""
+        if name not in self._looks:
+            self._looks[name] = self._book.add_format(LOOKS[name])
+        return self._looks[name]
 
 
 def width_of(text: str) -> int:
