@@ -42,7 +42,7 @@ def write_atomically(path: Path, data: bytes | Callable[[Path], None], *, force:
     Raises:
         OutputError: the file exists and ``force`` is not set, or the place cannot be written.
     """
-    with _system_faults(path):
+    with system_faults(path):
         target = Path(os.path.realpath(path))
         _refuse_existing(path, target, force=force)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -64,7 +64,7 @@ def refuse_existing(path: Path, *, force: bool) -> None:
         OutputError: the file exists and ``force`` is not set, it is a folder, a device, write-protected, or its folder
             is.
     """
-    with _system_faults(path):
+    with system_faults(path):
         target = Path(os.path.realpath(path))
         _refuse_existing(path, target, force=force)
         folder = next(one for one in target.parents if one.exists())
@@ -207,7 +207,7 @@ def _publish(temporary: Path, target: Path, *, force: bool) -> None:
 
 
 @contextmanager
-def _system_faults(path: Path) -> Iterator[None]:
+def system_faults(path: Path) -> Iterator[None]:
     """Turn what the operating system refuses into a sentence."""
     try:
         yield
