@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 1000  # characters of a part's name
 _CHUNK = 1 << 18
+_REMEMBERED_BYTES = 1 << 14
 _ENTRY = b"PK\x01\x02"  # begins every line of a zip's table of contents
 
 
@@ -105,18 +106,26 @@ class Package:
     def _read_relations(self, part: str) -> dict[str, Relation]:
         folder, name = posixpath.split(part)
         source = posixpath.join(folder, "_rels", f"{name}.rels")
-        found: dict[str, Relation] = {}
         if source not in self:
-            return found
-        for element in root(self.read(source), source):
-            if local(element.tag) == "Relationship":
-                external = element.get("TargetMode") == "External"
-                target = (
-                    element.get("Target", "") if external else _resolved(folder, element.get("Target", "")[:_LONGEST])
-                )
-                kind = element.get("Type", "").rpartition("/")[2]
-                found[element.get("Id", "")] = Relation(kind, target, external=external)
-        return found
+            return {}
+        content = self.read(source)
+        return (_remembered if len(content) <= _REMEMBERED_BYTES else _relations)(content, source, folder)
+
+
+def _relations(content: bytes, source: str, folder: str) -> dict[str, Relation]:
+    """What a part refers to, by id. Not to be changed."""
+    found: dict[str, Relation] = {}
+    for element in root(content, source):
+        if local(element.tag) == "Relationship":
+            external, target = element.get("TargetMode") == "External", element.get("Target", "")
+            kind = element.get("Type", "").rpartition("/")[2]
+            place = target if external else _resolved(folder, target[:_LONGEST])
+            found[element.get("Id", "")] = Relation(kind, place, external=external)
+    return found
+
+
+#: Forms made from one template have the same relations.
+_remembered = lru_cache(maxsize=64)(_relations)
 
 
 @lru_cache(maxsize=256)

@@ -121,7 +121,7 @@ class _SheetReading:
     def finished(self) -> Content:
         """The content when everything was added."""
         content = self._content
-        if any(self._hidden_columns):
+        if 1 in self._hidden_columns:  # any() would walk through all 16,384
             content.hidden_columns = {column for _, column in content.cells if self._hidden_columns[column]}
         for rectangle, formula in self._arrays:
             for position in positions_inside(content.cells, rectangle):

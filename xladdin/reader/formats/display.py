@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from xladdin.reader.formats.chinese import in_digits, in_words
 from xladdin.reader.formats.codes import Mark, Section, sections
 from xladdin.reader.formats.dates import date_text
-from xladdin.reader.formats.numbers import number_text
+from xladdin.reader.formats.numbers import WIDE, number_text
 
 
 @lru_cache(maxsize=16_384)
@@ -19,6 +20,8 @@ def show(value: Decimal, code: str, from_1904: bool = False) -> str:
     """
     if code == "General":
         return general(value)
+    if (places := _fixed_places(code)) is not None:
+        return _fixed(value, *places)
     section, signed = _choose(sections(code), value)
     if not section.pieces:
         return ""  # an empty section hides the value
@@ -33,6 +36,25 @@ def show(value: Decimal, code: str, from_1904: bool = False) -> str:
     if section.numerals:
         shown = in_digits(shown, section.numerals)
     return f"-{shown.strip()}" if signed and value < 0 else shown.strip()
+
+
+#: 0.00, #,##0.00, 0%: nearly every number of a form, and a tenth of the work of the general way.
+_FIXED = re.compile(r"(#,##)?0(?:\.(0{1,9}))?(%)?(?:_ )?")
+
+
+@lru_cache(maxsize=256)
+def _fixed_places(code: str) -> tuple[Decimal, str, str] | None:
+    """Unit of the last place, format of the digits and sign behind them; None where a format is not that simple."""
+    match = _FIXED.fullmatch(code)
+    if match is None:
+        return None
+    grouped, decimals, percent = match.groups(default="")
+    return Decimal(1).scaleb(-len(decimals)), ",f" if grouped else "f", percent
+
+
+def _fixed(value: Decimal, unit: Decimal, digits: str, percent: str) -> str:
+    scaled = value.scaleb(2) if percent else value
+    return f"{scaled.quantize(unit, ROUND_HALF_UP, WIDE):{digits}}{percent}"
 
 
 def show_text(text: str, code: str) -> str:

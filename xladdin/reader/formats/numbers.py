@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from xladdin.reader.formats.codes import Section
 
 #: Excel's numbers end at 10^308, a format has 255 characters.
-_WIDE = Context(prec=1000)
+WIDE = Context(prec=1000)
 
 
 def number_text(value: Decimal, section: Section) -> str:
@@ -49,7 +49,7 @@ def _in_places(value: Decimal, pieces: Sequence[Piece]) -> str:
     point = marks.index(Mark.POINT) if Mark.POINT in marks else len(pieces)
     whole, decimal = pieces[:point], pieces[point + 1 :]
     places = sum(piece.mark is Mark.DIGIT for piece in decimal)
-    rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _WIDE)
+    rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, WIDE)
     digits, _, decimals = f"{rounded:f}".partition(".")
     shown = _whole_part(digits.lstrip("0"), whole)
     if point < len(pieces):
@@ -106,7 +106,7 @@ def _with_exponent(value: Decimal, pieces: Sequence[Piece], place: int) -> str:
     step = max(1, marks[:point].count(Mark.DIGIT))  # ##0.0E+0 shows powers that are multiples of three
     decimals = marks[point:].count(Mark.DIGIT)
     exponent = value.adjusted() // step * step if value else 0
-    rounded = value.scaleb(-exponent).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _WIDE)
+    rounded = value.scaleb(-exponent).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, WIDE)
     if rounded.adjusted() >= step and value:
         exponent += step
         rounded = value.scaleb(-exponent)
