@@ -92,9 +92,30 @@ def test_an_unknown_year_is_no_other_year() -> None:
 
 def test_a_department_as_a_whole_is_not_added_to_its_projects() -> None:
     whole = file_of("a.xlsx", checked(replace(form(A, budget="300"), kind="department")))
-    assert outcome(merge(whole, file("b.xlsx", B), file("c.xlsx", C))) == (["b.xlsx", "c.xlsx"], [("a.xlsx", "kind")])
-    assert outcome(merge(whole, file("b.xlsx", B)))[0] == ["b.xlsx"]
+    summary = merge(whole, file("b.xlsx", B), file("c.xlsx", C))
+    assert outcome(summary) == (["b.xlsx", "c.xlsx"], [])
+    assert (summary.kind, summary.totals.budget, summary.merged, summary.forms_merged) == ("project", 200, 3, 3)
+    (section,) = summary.sections
+    assert (section.kind, section.groups[0].totals.funds.budget) == ("department", 300)
+    assert summary.agrees
     assert outcome(merge(whole))[0] == ["a.xlsx"]
+
+
+def test_one_kind_alone() -> None:
+    whole = file_of("a.xlsx", checked(replace(form(A, budget="300"), kind="department")))
+    summary = merge(whole, file("b.xlsx", B), kind="department")
+    assert (outcome(summary), summary.kind) == ((["a.xlsx"], [("b.xlsx", "kind")]), "department")
+    assert "--kind" in summary.refused[0].message
+    assert summary.agrees
+    assert outcome(merge(whole, file("b.xlsx", B), kind="project")) == (["b.xlsx"], [("a.xlsx", "kind")])
+
+
+def test_kinds_are_no_second_submissions_and_have_schemes_of_their_own() -> None:
+    other = replace(form(A, unit="甲局"), kind="evaluation")
+    files = [file(f"{name}.xlsx", name, unit="甲局") for name in (A, B)]
+    summary = merge(*files, file_of("z.xlsx", checked(other, under=BANDED)))
+    assert summary.refused == ()
+    assert [section.kind for section in summary.sections] == ["evaluation"]
 
 
 def test_a_summary_workbook_is_never_a_form() -> None:

@@ -23,6 +23,8 @@ class How(StrEnum):
     WEIGHTED = "weighted"  # 按资金加权平均
     TIER = "tier"  # 定性，按档次
     LISTED = "listed"  # 不汇总，列示
+    COMMON = "common"  # 共性指标，按合计数重新计算
+    MEAN = "mean"  # 按评分标准打分的，得分取平均
 
 
 class Method(NamedTuple):

@@ -1,8 +1,8 @@
 """Which forms are merged, and why the others are not.
 
-A form is refused for the first of these reasons: it has errors and has to go back; its kind is not that of most
-forms; its year is not the year of most
-forms; its scheme judges otherwise than the scheme of most forms; its project was submitted by another file already.
+A form is refused for the first of these reasons: one kind (表种) was asked for and it is of another; it has errors
+and has to go back; its year is not the year of most forms; its scheme judges otherwise than the scheme of most forms
+of its kind; its project was submitted by another file already.
 A form that was refused for its errors takes nobody's place: of a faulty form and its corrected second submission
 the second is merged.
 """
@@ -13,7 +13,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from xladdin.merge.names import printable
-from xladdin.merge.words import words
+from xladdin.merge.words import kind_words
 from xladdin.model import Refusal, Severity
 from xladdin.model.texts import name_key
 
@@ -64,20 +64,22 @@ def candidates(files: Sequence[FileExtract], membership: Membership) -> list[Can
 
 
 def admit(
-    forms: Sequence[Candidate], *, include_errors: bool = False, mixed: bool = False
+    forms: Sequence[Candidate], *, include_errors: bool = False, mixed: bool = False, kind: str = ""
 ) -> tuple[list[Candidate], list[Refused]]:
     """Divide forms into those to merge and those refused; every form is in exactly one of the two lists.
 
     Args:
         forms: in the order of their files; of two forms for one project the first is kept.
         include_errors: merge forms with errors too.
+        kind: merge forms of this kind (表种) alone; without it every kind is merged by itself.
         mixed: merge different years and schemes (rows of different ones still stay apart).
     """
     refused: list[Refused] = []
     admitted = list(forms)
+    if kind:
+        admitted = _keep(admitted, refused, _other_kind(kind))
     if not include_errors:
         admitted = _keep(admitted, refused, _errors)
-    admitted = _keep(admitted, refused, _other_kind(admitted))
     if not mixed:
         admitted = _keep(admitted, refused, _other_year(admitted))
         admitted = _keep(admitted, refused, _other_scheme(admitted))
@@ -110,6 +112,7 @@ def refusal(refused: Refused, *, partial: bool) -> Refusal:
         budget=line.budget,
         executed=line.executed,
         partial=partial,
+        kind=refused.candidate.extract.kind,
     )
 
 
@@ -118,7 +121,8 @@ def judgement(scheme: Scheme) -> Hashable:
     return scheme.judgement
 
 
-_PROJECT = "project"
+#: Kinds (表种) that name no project: a unit has one such form a year.
+_ONE_A_UNIT = frozenset({"department"})
 #: Says why a form is refused: (reason, message); None where it is not.
 Reason = tuple[str, str] | None
 
@@ -143,18 +147,14 @@ def _errors(form: Candidate) -> Reason:
     return HAS_ERRORS, f"表内有{count}处错误（{listed}），应退回修改，改正后再汇总。"
 
 
-def _other_kind(forms: Sequence[Candidate]) -> Callable[[Candidate], Reason]:
-    """Refuse kinds other than the commonest: a department's funds are those of its projects once more."""
-    counts = Counter(form.extract.kind for form in forms)
-    common = max(counts, key=lambda kind: (counts[kind], kind == _PROJECT, kind), default="")
-    names = words().kinds
-
+def _other_kind(wanted: str) -> Callable[[Candidate], Reason]:
     def reason(form: Candidate) -> Reason:
         own = form.extract.kind
-        if own == common:
+        if own == wanted:
             return None
-        what = f"这张表是{names.get(own, own)}的，本次汇总的是{names.get(common, common)}"
-        return OTHER_KIND, f"{what}，资金会重复计算。请分开汇总。"
+        name = kind_words(own).name
+        what = f"这张表是{name}的，本次只汇总{kind_words(wanted).name}（--kind）"
+        return OTHER_KIND, f"{what}。要汇总它，请改用 --kind {name}，或去掉 --kind，各种表分节汇总。"
 
     return reason
 
@@ -174,20 +174,22 @@ def _other_year(forms: Sequence[Candidate]) -> Callable[[Candidate], Reason]:
 
 
 def _other_scheme(forms: Sequence[Candidate]) -> Callable[[Candidate], Reason]:
-    """Refuse schemes that judge otherwise than the commonest; of equally common ones the first by key counts."""
-    counts = Counter(judgement(form.extract.scheme) for form in forms)
+    """Refuse schemes that judge otherwise than the commonest of the form's kind; of equals the first by key counts."""
+    counts = Counter((form.extract.kind, judgement(form.extract.scheme)) for form in forms)
     first_key: dict[Hashable, tuple[str, str]] = {}
     for form in forms:
         scheme = form.extract.scheme
-        kind = judgement(scheme)
-        first_key[kind] = min(first_key.get(kind, (scheme.key, scheme.name)), (scheme.key, scheme.name))
-    common = min(counts, key=lambda one: (-counts[one], first_key[one]), default=None)
+        rules = judgement(scheme)
+        first_key[rules] = min(first_key.get(rules, (scheme.key, scheme.name)), (scheme.key, scheme.name))
+    common: dict[str, Hashable] = {}
+    for kind, rules in sorted(counts, key=lambda one: (-counts[one], first_key[one[1]])):
+        common.setdefault(kind, rules)
 
     def reason(form: Candidate) -> Reason:
-        scheme = form.extract.scheme
-        if judgement(scheme) == common:
+        scheme, usual = form.extract.scheme, common[form.extract.kind]
+        if judgement(scheme) == usual:
             return None
-        difference = f"这张表按“{scheme.name}”评分，与本次汇总的“{first_key[common][1]}”规则不同。"
+        difference = f"这张表按“{scheme.name}”评分，与本次汇总的“{first_key[usual][1]}”规则不同。"
         return YEARS_OR_SCHEMES_MIXED, f"{difference}请按评分方案分开汇总，或在汇总时用 --scheme 指定同一方案。"
 
     return reason
@@ -203,7 +205,8 @@ def _submitted_before(*, mixed: bool) -> Callable[[Candidate], Reason]:
             seen.update(dict.fromkeys(keys, form))
             return None
         line = first.line
-        return SUBMITTED_TWICE, f"同一单位的同一项目已由“{line.file}”（{line.sheet}）报送，只汇总那一份。"
+        what = "同一单位的同一项目" if line.project else "同一单位的部门整体支出表"
+        return SUBMITTED_TWICE, f"{what}已由“{line.file}”（{line.sheet}）报送，只汇总那一份。"
 
     return reason
 
@@ -218,5 +221,6 @@ def _identities(form: Candidate, *, mixed: bool) -> Iterator[Hashable]:
     if form.sha256:
         yield form.sha256, form.form_number
     project, owner = name_key(line.project), name_key(line.unit) or name_key(line.department)
-    if project and owner:
-        yield project, owner, line.year if mixed else None
+    kind = form.extract.kind
+    if owner and (project or kind in _ONE_A_UNIT):
+        yield kind, project, owner, line.year if mixed else None

@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
-from xladdin.merge import figures
-from xladdin.merge.additivity import How, Understood, method
+from xladdin.merge import figures, pool
+from xladdin.merge.additivity import How, Method, Understood, method
+from xladdin.merge.fund_extracts import amount_unit, basic_figures, card_amount, funds, total_amounts
 from xladdin.merge.names import display_name
+from xladdin.merge.pool import shared, text_of
 from xladdin.merge.words import category_name, label
 from xladdin.model import (
-    WAN,
     Actual,
     FileExtract,
     FormExtract,
-    FundExtract,
     Op,
     Outcome,
     RowExtract,
     Severity,
     Target,
     TargetKind,
-    column_letters,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
     from xladdin.model import (
@@ -36,7 +33,6 @@ if TYPE_CHECKING:
         CheckedForm,
         Digest,
         Due,
-        Entry,
         Finding,
         Indicator,
         Scheme,
@@ -48,7 +44,6 @@ _FULL = Decimal(100)
 _ZERO = Decimal(0)
 _BLANK_TARGET = Target(raw="", kind=TargetKind.BLANK)
 _NO_ACTUAL = Actual(raw="")
-_REMEMBERED = 100_000
 
 
 class RowScore(Protocol):
@@ -83,20 +78,21 @@ def _form(checked: CheckedForm, file: CheckedFile, score: RowScore) -> FormExtra
     form, due, scheme = checked.form, checked.due, checked.choice.scheme
     about_file = [one for one in file.findings if one.sheet in {"", form.sheet}]
     findings = (*about_file, *checked.findings)
-    initial, budget, executed = _amounts(form, scheme)
+    unit = amount_unit(form, scheme)
+    initial, budget, executed = total_amounts(form, unit)
     severities = [finding.severity for finding in findings]
     return FormExtract(
-        sheet=_shared(form.sheet),
-        department=_text(form.department),
-        unit=_text(form.unit),
-        project=_text(form.project),
+        sheet=shared(form.sheet),
+        department=text_of(form.department),
+        unit=text_of(form.unit),
+        project=text_of(form.project),
         year=form.year.value,
         scheme=scheme,
-        initial=_figure(initial),
-        budget=_figure(budget),
-        executed=_figure(executed),
-        stated=_figure(form.total.score.value),
-        due=_figure(due.due_total),
+        initial=initial,
+        budget=budget,
+        executed=executed,
+        stated=pool.figure(form.total.score.value),
+        due=pool.figure(due.due_total),
         grade=due.grade or _stated_grade(form, scheme),
         errors=tuple(dict.fromkeys(one.code for one in findings if one.severity is Severity.ERROR)),
         counts=(
@@ -106,69 +102,27 @@ def _form(checked: CheckedForm, file: CheckedFile, score: RowScore) -> FormExtra
         ),
         rows=tuple(_row(row, own, scheme, score) for row, own in zip(form.indicators, due.indicators, strict=True)),
         findings=tuple(map(_light, checked.findings)),
-        subproject=_text(form.subproject),
-        region=_text(form.region),
+        subproject=text_of(form.subproject),
+        region=text_of(form.region),
         unit_printed=not form.unit_is_assumed,
-        kind=_shared(form.kind),
-        funds=tuple(_funds(form, _amount_unit(form, scheme))),
-        stated_cell=_address(at.row, at.column) if (at := form.total.score.cell) else "",
-        amount_unit=_shared(_amount_unit(form, scheme)),
+        kind=shared(form.kind),
+        funds=tuple(funds(form, unit)),
+        stated_cell=pool.address_of(form.total.score.cell),
+        amount_unit=shared(unit),
         scheme_sure=checked.choice.sure,
+        figures=tuple(basic_figures(form)),
+        card_amount=card_amount(form, unit),
     )
 
 
 def _light(finding: Finding) -> Finding:
     """A finding whose texts are shared with all that say the same."""
-    return replace(finding, message=_shared(finding.message), label=_shared(finding.label), do=_shared(finding.do))
-
-
-def _amounts(form: SelfEvaluation, scheme: Scheme) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
-    """年初预算数, 全年预算数, 全年执行数 of the total row in 万元. Where no 金额单位 is printed, the scheme's holds."""
-    total = form.funds_total
-    if total is None:
-        return None, None, None
-    factor = WAN.get(_amount_unit(form, scheme), Decimal(1))
-    values = (total.initial.value, total.budget.value, total.executed.value)
-    initial, budget, executed = (None if value is None else value * factor for value in values)
-    return initial, budget, executed
-
-
-def _amount_unit(form: SelfEvaluation, scheme: Scheme) -> str:
-    printed = form.amount_unit.value or ""
-    return printed if printed in WAN else scheme.amount_unit
-
-
-def _funds(form: SelfEvaluation, unit: str) -> Iterator[FundExtract]:
-    """The rows of the funds that have anything filled in."""
-    factor = WAN.get(unit, Decimal(1))
-    for row in form.funding:
-        entries = (row.initial, row.budget, row.executed)
-        if not any(entry.raw or entry.value is not None for entry in entries):
-            continue
-        initial, budget, executed = (
-            None if entry.value is None else _figure(entry.value * factor) for entry in entries
-        )
-        yield FundExtract(
-            row=row.row,
-            source=_shared(row.source),
-            label=_shared(row.label),
-            initial=initial,
-            budget=budget,
-            executed=executed,
-            cells=_addresses(tuple((at.row, at.column) if (at := entry.cell) else None for entry in entries)),
-            printed=(_shared(row.initial.raw), _shared(row.budget.raw), _shared(row.executed.raw)),
-        )
-
-
-@lru_cache(maxsize=4096)
-def _addresses(places: tuple[tuple[int, int] | None, ...]) -> tuple[str, ...]:
-    """One tuple for the rows of all forms of one layout."""
-    return tuple(_address(*place) if place else "" for place in places)
+    return replace(finding, message=shared(finding.message), label=shared(finding.label), do=shared(finding.do))
 
 
 def _stated_grade(form: SelfEvaluation, scheme: Scheme) -> str | None:
     """The canonical grade of the stated word, else of the stated total; for a form whose total cannot be worked out."""
-    word, total = _text(form.grade), form.total.score.value
+    word, total = text_of(form.grade), form.total.score.value
     for grade in scheme.grades:
         if word and word in {grade.name, *grade.synonyms}:
             return grade.name
@@ -177,7 +131,7 @@ def _stated_grade(form: SelfEvaluation, scheme: Scheme) -> str | None:
 
 
 def _row(row: Indicator, due: Due, scheme: Scheme, score: RowScore) -> RowExtract:
-    name, category = _text(row.name), category_name(_text(row.category))
+    name, category = text_of(row.name), category_name(text_of(row.category))
     read = Understood(
         name=name,
         target=row.target.value or _BLANK_TARGET,
@@ -186,32 +140,39 @@ def _row(row: Indicator, due: Due, scheme: Scheme, score: RowScore) -> RowExtrac
         judged=due.outcome is not Outcome.UNJUDGED and due.score is not None,
         in_doubt=_in_doubt(row, due, scheme, score, category),
     )
-    how, why = method(read)
-    place = row.actual.cell or row.name.cell
+    common = scheme.common_indicator(name)
+    how, why = (How.COMMON, "") if common else _by_standard(row) or method(read)
+    place = row.actual.cell or (row.score.cell if how is How.MEAN else None) or row.name.cell
     low, high, done = _figures(read) if how in _QUANTITIES else _figures_apart(read)
     return RowExtract(
         row=row.row,
-        cell=_address(place.row, place.column) if place else f"A{row.row}",
+        cell=pool.address_of(place) if place else f"A{row.row}",
         category=category,
-        subcategory=_shared(label(_text(row.subcategory))),
+        subcategory=shared(label(text_of(row.subcategory))),
         name=name,
-        target=_shared(row.target.raw),
-        actual=_shared(row.actual.raw),
-        note=_text(row.note),
-        points=_figure(row.points.value),
-        score=_figure(row.score.value),
-        due=_figure(due.score),
+        target=shared(row.target.raw),
+        actual=shared(row.actual.raw),
+        note=text_of(row.note),
+        points=pool.figure(row.points.value),
+        score=pool.figure(row.score.value),
+        due=pool.figure(due.score),
         how=how.value,
         why=why,
         kind=read.target.kind,
         op=read.target.op,
-        unit=_same_unit(read.unit) if read.unit else None,
+        unit=pool.same_unit(read.unit) if read.unit else None,
         low=low,
         high=high,
         done=done,
         is_execution=row.is_execution,
-        unjudged=_shared(due.explanation) if due.score is None else "",
+        unjudged=shared(due.explanation) if due.score is None else "",
+        common=shared(common.name) if common else "",
     )
+
+
+def _by_standard(row: Indicator) -> Method | None:
+    """A row with a 评分标准 and no target is scored by a person: scores are all there is to put together."""
+    return Method(How.MEAN) if row.standard.value and not row.target.has_place else None
 
 
 _QUANTITIES = frozenset({How.SUM, How.WEIGHTED})
@@ -221,7 +182,7 @@ def _in_doubt(row: Indicator, due: Due, scheme: Scheme, score: RowScore, categor
     """Whether the scheme cannot compare the figures of a row; a row without points is tried with full marks."""
     target = row.target.value or _BLANK_TARGET
     if row.points.value is None and target.kind is TargetKind.QUANTITY:
-        due = score(target, row.actual.value or _NO_ACTUAL, _FULL, scheme, category=category, name=_text(row.name))
+        due = score(target, row.actual.value or _NO_ACTUAL, _FULL, scheme, category=category, name=text_of(row.name))
     return due.outcome is Outcome.UNJUDGED
 
 
@@ -247,34 +208,5 @@ def _figures_apart(read: Understood) -> tuple[Decimal | None, Decimal | None, De
 
 def _in_base(value: Decimal | None, unit: Unit | None) -> Decimal | None:
     if value is None or unit is None:
-        return _figure(value)
-    return _figure(figures.product(value, unit.factor))
-
-
-@lru_cache(maxsize=4096)
-def _address(row: int, column: int) -> str:
-    return f"{column_letters(column)}{row}"
-
-
-def _text(entry: Entry[str]) -> str:
-    return _shared((entry.value if entry.value is not None else entry.raw).strip())
-
-
-def _shared(text: str) -> str:
-    """One string for all its equals: names, targets and units of thousands of forms are mostly the same."""
-    return sys.intern(str(text))
-
-
-def _figure(value: Decimal | None) -> Decimal | None:
-    """One figure for all its equals to the letter: points and rates of thousands of forms are mostly the same."""
-    return None if value is None else _same_figure(str(value))
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _same_figure(text: str) -> Decimal:
-    return Decimal(text)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _same_unit(unit: Unit) -> Unit:
-    return unit
+        return pool.figure(value)
+    return pool.figure(figures.product(value, unit.factor))

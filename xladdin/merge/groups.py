@@ -9,21 +9,29 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xladdin.merge.additivity import How, Method
 from xladdin.merge.admission import judgement
+from xladdin.merge.common_rates import references
 from xladdin.merge.rows import Member, Shown, merge_rows
-from xladdin.merge.words import indicator_key
+from xladdin.merge.words import indicator_key, kind_words
 from xladdin.model import TargetKind
 from xladdin.model.texts import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from xladdin.merge.admission import Candidate
     from xladdin.merge.aliases import Aliases
+    from xladdin.merge.common_rates import CommonDue, References
     from xladdin.merge.extracts import RowScore
     from xladdin.merge.similar import Families, SideBySide
-    from xladdin.model import MergedIndicator, Op, RowExtract
+    from xladdin.model import FigureLine, MergedIndicator, Op, RowExtract
 
+#: The group of all forms of a kind that is not divided.
+ALL = "全部"
 _NO_NAME = "（未填{what}：{file} {sheet}）"
+
+
+#: Where nothing is known of the lines of 基础数据.
+NO_LINES: Mapping[str, FigureLine] = {}
 
 
 class By(StrEnum):
@@ -41,6 +49,12 @@ _WHAT = {By.SUBPROJECT: "项目名称", By.PROJECT: "项目名称", By.DEPARTMEN
 def levels(by: str) -> tuple[By, ...]:
     """``region,subproject`` → both levels. Raises ValueError for an unknown one."""
     return tuple(By(level) for level in by.split(","))
+
+
+def levels_of(kind: str, by: Sequence[By]) -> tuple[By, ...]:
+    """Of the levels asked for those that mean something to a kind: a department's form belongs to no 二级项目."""
+    own = kind_words(kind)
+    return tuple(level for level in by if level.value in own.levels) or tuple(map(By, own.otherwise))
 
 
 class Group(NamedTuple):
@@ -64,6 +78,8 @@ class _Kind(NamedTuple):
     occurrence: int = 0  # the second row of this kind within one form never meets the first of another
 
 
+_NOT_BY_TARGET = frozenset({How.COMMON, How.MEAN})
+_WHATEVER_SIGN = _NOT_BY_TARGET | {How.LISTED}
 #: Field of a kind → what a user calls it.
 _DIFFERENCES = {"rules": "年度或评分方案", "kind": "性质", "op": "符号", "dimension": "单位", "method": "汇总方式"}
 
@@ -81,7 +97,8 @@ def groups(forms: Sequence[Candidate], by: Sequence[By]) -> list[Group]:
             found[number] = Group(_NO_NAME.format(what=missing, file=form.line.file, sheet=form.line.sheet), [form])
             continue
         key = tuple(name_key(name) for _, name in names)
-        found.setdefault(key, Group("／".join(name for _, name in names), [])).forms.append(form)
+        label = "／".join(name for _, name in names) or ALL
+        found.setdefault(key, Group(label, [])).forms.append(form)
     return list(found.values())
 
 
@@ -92,6 +109,8 @@ class Rules(NamedTuple):
     fund: str
     aliases: Aliases
     mixed: bool
+    common: CommonDue | None = None
+    lines: Mapping[str, FigureLine] = NO_LINES  # of 基础数据, by their keys
 
 
 def merge_group(group: Group, rules: Rules, beside: SideBySide) -> Iterator[tuple[MergedIndicator, list[Member]]]:
@@ -113,12 +132,13 @@ def merge_group(group: Group, rules: Rules, beside: SideBySide) -> Iterator[tupl
 
 
 def _name(members: Sequence[Member]) -> str:
-    return members[0].row.name
+    return members[0].row.common or members[0].row.name
 
 
 def _buckets(group: Group, rules: Rules) -> dict[_Kind, list[Member]]:
     buckets: dict[_Kind, list[Member]] = {}
     for form in group.forms:
+        figures = _figures(form, rules)
         apart = (judgement(form.extract.scheme), form.line.year) if rules.mixed else None
         seen: Counter[_Kind] = Counter()
         for row in form.extract.rows:
@@ -126,20 +146,28 @@ def _buckets(group: Group, rules: Rules) -> dict[_Kind, list[Member]]:
             occurrence = seen[kind]
             seen[kind] += 1
             buckets.setdefault(kind._replace(occurrence=occurrence), []).append(
-                Member(row, form.line, form.extract.scheme)
+                Member(row, form.line, form.extract.scheme, figures)
             )
     return buckets
 
 
+def _figures(form: Candidate, rules: Rules) -> References:
+    """What the common indicators of a form are worked out from; nothing where it has none."""
+    if not any(row.common for row in form.extract.rows):
+        return {}
+    return references(form.extract, rules.lines, form.line.amount(rules.fund))
+
+
 def _kind(row: RowExtract, rules: Hashable, aliases: Aliases) -> _Kind:
     how = Method(How(row.how), row.why)
-    apart = how.how is How.LISTED  # what is only listed may stand in one line whatever its sign and unit
+    # What is only listed may stand in one line whatever its sign and unit, and so what is not read from the row.
+    apart = how.how in _WHATEVER_SIGN
     return _Kind(
         category=row.category,
         subcategory=indicator_key(row.subcategory),
-        name=indicator_key(aliases.standard(row.name)),
+        name=indicator_key(aliases.standard(row.common or row.name)),
         rules=rules,
-        kind=row.kind,
+        kind=TargetKind.QUANTITY if how.how in _NOT_BY_TARGET else row.kind,
         op=None if apart else row.op,
         dimension="" if apart or row.unit is None or how.how is How.TIER else row.unit.dimension,
         method=how,

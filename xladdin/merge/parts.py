@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_FORMAT = 1
+_FORMAT = 2
 _LONGEST_LINE = 256 * 1024 * 1024
 _LEVEL = 6
 

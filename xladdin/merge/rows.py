@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xladdin.merge import figures
 from xladdin.merge.additivity import How, Method
+from xladdin.merge.common_rates import References, common_rate
 from xladdin.merge.tally import Tally
 from xladdin.merge.words import unnumbered
 from xladdin.model import Contributor, MergedIndicator
@@ -24,12 +25,17 @@ _CENTS = 2
 FUNDS = {"budget": "全年预算数", "initial": "年初预算数", "executed": "全年执行数"}
 
 
+#: Of a form without common indicators.
+_NO_FIGURES: References = {}
+
+
 class Member(NamedTuple):
     """A row with its form and the form's scheme."""
 
     row: RowExtract
     form: FormLine
     scheme: Scheme
+    figures: References = _NO_FIGURES  # of the form, where it has common indicators
 
 
 class _Rows(NamedTuple):
@@ -38,8 +44,12 @@ class _Rows(NamedTuple):
     members: Sequence[Member]
     tally: Tally
     method: Method
-    score: RowScore
-    fund: str
+    rules: Rules
+
+    @property
+    def fund(self) -> str:
+        """The amount of funds that weighs relative values."""
+        return self.rules.fund
 
     @property
     def no_weights(self) -> str:
@@ -75,7 +85,7 @@ def merge_rows(members: Sequence[Member], method: Method, rules: Rules, shown: S
     tally = Tally()
     for member in members:
         tally.add(member.row, member.form, rules.fund)
-    merged = _MERGERS[method.how](_Rows(members, tally, method, rules.score, rules.fund))
+    merged = _MERGERS[method.how](_Rows(members, tally, method, rules))
     first = members[0].row
     return MergedIndicator(
         subproject=shown.subproject,
@@ -144,7 +154,7 @@ def _quantity(
         done = _execution_rate(tally, unit, done)
     target, actual = figures.target(first.row.op, low, high, unit), figures.actual(done, unit)
     points, note = _points(tally, rows.fund)
-    due, doubt = _score_once(first, target, actual, points, rows.score)
+    due, doubt = _score_once(first, target, actual, points, rows.rules.score)
     notes = (rows.method.why, note, doubt)
     return _Merged(rows.method.how, target.raw, actual.raw, unit.text if unit else "", points, due, notes)
 
@@ -226,6 +236,51 @@ def _points(tally: Tally, fund: str) -> tuple[Decimal | None, str]:
     return figures.rounded(exact, _CENTS), "各来源的分值不同，分值按资金加权平均"
 
 
+def _common(rows: _Rows) -> _Merged:
+    """A common indicator is worked out from the summed figures; the printed rates are only its sources."""
+    indicator = rows.members[0].scheme.common_indicator(rows.members[0].row.common)
+    points, note = _points(rows.tally, rows.fund)
+    if indicator is None or rows.rules.common is None:
+        return _listed(rows._replace(method=Method(How.LISTED, "没有这项共性指标的算法，分别列示")))
+    found = common_rate(
+        [member.figures for member in rows.members], indicator, points or indicator.points, rows.rules.common
+    )
+    if found.due is None or found.rate is None:
+        return _listed(rows._replace(method=Method(How.LISTED, "各表没有填全计算所需的数，不能按合计数计算，分别列示")))
+    lacking = len(rows.members) - found.complete
+    part = f"有{lacking}张表没有填全计算所需的数，没有计入" if lacking else ""
+    return _Merged(
+        how=How.COMMON,
+        target=_distinct(member.row.target for member in rows.members),
+        actual=figures.plain(found.rate),
+        unit="%",
+        points=points,
+        score=None if points is None else found.due.score,
+        notes=(part, note, found.due.explanation if found.due.score is None else ""),
+    )
+
+
+def _mean(rows: _Rows) -> _Merged:
+    """Scores given by a standard (评分标准) are averaged plainly: evaluations have no funds to weigh them by."""
+    scores, points = rows.tally.score, rows.tally.points
+    mean = figures.rounded(figures.quotient(scores.plain, Decimal(scores.count)), _CENTS) if scores.count else None
+    full = figures.rounded(figures.quotient(points.plain, Decimal(points.count)), _CENTS) if points.count else None
+    share = figures.rounded(figures.quotient(mean * 100, full), _CENTS) if mean is not None and full else None
+    spread = ""
+    if scores.lowest is not None and scores.highest is not None and scores.count > 1:
+        spread = f"{scores.count}张表的平均，最低{figures.plain(scores.lowest)}，最高{figures.plain(scores.highest)}"
+    unscored = f"有{rows.tally.rows - scores.count}张表没有得分，没有计入" if scores.count < rows.tally.rows else ""
+    return _Merged(
+        how=How.MEAN,
+        target="",
+        actual="" if share is None else figures.plain(share),
+        unit="" if share is None else "%",
+        points=full,
+        score=mean,
+        notes=(rows.method.why, spread, unscored),
+    )
+
+
 def _distinct(texts: Iterable[str]) -> str:
     """Different texts side by side, the first few of many."""
     different = list(dict.fromkeys(text for text in texts if text))
@@ -238,4 +293,6 @@ _MERGERS: dict[How, Callable[[_Rows], _Merged]] = {
     How.WEIGHTED: _weighted,
     How.TIER: _tier,
     How.LISTED: _listed,
+    How.COMMON: _common,
+    How.MEAN: _mean,
 }

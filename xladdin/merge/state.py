@@ -60,7 +60,8 @@ class Settings:
 
     ``by``: what forms are grouped by; ``fund``: the amount that weighs relative values (budget, initial, executed);
     ``include_errors``: merge forms with errors too; ``mixed``: merge different years and schemes, whose rows still
-    stay apart; ``aliases``: names that mean the same; ``listed``: what forms belong to.
+    stay apart; ``aliases``: names that mean the same; ``listed``: what forms belong to; ``kind``: merge
+    forms of this kind (表种) alone.
     """
 
     by: tuple[By, ...] = (By.SUBPROJECT,)
@@ -69,3 +70,4 @@ class Settings:
     mixed: bool = False
     aliases: Aliases = field(default_factory=Aliases)
     listed: tuple[ListLine, ...] = ()
+    kind: str = ""

@@ -8,23 +8,25 @@ from typing import TYPE_CHECKING
 
 from xladdin.merge.admission import Candidate, Refused, admit, candidates, refusal, unreadable
 from xladdin.merge.aliases import Aliases
-from xladdin.merge.groups import By, Rules, groups, levels, merge_group
+from xladdin.merge.groups import By, Rules, groups, levels
 from xladdin.merge.membership import Membership
 from xladdin.merge.names import display_name
 from xladdin.merge.overview import contents_sha256, inputs_sha256, overview
 from xladdin.merge.remarks import remarks
 from xladdin.merge.rows import FUNDS
+from xladdin.merge.sections import PROJECT, Merged, main_kind, merge_kind, section
 from xladdin.merge.similar import SideBySide
 from xladdin.merge.state import MergeState, Settings
-from xladdin.merge.totals import Intake, LeftOut, controls, fund_totals, grade_counts, group_totals
+from xladdin.merge.totals import EVERYTHING, Intake, LeftOut, controls, fund_totals, grade_counts, group_totals
 from xladdin.model import FindingLine, IndicatorLine, SubprojectFunds, Summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from xladdin.merge.common_rates import CommonDue
     from xladdin.merge.extracts import RowScore
     from xladdin.merge.rows import Member
-    from xladdin.model import CheckedFile, FileExtract, Finding, FormLine, GroupTotals, ListLine, Refusal
+    from xladdin.model import CheckedFile, FileExtract, Finding, FormLine, GroupTotals, Kind, ListLine, Refusal
 
 _BREAKDOWNS = (By.SUBPROJECT, By.DEPARTMENT, By.REGION)
 
@@ -33,6 +35,8 @@ def summarise(
     files: Iterable[CheckedFile],
     *,
     score: RowScore,
+    common: CommonDue | None = None,
+    kinds: Iterable[Kind] = (),
     root: Path | None = None,
     batch_findings: Iterable[Finding] = (),
     **options: object,
@@ -45,6 +49,8 @@ def summarise(
     Args:
         files: each file once.
         score: scores a row of merged figures, each row once; scores of quantitative rows are never averaged.
+        common: works out and scores a common indicator (共性指标) from the summed figures of departments.
+        kinds: the kinds of forms, for the units of their figures.
         root: file names come out relative to this folder.
         batch_findings: findings over several files; read only after the last of ``files``.
         options: those of ``settings``.
@@ -59,7 +65,7 @@ def summarise(
     state = MergeState()
     for file in files:
         state.add(file, score, root)
-    return finish(state, chosen, score=score, root=root, batch_findings=batch_findings)
+    return finish(state, chosen, score=score, common=common, kinds=kinds, root=root, batch_findings=batch_findings)
 
 
 def settings(
@@ -70,6 +76,7 @@ def settings(
     mixed: bool = False,
     aliases: Aliases | None = None,
     listed: tuple[ListLine, ...] = (),
+    kind: str = "",
 ) -> Settings:
     """How a state becomes a summary. ``by`` is a level (subproject, project, department, region) or several, by commas.
 
@@ -78,7 +85,7 @@ def settings(
     """
     if fund not in FUNDS:
         raise ValueError(f"no fund: {fund!r}")
-    return Settings(levels(by), fund, include_errors, mixed, aliases or Aliases(), listed)
+    return Settings(levels(by), fund, include_errors, mixed, aliases or Aliases(), listed, kind)
 
 
 def finish(
@@ -86,19 +93,26 @@ def finish(
     chosen: Settings,
     *,
     score: RowScore,
+    common: CommonDue | None = None,
+    kinds: Iterable[Kind] = (),
     root: Path | None = None,
     batch_findings: Iterable[Finding] = (),
 ) -> Summary:
-    """The summary of everything in a state. The state is not changed and can be joined and finished again."""
+    """The summary of everything in a state. The state is not changed and can be joined and finished again.
+
+    ``common`` works common indicators (共性指标) out; without it they are only listed. ``kinds`` tell the units of
+    基础数据.
+    """
     intake = Intake()
     for extract in state.files.values():
         intake.add(extract)
     files = state.ordered()
     membership = Membership(chosen.listed, chosen.aliases)
     forms = candidates(files, membership)
-    admitted, refused = admit(forms, include_errors=chosen.include_errors, mixed=chosen.mixed)
+    admitted, refused = admit(forms, include_errors=chosen.include_errors, mixed=chosen.mixed, kind=chosen.kind)
     beside = SideBySide()
-    summary = _merge(admitted, Rules(score, chosen.fund, chosen.aliases, chosen.mixed), chosen.by, beside)
+    rules = Rules(score, chosen.fund, chosen.aliases, chosen.mixed, common)
+    summary = _merge(admitted, rules, chosen.by, beside, kinds)
     merged_files = {form.file_number for form in admitted}
     finding_lines = tuple(_finding_lines(files, forms, batch_findings, root))
     summary = replace(
@@ -129,11 +143,24 @@ def _left_out(files: Sequence[FileExtract], refused: Sequence[Refused], merged_f
     return LeftOut(len(numbers - merged_files), sum(len(one.candidate.extract.rows) for one in refused))
 
 
-def _merge(admitted: Sequence[Candidate], rules: Rules, by: Sequence[By], beside: SideBySide) -> Summary:
+def _merge(
+    admitted: Sequence[Candidate], rules: Rules, by: Sequence[By], beside: SideBySide, kinds: Iterable[Kind]
+) -> Summary:
     """The summary of the forms that are merged; what came in and was refused is filled in later."""
-    lines = tuple(candidate.line for candidate in admitted)
-    together = groups(admitted, by)
-    merged = [pair for group in together for pair in merge_group(group, rules, beside)]
+    figures = {kind.key: {line.key: line for line in kind.figures} for kind in kinds}
+    main = main_kind(admitted)
+    others = sorted({form.extract.kind for form in admitted} - {main})
+    of_kind = {kind: rules._replace(lines=figures.get(kind, {})) for kind in (main, *others)}
+    merged = {kind: merge_kind(kind, admitted, by, own, beside) for kind, own in of_kind.items()}
+    told = tuple(section(one, of_kind[kind]) for kind, one in merged.items() if kind != PROJECT)
+    return replace(_of_kind(merged[main], rules, beside), forms_merged=len(admitted), sections=told)
+
+
+def _of_kind(one: Merged, rules: Rules, beside: SideBySide) -> Summary:
+    """The summary of the forms of the kind that it is about."""
+    lines = tuple(candidate.line for candidate in one.forms)
+    together = [group for group, _ in one.groups]
+    merged = [pair for _, pairs in one.groups for pair in pairs]
     return Summary(
         files=0,
         merged=0,
@@ -148,12 +175,12 @@ def _merge(admitted: Sequence[Candidate], rules: Rules, by: Sequence[By], beside
         findings=(),
         totals=fund_totals(lines),
         grades=grade_counts(lines),
-        forms_merged=len(lines),
-        by=",".join(level.value for level in by),
+        kind=one.kind,
+        by=",".join(level.value for level in one.levels) or EVERYTHING,
         fund=rules.fund,
         suggestions=tuple(beside.suggestions),
         aliases=rules.aliases.used,
-        breakdowns={level.value: _breakdown(admitted, level) for level in _BREAKDOWNS},
+        breakdowns={level.value: _breakdown(one.forms, level) for level in _BREAKDOWNS},
     )
 
 

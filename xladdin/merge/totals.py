@@ -15,7 +15,15 @@ if TYPE_CHECKING:
 
 #: The canonical grades; those of a scheme with other words are counted behind them.
 GRADES = ("优", "良", "中", "差")
-_LEVELS = {"project": "项目", "subproject": "二级项目", "department": "主管部门", "region": "地区"}
+#: ``Summary.by`` where all forms of a kind are put together.
+EVERYTHING = "all"
+_LEVELS = {
+    "project": "项目",
+    "subproject": "二级项目",
+    "department": "主管部门",
+    "region": "地区",
+    EVERYTHING: "全部",
+}
 _ZERO = Decimal(0)
 _CENT = Decimal("0.01")
 
@@ -82,17 +90,20 @@ class LeftOut(NamedTuple):
 def controls(intake: Intake, summary: Summary, left_out: LeftOut) -> tuple[Control, ...]:
     """The control totals of a finished summary: against what came in, and of its sheets against one another."""
     lines, refused = summary.lines, summary.refused
-    budget, executed = _sum(line.budget for line in lines), _sum(line.executed for line in lines)
+    beyond = [section for section in summary.sections if section.kind != summary.kind]
+    other = [line.form for section in beyond for line in section.lines]
+    budget, executed = (_sum(getattr(line, fund) for line in (*lines, *other)) for fund in ("budget", "executed"))
     refused_budget = _sum(one.budget for one in refused)
     refused_executed = _sum(one.executed for one in refused)
-    sources = sum(len(merged.contributors) for merged in summary.merged_indicators)
+    merged = (*summary.merged_indicators, *(row for one in beyond for group in one.groups for row in group.indicators))
+    sources = sum(len(row.contributors) for row in merged)
     ungraded = sum(line.grade is None for line in lines)
     return (
         _count("收到的文件数＝已汇总＋未汇总", intake.files, summary.merged + left_out.files, "files"),
         _count(
             "收到的自评表数＝已汇总＋未汇总",
             intake.forms,
-            len(lines) + sum(bool(one.sheet) for one in refused),
+            len(lines) + len(other) + sum(bool(one.sheet) for one in refused),
             "forms",
         ),
         _count("收到的指标行数＝已汇总＋未汇总", intake.rows, sources + left_out.rows, "rows"),

@@ -47,10 +47,19 @@ class Places:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """``words.toml`` with its patterns compiled. ``…_columns``: field → headings; ``kinds``: kind → its name."""
+class KindWords:
+    """What a kind of forms is called, and by what its forms are put together (``[kinds]``)."""
 
-    categories: tuple[tuple[str, str], ...]
+    name: str
+    levels: tuple[str, ...]
+    otherwise: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """``words.toml`` with its patterns compiled. ``…_columns``: field → headings; ``kinds``: by their keys."""
+
+    categories: tuple[tuple[str, str, bool], ...]  # word, name, whether it has to be all that is printed
     relative_dimensions: frozenset[str]
     relative_units: frozenset[str]
     relative_names: re.Pattern[str]
@@ -59,7 +68,7 @@ class Words:
     places: Places
     list_columns: dict[str, tuple[str, ...]]
     alias_columns: dict[str, tuple[str, ...]]
-    kinds: dict[str, str]
+    kinds: dict[str, KindWords]
 
 
 @cache
@@ -68,7 +77,7 @@ def words() -> Words:
     data = tomllib.loads(files("xladdin.merge").joinpath("words.toml").read_text(encoding="utf-8"))
     relative, near, regions = data["relative"], data["near"], data["regions"]
     return Words(
-        categories=tuple((entry["word"], entry["name"]) for entry in data["categories"]),
+        categories=tuple((entry["word"], entry["name"], entry.get("whole", False)) for entry in data["categories"]),
         relative_dimensions=frozenset(relative["dimensions"]),
         relative_units=frozenset(relative["units"]),
         relative_names=re.compile(relative["names"]),
@@ -91,7 +100,10 @@ def words() -> Words:
         places=Places(re.compile(regions["name"]), frozenset(regions["no_places"])),
         list_columns={field: tuple(headings) for field, headings in data["list_columns"].items()},
         alias_columns={field: tuple(headings) for field, headings in data["alias_columns"].items()},
-        kinds=data["kinds"],
+        kinds={
+            key: KindWords(kind["name"], tuple(kind["levels"]), tuple(kind["otherwise"]))
+            for key, kind in data["kinds"].items()
+        },
     )
 
 
@@ -110,7 +122,10 @@ def unnumbered(text: str) -> str:
 def category_name(text: str) -> str:
     """The canonical 一级指标 of a printed one (产出指标（50分） → 产出指标); an unknown one without its points."""
     printed = label(text)
-    return next((name for word, name in words().categories if word in printed), printed)
+    for word, name, whole in words().categories:
+        if printed == word or (word in printed and not whole):
+            return name
+    return printed
 
 
 @lru_cache(maxsize=_NAMES_CACHED)
@@ -128,3 +143,9 @@ def region_of(department: str) -> str:
     if found is None or any(found[0].endswith(word) for word in places.no_places):
         return ""
     return found[0]
+
+
+def kind_words(kind: str) -> KindWords:
+    """Name and levels of a kind; one that the data does not know is put together like projects."""
+    known = words().kinds
+    return known.get(kind) or KindWords(kind, known["project"].levels, known["project"].otherwise)

@@ -23,7 +23,7 @@ from xladdin.model.cycle import (
     RoundsResult,
 )
 from xladdin.model.document import Document, Origin, Paragraph, PrintedTable
-from xladdin.model.extracts import FileExtract, FormExtract, FundExtract, RowExtract
+from xladdin.model.extracts import FigureExtract, FileExtract, FormExtract, FundExtract, RowExtract
 from xladdin.model.filling import Difference, FilledForm, Leftover
 from xladdin.model.findings import Finding, Opinion, PastState, RuleChange, RulePage, Severity, Verdict
 from xladdin.model.form import (
@@ -82,6 +82,7 @@ from xladdin.model.scheme import (
     TemplateLayout,
     Tier,
 )
+from xladdin.model.sections import AmountSource, CategoryScore, KindGroup, KindLine, KindSection, MergedAmounts
 from xladdin.model.summary import (
     PART_ENDING,
     SUMMARY_SHEETS,
@@ -110,9 +111,11 @@ __all__ = [
     "SUMMARY_SHEETS",
     "WAN",
     "Actual",
+    "AmountSource",
     "Band",
     "BasicFigure",
     "CategoryPoints",
+    "CategoryScore",
     "Cell",
     "CellRef",
     "Certainty",
@@ -137,6 +140,7 @@ __all__ = [
     "Fault",
     "FaultKind",
     "Figure",
+    "FigureExtract",
     "FigureLine",
     "FigureVerdict",
     "FileExtract",
@@ -157,10 +161,14 @@ __all__ = [
     "Indicator",
     "IndicatorLine",
     "Kind",
+    "KindGroup",
+    "KindLine",
+    "KindSection",
     "Leftover",
     "ListLine",
     "Mark",
     "Match",
+    "MergedAmounts",
     "MergedIndicator",
     "Narrative",
     "Op",

@@ -44,6 +44,7 @@ class RowExtract:
     done: Decimal | None = None
     is_execution: bool = False
     unjudged: str = ""  # why there is no score due
+    common: str = ""  # name of the common indicator (共性指标) of the scheme that the row is
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,16 @@ class FundExtract:
     executed: Decimal | None
     cells: tuple[str, ...] = ("", "", "")
     printed: tuple[str, ...] = ("", "", "")
+    more: tuple[tuple[str, Decimal | None, str], ...] = ()  # other columns (arrived, last): name, 万元, address
+
+
+@dataclass(frozen=True, slots=True)
+class FigureExtract:
+    """A line of 基础数据 of a department's form; ``columns``: name (planned, actual, last), figure as printed, address."""
+
+    key: str
+    label: str
+    columns: tuple[tuple[str, Decimal | None, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +107,8 @@ class FormExtract:
     kind: str = "project"  # 表种: project, department …
     amount_unit: str = ""  # 金额单位 it was read in, printed or not
     scheme_sure: bool = True  # as in ``SchemeChoice``
+    figures: tuple[FigureExtract, ...] = ()
+    card_amount: Decimal | None = None  # 项目金额 of a project card, 万元
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from decimal import Decimal
 from xladdin.model.checked import ExpectedForm
 from xladdin.model.extracts import FundExtract
 from xladdin.model.findings import Finding
+from xladdin.model.sections import KindSection
 from xladdin.model.form import Op, TargetKind, Unit
 
 #: Sheets that every summary workbook has, and no workbook of forms has together: by them one is known again.
@@ -150,6 +151,7 @@ class Refusal:
     budget: Decimal | None = None  # 万元
     executed: Decimal | None = None  # 万元
     partial: bool = False
+    kind: str = ""  # 表种 of the form; empty for a file in which none was found
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,6 +318,8 @@ class Summary:
     overview: Overview = Overview()
     inputs_sha256: str = ""  # over the contents of all files that came in, whatever their names and order
     contents_sha256: str = ""  # over the figures of the summary, whatever the names of the files
+    kind: str = "project"  # 表种 that everything above is about
+    sections: tuple[KindSection, ...] = ()  # the other kinds, and ``kind`` itself where it is not project
     expected: int | None = None  # lines of the list of expected forms (应报送名单); None: no list was given
     absent: tuple[ExpectedForm, ...] = ()  # lines of that list without a form
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xladdin import checks, merge, reader, scoring
+from xladdin import checks, kinds, merge, reader, scoring
 from xladdin.model import PART_ENDING
 from xladdin.output import writing
 from xladdin.pipeline.walk import check_file, digests, verify_options
@@ -57,7 +57,14 @@ def summarise(
     """The summary of what was gathered."""
     findings = checks.run_batch(state.digests, options, expected)
     chosen = settings or merge.settings()
-    return merge.finish(state, chosen, score=scoring.score_indicator, batch_findings=findings)
+    return merge.finish(
+        state,
+        chosen,
+        score=scoring.score_indicator,
+        common=scoring.common_due,
+        kinds=kinds.all_kinds(),
+        batch_findings=findings,
+    )
 
 
 def merge_settings(

@@ -1,5 +1,6 @@
 """Stage 3: pure arithmetic in Decimal, from form and scheme to what is due. Not: comparing with what is stated."""
 
+from xladdin.scoring.common_indicators import common_due
 from xladdin.scoring.form import points_of_execution, recalculate
 from xladdin.scoring.formula import formula_words
 from xladdin.scoring.funds import execution_rate, score_execution
@@ -13,6 +14,7 @@ __all__ = [
     "band_score",
     "cents",
     "change",
+    "common_due",
     "completion",
     "execution_rate",
     "formula_words",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from typing import Protocol
 
-from xladdin.model import CommonIndicator, Deduction, Due, SelfEvaluation
+from xladdin.model import BasicFigure, CommonIndicator, Deduction, Due, FundRow
 from xladdin.scoring import verdict
 from xladdin.scoring.rounding import HUNDRED, ZERO, cents, plain
 from xladdin.scoring.scales import band_score
@@ -13,7 +14,19 @@ from xladdin.scoring.scales import band_score
 _FUNDS = "funds"
 
 
-def common_rate(form: SelfEvaluation, indicator: CommonIndicator) -> Decimal | None:
+class Figured(Protocol):
+    """What common indicators are worked out from: a department's form, or the summed figures of many."""
+
+    @property
+    def funding(self) -> tuple[FundRow, ...]:
+        """The rows of the funds."""
+
+    @property
+    def figures(self) -> tuple[BasicFigure, ...]:
+        """The lines of 基础数据."""
+
+
+def common_rate(form: Figured, indicator: CommonIndicator) -> Decimal | None:
     """The rate in percent, two decimals half up; None where a figure is missing or negative, or the denominator is 0.
 
     Source of the formulas: 财预〔2013〕53号.
@@ -24,7 +37,7 @@ def common_rate(form: SelfEvaluation, indicator: CommonIndicator) -> Decimal | N
     return cents((above - below if indicator.change else above) / below * HUNDRED)
 
 
-def common_due(form: SelfEvaluation, indicator: CommonIndicator, points: Decimal, stated: Decimal | None) -> Due:
+def common_due(form: Figured, indicator: CommonIndicator, points: Decimal, stated: Decimal | None) -> Due:
     """What a row gives by the scale of its common indicator.
 
     The rate is worked out from the figures of the form; where they are missing, ``stated`` (percent) is taken. Of a
@@ -69,7 +82,7 @@ def _deducted(rate: Decimal, indicator: CommonIndicator, scale: Deduction, point
     return replace(due, lowest=lowest, highest=highest)
 
 
-def _sum(form: SelfEvaluation, references: tuple[str, ...]) -> Decimal | None:
+def _sum(form: Figured, references: tuple[str, ...]) -> Decimal | None:
     """Σ of the figures; None as soon as one is missing."""
     whole = ZERO
     for reference in references:
@@ -80,7 +93,7 @@ def _sum(form: SelfEvaluation, references: tuple[str, ...]) -> Decimal | None:
     return whole
 
 
-def _figure(form: SelfEvaluation, reference: str) -> Decimal | None:
+def _figure(form: Figured, reference: str) -> Decimal | None:
     """「funds.total.executed」: a fund row and its column; 「staff.actual」: a line of 基础数据 and its column."""
     *path, column = reference.split(".")
     if path[0] == _FUNDS:
