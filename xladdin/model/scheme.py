@@ -238,6 +238,7 @@ class Scheme:
             self.reverse,
             self.tiers,
             self.grades,
+            self.common,
         )
 
 

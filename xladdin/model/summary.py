@@ -11,8 +11,8 @@ from decimal import Decimal
 from xladdin.model.checked import ExpectedForm
 from xladdin.model.extracts import FundExtract
 from xladdin.model.findings import Finding
-from xladdin.model.sections import KindSection
 from xladdin.model.form import Op, TargetKind, Unit
+from xladdin.model.sections import KindSection
 
 #: Sheets that every summary workbook has, and no workbook of forms has together: by them one is known again.
 SUMMARY_SHEETS = frozenset({"汇总表", "指标明细", "未汇总"})
