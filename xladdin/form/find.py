@@ -73,7 +73,8 @@ def _read_form(grid: Grid, region: Region, kinds: tuple[Kind, ...], mark: Templa
     tables, found = _read_tables(grid, region, year.value)
     tail = grid.rows_between(found.end, region.last_row) if found.end else []
     amount_unit = find_amount_unit(grid, head, fields, tail)
-    funding = read_funding(grid, head, amount_unit.value or "")
+    funds = find_fund_header(grid, head)
+    funding = read_funding(grid, head, funds, amount_unit.value or "")
     edge = Place(region.last_row, last_column)
     closing = Fields([*fields.found, *read_fields(grid, tail, edge, labels().fields).found])
     total = read_total(grid, tail, tables[-1], closing)
@@ -104,7 +105,7 @@ def _read_form(grid: Grid, region: Region, kinds: tuple[Kind, ...], mark: Templa
         headers=_headers(grid, tables[0]),
         target_columns=max(len(tables[0].parts), 1),
         template=mark,
-        headings=_headings(grid, head, region.headers),
+        headings=_headings(grid, (funds, *region.headers) if funds else region.headers),
         grade_label=label_of_grade(grid, grade, closing),
         figures=read_figures(grid, head, own) if own and own.figures else (),
         narratives=read_narratives(grid, [*head, *tail], edge, own) if own else (),
@@ -131,10 +132,8 @@ def _read_tables(grid: Grid, region: Region, year: int | None) -> tuple[list[Tab
     return tables, found
 
 
-def _headings(grid: Grid, head: list[int], tables: tuple[Header, ...]) -> tuple[str, ...]:
-    """The texts of the funds block's header and of the indicator tables' headers, each once."""
-    funds = find_fund_header(grid, head)
-    headers = (funds, *tables) if funds else tables
+def _headings(grid: Grid, headers: tuple[Header, ...]) -> tuple[str, ...]:
+    """The texts of the headers, each once."""
     rows = [row for header in headers for row in range(header.first_row, header.last_row + 1)]
     return tuple(dict.fromkeys(text for row in rows for _, text in grid.texts(row)))
 

@@ -17,9 +17,8 @@ from xladdin.model import FundRow
 _UNNAMED = "年度资金总额"
 
 
-def read_funding(grid: Grid, rows: list[int], amount_unit: str) -> tuple[FundRow, ...]:
-    """The fund rows among these rows of a form's head, from top to bottom; empty where there is no funds block."""
-    header = find_fund_header(grid, rows)
+def read_funding(grid: Grid, rows: list[int], header: Header | None, amount_unit: str) -> tuple[FundRow, ...]:
+    """The fund rows among these rows of a form's head, from top to bottom, below the ``header`` of their block."""
     if header is None:
         return ()
     if pairs := find_pairs(grid, header):

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 from xladdin.model import Mark, Scheme, SelfEvaluation
 
@@ -92,6 +93,7 @@ def marks_found(form: SelfEvaluation, scheme: Scheme) -> list[Mark]:
     ]
 
 
+@lru_cache(maxsize=2_048)  # the marks of every scheme, and labels that come again in every form
 def _bare(text: str) -> str:
     """A printed label at half width, without spaces, notes in brackets and 其中."""
     return _BRACKETS.sub("", "".join(unicodedata.normalize("NFKC", text).split())).rstrip(":")
