@@ -11,7 +11,10 @@ from xladdin import pipeline
 from xladdin.cli import options as shared
 from xladdin.cli.console import for_programs, progress, say
 from xladdin.cli.group import FOUND_NOTHING, FOUND_SOMETHING
+from xladdin.cli.merge_tables import TABLES, MergeTables
 from xladdin.model import PART_ENDING
+from xladdin.output.findings_text import Line
+from xladdin.output.review_text import describe_review
 from xladdin.output.summary.data import summary_json_text
 from xladdin.output.summary.text import describe_summary
 from xladdin.output.writing import refuse_existing, refuse_inputs, write_atomically
@@ -62,7 +65,6 @@ def _levels(_context: click.Context, _parameter: click.Parameter, text: str) -> 
 @click.command(options_metavar="[选项]")
 @shared.FILES
 @shared.SCHEME
-@shared.EXPECTED
 @click.option("-o", "--output", type=_FILE, metavar="汇总.xlsx", help="汇总写到这个文件。")
 @click.option(
     "--by",
@@ -79,16 +81,8 @@ def _levels(_context: click.Context, _parameter: click.Parameter, text: str) -> 
     metavar="资金",
     help="相对值按哪个金额加权：budget（全年预算数，默认）、initial（年初预算数）、executed（全年执行数）。",
 )
-@click.option(
-    "--list",
-    "listed",
-    type=_FILE,
-    metavar="名单",
-    help="表的归属（.xlsx 或 .csv）：文件或项目名称→二级项目、主管部门、地区。",
-)
-@click.option(
-    "--aliases", type=_FILE, metavar="别名表", help="同一指标的不同写法（.xlsx、.csv 或 .toml）：别名→标准名。"
-)
+@click.option("--kind", default="", metavar="表种", help="只汇总一种表，如 部门整体、专项资金；不写则各种表分节汇总。")
+@TABLES
 @click.option("--include-errors", is_flag=True, help="有错误的表也汇总进来（默认列入“未汇总”）。")
 @click.option("--part", type=_FILE, metavar="汇总件.xlpart", help="另写一份汇总件，供上级与其他汇总件一起再汇总。")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), help="输出格式；不写则看 -o 的文件名。")
@@ -96,12 +90,11 @@ def _levels(_context: click.Context, _parameter: click.Parameter, text: str) -> 
 def command(
     paths: tuple[Path, ...],
     scheme: str | None,
-    expected: Path | None,
     output: Path | None,
     by: str,
     fund: str,
-    listed: Path | None,
-    aliases: Path | None,
+    kind: str,
+    tables: MergeTables,
     part: Path | None,
     form: str | None,
     *,
@@ -111,6 +104,8 @@ def command(
     """把多份自评表汇总成一个工作簿：汇总表、指标明细、按二级项目汇总、问题清单、未汇总。
 
     区县各自汇总时加 --part 写出汇总件（.xlpart），上级把这些汇总件当作文件再汇总，结果与一次汇总全部表相同。
+
+    部门整体、专项资金、项目卡、项目评价等其他种类的表各成一节，资金不与项目相加；--kind 只汇总其中一种。
 
     有没汇总进来的文件时退出码为1，原因见“未汇总”。
 
@@ -125,20 +120,26 @@ def command(
         raise click.UsageError("请用 -o 写明汇总工作簿的文件名，例如 -o 汇总.xlsx。")
     options = shared.check_options(scheme)
     settings = merging.merge_settings(
-        by=by, fund=_FUNDS[fund], include_errors=include_errors, aliases=aliases, listed=listed
+        by=by,
+        fund=_FUNDS[fund],
+        include_errors=include_errors,
+        aliases=tables.aliases,
+        listed=tables.listed,
+        kind=kind,
     )
-    forms_expected = pipeline.read_expected(expected) if expected is not None else None
-    found = pipeline.find_files(paths, also=frozenset({PART_ENDING})).without(expected, aliases, listed)
-    _refuse_outputs([output, part], [*found.files, *filter(None, (expected, aliases, listed))], force=force)
+    review = pipeline.open_review(options, opinions=tables.opinions, expected=tables.expected)
+    found = pipeline.find_files(paths, also=frozenset({PART_ENDING})).without(*tables.given)
+    _refuse_outputs([output, part], [*found.files, *tables.given], force=force)
     with progress(len(found.files), "汇总") as advance:
-        state = merging.gather(found.files, options, advance)
+        state = merging.gather(found.files, options, advance, review=review)
     if part is not None:
         merging.write_part(state, part, force=force)
-    summary = merging.summarise(state, options, settings, expected=forms_expected)
+    summary = merging.summarise(state, options, settings, review=review)
     del state  # of 100,000 forms half a gigabyte, which the writing can do without
     _write(summary, output, form, force=force)
     if output is not None or form != "json":
         say(describe_summary(summary))
+        say(Line(f"  {told}") for told in describe_review(review.result(), {}))
         for written, what in ((output, "汇总"), (part, "汇总件")):
             if written is not None:
                 click.echo(f"{what}已写入 {written}")

@@ -8,6 +8,7 @@ from xladdin.merge.parts import read_part, write_part
 from xladdin.merge.state import MergeState, Settings
 from xladdin.merge.summarise import finish, settings, summarise
 from xladdin.merge.tally import Tally
+from xladdin.merge.words import kind_words
 
 __all__ = [
     "Aliases",
@@ -18,6 +19,7 @@ __all__ = [
     "Tally",
     "aliases_of",
     "finish",
+    "kind_words",
     "load_aliases",
     "load_list",
     "read_aliases",

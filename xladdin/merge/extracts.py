@@ -94,7 +94,7 @@ def _form(checked: CheckedForm, file: CheckedFile, score: RowScore) -> FormExtra
         stated=pool.figure(form.total.score.value),
         due=pool.figure(due.due_total),
         grade=due.grade or _stated_grade(form, scheme),
-        errors=tuple(dict.fromkeys(one.code for one in findings if one.severity is Severity.ERROR)),
+        errors=_error_codes(findings),
         counts=(
             severities.count(Severity.ERROR),
             severities.count(Severity.WARNING),
@@ -111,8 +111,13 @@ def _form(checked: CheckedForm, file: CheckedFile, score: RowScore) -> FormExtra
         amount_unit=shared(unit),
         scheme_sure=checked.choice.sure,
         figures=tuple(basic_figures(form)),
+        confirmed=_error_codes((*file.confirmed, *checked.confirmed)),
         card_amount=card_amount(form, unit),
     )
+
+
+def _error_codes(findings: Iterable[Finding]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.code for one in findings if one.severity is Severity.ERROR))
 
 
 def _light(finding: Finding) -> Finding:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from xladdin.merge.groups import By
 from xladdin.merge.near import COMPARED
+from xladdin.merge.words import kind_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from xladdin.merge.admission import Candidate
     from xladdin.merge.membership import Membership
     from xladdin.merge.similar import SideBySide
     from xladdin.merge.state import Settings
@@ -56,6 +58,17 @@ def _remarks(
     if membership.missing:
         numbers = _named([f"第{line.line}行" for line in membership.missing])
         yield f"名单上有{len(membership.missing)}行没有对应的表：{numbers}。"
+
+
+def remarks_on_forms(forms: Sequence[Candidate]) -> Iterator[str]:
+    """Sentences on what was merged although a check found errors, and on kinds that are not added to one another."""
+    passed = [form.line.file for form in forms if form.extract.confirmed]
+    if passed:
+        yield f"{len(passed)}张表的错误经审核认可（--opinions），照常汇总：{_named(passed)}。"
+    names = dict.fromkeys(kind_words(form.extract.kind).name for form in forms)
+    if len(names) > 1:
+        counted = "、".join(names)
+        yield f"这批表有{len(names)}种（{counted}），各成一节，资金不相加：部门整体支出的资金里已有各项目的资金。"
 
 
 def _named(names: Sequence[str]) -> str:

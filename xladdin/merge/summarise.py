@@ -12,7 +12,7 @@ from xladdin.merge.groups import By, Rules, groups, levels
 from xladdin.merge.membership import Membership
 from xladdin.merge.names import display_name
 from xladdin.merge.overview import contents_sha256, inputs_sha256, overview
-from xladdin.merge.remarks import remarks
+from xladdin.merge.remarks import remarks, remarks_on_forms
 from xladdin.merge.rows import FUNDS
 from xladdin.merge.sections import PROJECT, Merged, main_kind, merge_kind, section
 from xladdin.merge.similar import SideBySide
@@ -126,7 +126,7 @@ def finish(
         root="" if root is None else str(root),
         missing=membership.missing,
         parts=tuple(sorted(state.parts)),
-        notes=remarks(summary.lines, chosen, membership, beside),
+        notes=(*remarks(summary.lines, chosen, membership, beside), *remarks_on_forms(admitted)),
     )
     return replace(
         summary,

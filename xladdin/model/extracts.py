@@ -108,6 +108,7 @@ class FormExtract:
     amount_unit: str = ""  # 金额单位 it was read in, printed or not
     scheme_sure: bool = True  # as in ``SchemeChoice``
     figures: tuple[FigureExtract, ...] = ()
+    confirmed: tuple[str, ...] = ()  # codes of errors that a reviewer let pass (审核意见), each once
     card_amount: Decimal | None = None  # 项目金额 of a project card, 万元
 
 

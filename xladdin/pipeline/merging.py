@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xladdin import checks, kinds, merge, reader, scoring
+from xladdin.cycle import Review
+from xladdin.errors import XladdinError
 from xladdin.model import PART_ENDING
 from xladdin.output import writing
 from xladdin.pipeline.walk import check_file, digests, verify_options
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from xladdin.model import CheckOptions, ExpectedForm, Summary
+    from xladdin.model import CheckOptions, Summary
 
 
 def merge_files(
@@ -21,27 +23,36 @@ def merge_files(
     options: CheckOptions,
     settings: merge.Settings | None = None,
     *,
-    expected: Sequence[ExpectedForm] | None = None,
+    review: Review | None = None,
     advance: Callable[[], None] = lambda: None,
 ) -> Summary:
     """The summary of many files (主管部门按二级项目汇总); ``advance`` is called after each file.
 
-    ``settings`` are those of ``merge_settings``, ``expected`` is the list of forms that should have come (应报送名单).
+    ``settings`` are those of ``merge_settings``. ``review`` holds the opinions of reviewers (审核意见) and the list of
+    forms that should have come (应报送名单).
     """
-    return summarise(gather(paths, options, advance), options, settings, expected=expected)
+    return summarise(gather(paths, options, advance, review=review), options, settings, review=review)
 
 
 def gather(
-    paths: Iterable[Path], options: CheckOptions, advance: Callable[[], None] = lambda: None
+    paths: Iterable[Path],
+    options: CheckOptions,
+    advance: Callable[[], None] = lambda: None,
+    *,
+    review: Review | None = None,
 ) -> merge.MergeState:
-    """What a summary needs of many files, and of parts (汇总件) that were written by merging others."""
+    """What a summary needs of many files, and of parts (汇总件) that were written by merging others.
+
+    Findings that a reviewer has confirmed (``review``) do not send a form back.
+    """
+    laid_on = review or Review()
     verify_options(options)
     state = merge.MergeState()
     for path in paths:
         if path.suffix.lower() == PART_ENDING:
             state.join(merge.read_part(path, path.as_posix()))
         else:
-            checked = check_file(path, options)
+            checked = laid_on.file(check_file(path, options))
             state.add(checked, scoring.score_indicator, digests=digests(checked))
         advance()
     return state
@@ -52,10 +63,11 @@ def summarise(
     options: CheckOptions,
     settings: merge.Settings | None = None,
     *,
-    expected: Sequence[ExpectedForm] | None = None,
+    review: Review | None = None,
 ) -> Summary:
-    """The summary of what was gathered."""
-    findings = checks.run_batch(state.digests, options, expected)
+    """The summary of what was gathered; ``review`` is the one that it was gathered with."""
+    laid_on = review or Review()
+    findings = laid_on.batch(checks.run_batch(state.digests, options, laid_on.expected))
     chosen = settings or merge.settings()
     return merge.finish(
         state,
@@ -74,15 +86,35 @@ def merge_settings(
     include_errors: bool = False,
     aliases: Path | None = None,
     listed: Path | None = None,
+    kind: str = "",
 ) -> merge.Settings:
     """How files are merged: by what, weighted by which funds, with which alias table (别名表) and list (名单).
 
+    ``kind`` is a kind of forms (表种) by its key or name; empty for all of them.
+
     Raises:
-        XladdinError: a table that cannot be read, or contradicts itself.
+        XladdinError: a table that cannot be read, or contradicts itself; a kind that does not exist.
     """
+    wanted = find_kind(kind) if kind else ""
     names = merge.Aliases() if aliases is None else merge.load_aliases(aliases, reader.read_list)
     lines = () if listed is None else merge.load_list(listed, reader.read_list)
-    return merge.settings(by=by, fund=fund, include_errors=include_errors, aliases=names, listed=lines)
+    return merge.settings(by=by, fund=fund, include_errors=include_errors, aliases=names, listed=lines, kind=wanted)
+
+
+def find_kind(word: str) -> str:
+    """The key of the kind that a user means: its key, its name, or the beginning of one name alone (部门整体).
+
+    Raises:
+        XladdinError: no kind, or several, are called so.
+    """
+    names = {kind.key: (kind.key, merge.kind_words(kind.key).name, kind.name) for kind in kinds.all_kinds()}
+    exact = [key for key, known in names.items() if word in known]
+    begun = exact or [key for key, known in names.items() if any(name.startswith(word) for name in known)]
+    if len(begun) == 1:
+        return begun[0]
+    known = "、".join(f"{key}（{merge.kind_words(key).name}）" for key in names)
+    what = "不只一种表叫" if begun else "没有表种"
+    raise XladdinError(f"{what}“{word}”。可用的表种：{known}。")
 
 
 def write_part(state: merge.MergeState, path: Path, *, force: bool) -> None:
