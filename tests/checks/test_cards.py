@@ -41,6 +41,8 @@ def test_b107_a_missing_card_and_a_wrong_amount():
     assert "农村饮水安全工程维修" not in one.message
     (one,) = told(WHOLE, WATER, digest("清淤.xlsx", "project-card", B3="河道清淤整治", D3="45万元"))
     assert (one.found, one.difference) == ("300", "-100")
+    assert "45万元" in one.message
+    assert "255万元，部门表" not in one.message
 
 
 def test_b107_any_column_of_the_form_may_be_meant():

@@ -151,7 +151,17 @@ def _by_project(form: Digest, cards: list[PrintedAmount]) -> str:
         parts.append(f"部门表所列的{_named(lacking)}没有项目卡。")
     if unknown := sorted(on_cards - listed - {""}):
         parts.append(f"部门表没有列出{_named(unknown)}。")
+    parts += [_different(form, card) for card in cards if card.label in listed]
     return "".join(parts)
+
+
+def _different(form: Digest, card: PrintedAmount) -> str:
+    """How a card's amount differs from every column of its project in the form; empty where it does not."""
+    items = [one for one in form.amounts if one.source == _ITEM and one.label == card.label]
+    if any(abs(card.value - one.value) <= card.slack + one.slack for one in items):
+        return ""
+    shown = "、".join(f"{FUND_COLUMNS[one.column]}{plain(one.value)}" for one in items)
+    return f"“{card.label}”项目卡上是{plain(card.value)}万元，部门表上是{shown}万元。"
 
 
 def _named(names: list[str]) -> str:

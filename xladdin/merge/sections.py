@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,7 +9,7 @@ from xladdin.merge.additivity import How
 from xladdin.merge.amounts import merged_amounts
 from xladdin.merge.groups import groups, levels_of, merge_group
 from xladdin.merge.totals import group_totals
-from xladdin.merge.words import kind_words
+from xladdin.merge.words import kind_words, words
 from xladdin.model import CategoryScore, KindGroup, KindLine, KindSection
 
 if TYPE_CHECKING:
@@ -36,9 +35,10 @@ class Merged(NamedTuple):
 
 
 def main_kind(forms: Iterable[Candidate]) -> str:
-    """The kind a summary is about: projects where there are any, else the commonest, of equals the first by name."""
-    counts = Counter(form.extract.kind for form in forms)
-    return PROJECT if counts[PROJECT] or not counts else min(counts, key=lambda kind: (-counts[kind], kind))
+    """The kind a summary is about: of those that came the first of ``[kinds]``, projects before all others."""
+    came = {form.extract.kind for form in forms}
+    order = list(words().kinds)
+    return min(came, key=lambda kind: (order.index(kind) if kind in order else len(order), kind), default=PROJECT)
 
 
 def merge_kind(kind: str, admitted: Sequence[Candidate], by: Sequence[By], rules: Rules, beside: SideBySide) -> Merged:
