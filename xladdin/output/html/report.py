@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
 import tempfile
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jinja2
-from markupsafe import Markup
 
 from xladdin import __version__
 from xladdin.model import Severity, Verdict
@@ -20,6 +15,7 @@ from xladdin.output.findings_counts import NOBODY, Counts
 from xladdin.output.findings_lines import batch_lines, confirmed_lines, file_lines
 from xladdin.output.findings_text import figures, places
 from xladdin.output.html.charts import Distributions, counts_chart, verdicts_chart
+from xladdin.output.html.embedding import embedded, script_data
 from xladdin.output.html.sections import Section, bare_section, form_section
 from xladdin.output.review_text import describe_opinion, describe_review
 from xladdin.output.rule_changes import describe_changes
@@ -29,12 +25,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from xladdin.model import CheckedFile, Finding, FindingLine, PastFinding, RulePage
+    from xladdin.model.left_out import LeftOut
     from xladdin.output.html.charts import Chart
     from xladdin.output.tally import Tally
 
 _HERE = Path(__file__).parent
 _PIECE = 1 << 20
-_ASSETS = {"style": "report.css", "library": "chart.umd.min.js", "script": "report.js"}
+_ASSETS = (_HERE / "assets" / "report.css", _HERE / "assets" / "report.js")
 
 
 class HtmlReport:
@@ -86,7 +83,7 @@ class HtmlReport:
         self._sections += 1
         return f"f{self._sections}"
 
-    def end(self, tally: Tally, batch: Sequence[Finding], left_out: Sequence[Path]) -> None:
+    def end(self, tally: Tally, batch: Sequence[Finding], left_out: Sequence[LeftOut]) -> None:
         """Findings over several files, then the whole page from its top to its end."""
         for line in batch_lines(batch):
             self._counts.add_batch(line)
@@ -97,7 +94,7 @@ class HtmlReport:
         overview = {
             "tally": tally,
             "charts": charts,
-            "chart_data": _script_data([chart.data() for chart in charts]),
+            "chart_data": script_data([chart.data() for chart in charts]),
             "changes": list(describe_changes(tally.changes, self._titles)),
             "left_out": left_out,
             **self._review(tally),
@@ -105,7 +102,7 @@ class HtmlReport:
             "departments": [one.name for one in self._counts.by_department()],
             "rules": self._counts.by_rule(),
             "version": self._version,
-            **_assets(),
+            **embedded(*_ASSETS),
         }
         self._put(self._pages.get_template("head.html.j2").render(overview))
         self._waiting.seek(0)
@@ -158,27 +155,3 @@ def _pages() -> jinja2.Environment:
     pages.filters["places"] = places
     pages.filters["opinion"] = lambda finding: describe_opinion(finding.opinion) if finding.opinion else ""
     return pages
-
-
-@cache
-def _assets() -> dict[str, Any]:
-    """Style and scripts as they stand in the page, and their hashes: the browser runs these and nothing else."""
-    texts = {kind: (_HERE / "assets" / name).read_text(encoding="utf-8") for kind, name in _ASSETS.items()}
-    # Without the address of the library's source map, which a browser's tools would look for.
-    texts["library"] = texts["library"].partition("//# sourceMappingURL")[0]
-    named = {kind: Markup(text) for kind, text in texts.items()}  # noqa: S704  our own files, no user's text
-    hashes = {f"{kind}_hash": _hash(text) for kind, text in named.items()}
-    return {**named, **hashes}
-
-
-def _hash(text: str) -> str:
-    digest = hashlib.sha256(text.encode()).digest()
-    return f"sha256-{base64.b64encode(digest).decode()}"
-
-
-def _script_data(value: object) -> Markup:
-    """JSON that can stand inside a script element, whatever texts it holds."""
-    text = json.dumps(value, ensure_ascii=False)
-    for character in "<>&":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return Markup(text)  # noqa: S704  nothing in it can end the element
