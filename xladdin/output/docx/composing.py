@@ -50,7 +50,13 @@ def _title(checked: CheckedForm, kind: Kind) -> str:
     about = form.project.value or ""
     if kind.key == "department" or not about:
         about = form.unit.value or form.department.value or about
-    return f"{year}{about}{kind.report_title}"
+    return f"{year}{_joined(about, kind.report_title)}"
+
+
+def _joined(name: str, title: str) -> str:
+    """Name and title with the word that ends the one and begins the other written once: 养护项目 + 项目支出…"""
+    shared = next((size for size in range(len(title), 1, -1) if name.endswith(title[:size])), 0)
+    return name + title[shared:]
 
 
 def _count(numbers: list[int], level: int) -> list[int]:

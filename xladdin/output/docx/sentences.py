@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from xladdin.model import Outcome
 from xladdin.output.docx.figures import change, percent, plain, printed, rounded, share
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from xladdin.model import CheckedForm, FundRow, Indicator
 
 Teller = Callable[["CheckedForm"], list[str]]
+_ZERO = Decimal(0)
+_PRINTED_POINTS = re.compile(r"\s*[（(]\s*\d+(?:\.\d+)?\s*分\s*[）)]")  # 项目决策（20分）
 _NOTHING = frozenset({"", "无", "0", "没有", "不涉及"})
 
 
@@ -27,7 +29,7 @@ def _names(checked: CheckedForm) -> list[str]:
 
 
 def _funds(checked: CheckedForm) -> list[str]:
-    """The total row, then where the money came from."""
+    """The total row: initial budget, budget, executed, rate."""
     form, total = checked.form, checked.form.funds_total
     if total is None:
         return []
@@ -40,15 +42,18 @@ def _funds(checked: CheckedForm) -> list[str]:
     if not parts:
         return []
     year = f"{form.year.value}年度" if form.year.value else ""
-    lines = [f"{year}{'，'.join(parts)}{_rate(checked, total)}。"]
-    sources = [
+    return [f"{year}{'，'.join(parts)}{_rate(checked, total)}。"]
+
+
+def _sources(checked: CheckedForm) -> list[str]:
+    """Where the money came from, as far as it was spent."""
+    unit = checked.form.amount_unit.value or "万元"
+    told = [
         f"{_label(row)}{plain(row.executed.value)}{unit}"
-        for row in form.funding
+        for row in checked.form.funding
         if row.source != "total" and row.executed.value
     ]
-    if sources:
-        lines.append(f"按资金来源或用途，执行数为：{'，'.join(sources)}。")
-    return lines
+    return [f"按资金来源，执行数为：{'，'.join(told)}。"] if told else []
 
 
 def _rate(checked: CheckedForm, total: FundRow) -> str:
@@ -63,14 +68,14 @@ def _label(row: FundRow) -> str:
 
 
 def _shares(checked: CheckedForm) -> list[str]:
-    """支出合计 with the share of 基本支出 and 项目支出, and of what these are made of."""
+    """支出合计 with the share of 基本支出 and 项目支出, and 基本支出 with the share of what it is made of."""
     rows = {row.source: row for row in checked.form.funding}
     lines = []
     for whole, parts in (("total", ("basic", "projects")), ("basic", ("personnel", "operating"))):
         row = rows.get(whole)
         if row is None or row.executed.value is None:
             continue
-        told = [_share_of(rows[part], row.executed.value, checked) for part in parts if part in rows]
+        told = [_share_of(rows[part], row, checked) for part in parts if part in rows]
         told = [text for text in told if text]
         if told:
             amount = f"{plain(row.executed.value)}{checked.form.amount_unit.value or '万元'}"
@@ -78,12 +83,16 @@ def _shares(checked: CheckedForm) -> list[str]:
     return lines
 
 
-def _share_of(row: FundRow, whole: Decimal, checked: CheckedForm) -> str:
-    value = share(row.executed.value, whole)
+def _share_of(row: FundRow, whole: FundRow, checked: CheckedForm) -> str:
+    """An amount with its share of ``whole``, which is named unless it is the total."""
+    value = share(row.executed.value, whole.executed.value)
     if row.executed.value is None or value is None:
         return ""
-    stated = row.share.value if row.share.value is not None else value
-    return f"{_label(row)}{plain(row.executed.value)}{checked.form.amount_unit.value or '万元'}，占{percent(stated)}"
+    of_total = whole.source == "total"
+    if of_total and row.share.value is not None:
+        value = row.share.value
+    amount = f"{plain(row.executed.value)}{checked.form.amount_unit.value or '万元'}"
+    return f"{_label(row)}{amount}，占{'' if of_total else _label(whole)}{percent(value)}"
 
 
 def _changes(checked: CheckedForm) -> list[str]:
@@ -135,19 +144,21 @@ def _result(checked: CheckedForm) -> list[str]:
     form, due = checked.form, checked.due
     score = form.total.score.value if form.total.score.value is not None else due.due_total
     grade = form.grade.value or due.grade
-    told = [] if score is None else [f"自评总分{plain(score)}分"]
+    by = "评价" if form.kind == "evaluation" else "自评"  # not by the unit itself
+    told = [] if score is None else [f"{by}总分{plain(score)}分"]
     if grade:
-        told.append(f"自评等级为“{grade}”")
-    return [f"经自评，{'，'.join(told)}。"] if told else []
+        told.append(f"{by}等级为“{grade}”")
+    return [f"经{by}，{'，'.join(told)}。"] if told else []
 
 
 def _categories(checked: CheckedForm) -> list[str]:
     """Points and score of every 一级指标: 决策20分，得19分 …"""
-    sums: dict[str, list[Decimal]] = {}
+    sums: dict[str, tuple[Decimal, Decimal]] = {}
     for row in checked.form.indicators:
         if row.category.value and row.points.value is not None and row.score.value is not None:
-            points, score = sums.setdefault(row.category.value, [row.points.value * 0, row.score.value * 0])
-            sums[row.category.value] = [points + row.points.value, score + row.score.value]
+            name = _PRINTED_POINTS.sub("", row.category.value)
+            points, score = sums.get(name, (_ZERO, _ZERO))
+            sums[name] = (points + row.points.value, score + row.score.value)
     told = [f"{name}{plain(points)}分，得{plain(score)}分" for name, (points, score) in sums.items()]
     return [f"各部分得分为：{'；'.join(told)}。"] if told else []
 
@@ -194,6 +205,7 @@ def _missed_line(row: Indicator) -> str:
 TELLERS: dict[str, Teller] = {
     "names": _names,
     "funds": _funds,
+    "sources": _sources,
     "shares": _shares,
     "changes": _changes,
     "staff": _staff,
