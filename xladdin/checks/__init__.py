@@ -16,6 +16,7 @@ from xladdin.checks.engine import (
 )
 from xladdin.checks.facts import BatchFacts, Facts, FileFacts, ReportFacts
 from xladdin.checks.rule import Issue, Rule
+from xladdin.checks.submissions import absent
 
 __all__ = [
     "BatchFacts",
@@ -24,6 +25,7 @@ __all__ = [
     "Issue",
     "ReportFacts",
     "Rule",
+    "absent",
     "catalogue",
     "changed_rules",
     "crashed",

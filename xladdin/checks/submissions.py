@@ -47,17 +47,15 @@ def not_submitted(facts: BatchFacts) -> Iterator[Issue]:
     反例：名单上有“某县水务局 农村饮水安全维修养护经费”，报送的文件中没有。
     正例：名单上的每个项目都有一张表。
     """
-    index = _by_project(facts)
-    for line in dict.fromkeys(facts.expected or ()):
-        if not any(_is_expected(digest, line) for digest in _candidates(index, facts, line)):
-            owner = line.unit or line.department
-            yield Issue(
-                label=line.project or owner,
-                message=f"名单上的“{'　'.join(part for part in (owner, line.project) if part)}”没有报送。",
-                do="请催报；已经报送的，请核对表上的单位和项目名称",
-                found="",
-                expected=line.project or owner,
-            )
+    for line in absent(facts):
+        owner = line.unit or line.department
+        yield Issue(
+            label=line.project or owner,
+            message=f"名单上的“{'　'.join(part for part in (owner, line.project) if part)}”没有报送。",
+            do="请催报；已经报送的，请核对表上的单位和项目名称",
+            found="",
+            expected=line.project or owner,
+        )
 
 
 @rule("B104", Severity.WARNING)
@@ -88,6 +86,14 @@ def not_expected(facts: BatchFacts) -> Iterator[Issue]:
                 found=digest.project,
                 files=(digest.file,),
             )
+
+
+def absent(facts: BatchFacts) -> Iterator[ExpectedForm]:
+    """The lines of the list of expected forms for which none came, in the order of the list."""
+    index = _by_project(facts)
+    for line in dict.fromkeys(facts.expected or ()):
+        if not any(_is_expected(digest, line) for digest in _candidates(index, facts, line)):
+            yield line
 
 
 def _by_project(facts: BatchFacts) -> dict[str, list[Digest]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from xladdin import checks, kinds, merge, reader, scoring
@@ -9,6 +11,7 @@ from xladdin.cycle import Review
 from xladdin.errors import XladdinError
 from xladdin.model import PART_ENDING
 from xladdin.output import writing
+from xladdin.pipeline.catalogue import rules_version
 from xladdin.pipeline.walk import check_file, digests, verify_options
 
 if TYPE_CHECKING:
@@ -69,7 +72,7 @@ def summarise(
     laid_on = review or Review()
     findings = laid_on.batch(checks.run_batch(state.digests, options, laid_on.expected))
     chosen = settings or merge.settings()
-    return merge.finish(
+    summary = merge.finish(
         state,
         chosen,
         score=scoring.score_indicator,
@@ -77,6 +80,10 @@ def summarise(
         kinds=kinds.all_kinds(),
         batch_findings=findings,
     )
+    if laid_on.expected is None:
+        return summary
+    absent = checks.absent(checks.BatchFacts(tuple(state.digests), options, tuple(laid_on.expected)))
+    return replace(summary, expected=len(laid_on.expected), absent=tuple(absent))
 
 
 def merge_settings(
@@ -123,7 +130,9 @@ def write_part(state: merge.MergeState, path: Path, *, force: bool) -> None:
 
 
 def write_summary(summary: Summary, path: Path, *, force: bool) -> None:
-    """The summary workbook at ``path``."""
+    """The summary workbook at ``path``, with the time of writing and the version of the rules on its cover."""
     from xladdin.output.summary import book as summary_book
+    from xladdin.output.summary.cover import Edition
 
-    writing.write_atomically(path, lambda part: summary_book.write_summary(summary, part), force=force)
+    edition = Edition(datetime.now(), rules_version())
+    writing.write_atomically(path, lambda part: summary_book.write_summary(summary, part, edition=edition), force=force)

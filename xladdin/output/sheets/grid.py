@@ -6,6 +6,7 @@ Rows are written once, from the top, and never held: the workbook may run in Xls
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, Generic, NamedTuple
 
 from xladdin.output.sheets.conditions import row_formula, set_conditions
@@ -30,8 +31,10 @@ _A4 = 9
 _LINE_HEIGHT, _PADDING, _MOST_LINES = 13, 3, 12  # points of a 10-point font
 _NO_CHOICE = "请从下拉列表中选择，或留空。"
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-# What a text must not begin with unguarded, and the halves of characters that a file name may bring in.
-_SUSPECT = re.compile("^[=+@\t\r-]|[\ud800-\udfff]")
+# Characters that no file of Excel's may hold, among them the halves of characters that a file name may bring in.
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# What a text must not begin with unguarded, or hold.
+_SUSPECT = re.compile(f"^[=+@\t\r-]|{_ILLEGAL.pattern}")
 
 
 def write_table(book: Workbook, styles: Styles, table: Table[Line], lines: Iterable[Line]) -> None:
@@ -42,9 +45,14 @@ def write_table(book: Workbook, styles: Styles, table: Table[Line], lines: Itera
     writer.end()
 
 
-def _whole(text: str) -> str:
-    """The text without halves of characters, which no file can hold."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+def whole(text: str) -> str:
+    """The text with a replacement character for each that no file may hold."""
+    return _ILLEGAL.sub("\ufffd", text)
+
+
+def guarded(text: str) -> bool:
+    """Whether a text would be taken for a formula by a program that it is pasted into, or by somebody who edits it."""
+    return text.startswith(_FORMULA_SIGNS)
 
 
 class TableWriter(Generic[Line]):
@@ -183,7 +191,7 @@ class _Sheet(Generic[Line]):
         lines = 1
         for column, get, style, width, formula in self._cells[strong]:
             value = get(line)
-            if formula:
+            if formula and value is not None:
                 self._write_live(column, formula, value, style)
             elif isinstance(value, str):
                 # Most texts are short and harmless: of half a million cells few need a closer look.
@@ -205,12 +213,11 @@ class _Sheet(Generic[Line]):
         self._row += 1
 
     def _write_live(self, column: int, formula: str, value: Value, style: Format) -> None:
-        """A formula with what it gives; nothing where it cannot be worked out."""
-        stored: float | str = ""
-        if value is not None and not isinstance(value, (str, Link)):
-            self.sums.add(column, value)
-            stored = float(value)
-        self._sheet.write_formula(self._row, column, f"={formula.replace('{row}', str(self._row + 1))}", style, stored)
+        """A formula with the figure it gives."""
+        figure = Decimal(str(value))
+        self.sums.add(column, figure)
+        text = f"={formula.replace('{row}', str(self._row + 1))}"
+        self._sheet.write_formula(self._row, column, text, style, float(figure))
 
     def _outline(self, lines: int, *, strong: bool) -> None:
         """The height of the row, which not every program works out by itself, and its depth in the outline."""
@@ -221,10 +228,10 @@ class _Sheet(Generic[Line]):
 
     def _write_text(self, column: int, text: str, style: Format) -> int:
         """Write a text that is long or suspect; how many lines it takes."""
-        text = _whole(text)
+        text = whole(text)
         if len(text) > _LONGEST_TEXT:
             text = f"{text[:_LONGEST_TEXT]}…（以下略）"
-        if text.startswith(_FORMULA_SIGNS):
+        if guarded(text):
             style = self._styles.get("guarded")
         self._sheet.write_string(self._row, column, text, style)
         wide, width = width_of(text), self._widths[column]
@@ -238,7 +245,7 @@ class _Sheet(Generic[Line]):
             return
         self._links += 1
         style = self._styles.get("link")
-        self._sheet.write_url(self._row, column, _whole(link.address), style, _whole(link.text[:_LONGEST_TEXT]))
+        self._sheet.write_url(self._row, column, whole(link.address), style, whole(link.text[:_LONGEST_TEXT]))
 
     def end(self, next_sheet: str = "") -> None:
         """Filter, conditions, totals; where the table goes on, the name of its next sheet."""

@@ -27,10 +27,17 @@ _FRAMED: dict[str, dict[str, object]] = {
     "score": {"num_format": "0.00_ "},
     "amount": {"num_format": "#,##0.00_ "},
     "rate": {"num_format": "0.00%"},
+    "label": {"text_wrap": True, "bg_color": "#F2F2F2"},
+    "large amount": {"num_format": "#,##0.00", "align": "center", "bold": True, "font_size": 14},
+    "large count": {"num_format": "#,##0", "align": "center", "bold": True, "font_size": 14},
+    "large rate": {"num_format": "0.00%", "align": "center", "bold": True, "font_size": 14},
+    "large score": {"num_format": "0.00", "align": "center", "bold": True, "font_size": 14},
 }
 _BARE: dict[str, dict[str, object]] = {
     "title": {"font_name": "黑体", "font_size": 16},
-    "section": {"bold": True, "font_size": 11},
+    "heading of a page": {"font_name": "黑体", "font_size": 22, "align": "center"},
+    "below the heading": {"font_size": 11, "align": "center", "font_color": "#404040"},
+    "section": {"font_name": "黑体", "font_size": 12},
     "notice": {"font_color": "#404040"},
     "paragraph": {"font_color": "#404040", "text_wrap": True},
 }

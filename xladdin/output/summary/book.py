@@ -1,4 +1,6 @@
-"""A summary as an Excel workbook: 汇总表, 按二级项目汇总, 指标明细, 问题清单, 未汇总, 说明.
+"""A summary as an Excel workbook, one module a sheet.
+
+封面, 图表, 汇总表, 按二级项目, 按部门, (按地区,) 等级分布, 指标明细, 问题清单, 未汇总, 未报送, 说明.
 
 Written with XlsxWriter alone: through pandas the same cells take more than twice as long, and its way of writing
 column by column cannot be combined with XlsxWriter's constant memory.
@@ -7,22 +9,25 @@ column by column cannot be combined with XlsxWriter's constant memory.
 from __future__ import annotations
 
 import gc
+import tempfile
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xladdin.output.findings_sheet import findings_table
 from xladdin.output.sheets.book import new_book
 from xladdin.output.sheets.grid import write_table
 from xladdin.output.sheets.links import Sources
 from xladdin.output.sheets.styles import Styles
 from xladdin.output.sheets.table import SHEET_ROWS
-from xladdin.output.summary.forms import forms_table, refused_table
-from xladdin.output.summary.merged import details_table, merged_lines, merged_table
+from xladdin.output.summary.charts import write_charts
+from xladdin.output.summary.cover import Edition, write_cover
+from xladdin.output.summary.grades import Cells, write_grades
 from xladdin.output.summary.notes import write_notes
+from xladdin.output.summary.plan import lines_of, plan_of
+from xladdin.output.summary.refused import absences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from xladdin.model import Summary
 
@@ -30,17 +35,20 @@ if TYPE_CHECKING:
 _MANY_ROWS = 100_000
 
 
-def write_summary(summary: Summary, path: Path, *, sheet_rows: int = SHEET_ROWS) -> None:
+def write_summary(
+    summary: Summary, path: Path, *, edition: Edition | None = None, sheet_rows: int = SHEET_ROWS
+) -> None:
     """Write the summary workbook to ``path``, replacing what is there.
 
     The links to the files are relative to the folder of ``path``, so the workbook can be moved together with them.
-    Equal summaries written to one folder give equal bytes. ``sheet_rows`` is how many rows a sheet may have.
+    Equal summaries of one edition written to one folder give equal bytes. ``sheet_rows`` is how many rows a sheet may
+    have. What is kept on the disk meanwhile goes even when the writing is stopped.
 
     Raises:
         OSError: the place cannot be written.
     """
-    with _no_collection():
-        _write(summary, path, sheet_rows)
+    with _no_collection(), tempfile.TemporaryDirectory(prefix="xladdin") as scratch:
+        _write(summary, path, edition or Edition(), sheet_rows, Path(scratch))
 
 
 @contextmanager
@@ -55,15 +63,23 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _write(summary: Summary, path: Path, sheet_rows: int) -> None:
-    with new_book(path, "绩效自评汇总表", flat=len(summary.indicators) > _MANY_ROWS) as book:
+def _write(summary: Summary, path: Path, edition: Edition, sheet_rows: int, scratch: Path) -> None:
+    flat = len(summary.indicators) > _MANY_ROWS
+    with new_book(path, "绩效自评汇总", flat=flat, scratch=scratch) as book:
         styles = Styles(book)
         files = [*(line.file for line in summary.lines), *(refusal.file for refusal in summary.refused)]
         sources = Sources(path.parent, files, summary.root)
-        details = details_table(sources, sheet_rows)
-        write_table(book, styles, forms_table(summary, sources, sheet_rows), summary.lines)
-        write_table(book, styles, merged_table(summary, sheet_rows), merged_lines(summary, details, sources))
-        write_table(book, styles, details, summary.indicators)
-        write_table(book, styles, findings_table(sources.of_finding, sheet_rows), summary.finding_lines)
-        write_table(book, styles, refused_table(sources, sheet_rows), summary.refused)
-        write_notes(book, styles, summary, sources)
+        plan = plan_of(summary, sources, sheet_rows)
+        write_cover(book, styles, summary, plan, sources, edition)
+        write_charts(book, styles, summary, plan, Cells(summary))
+        write_table(book, styles, plan.forms, summary.lines)
+        write_table(book, styles, plan.merged, lines_of(summary, plan, sources))
+        write_table(book, styles, plan.departments, summary.overview.departments)
+        if plan.regions is not None:
+            write_table(book, styles, plan.regions, summary.breakdowns["region"])
+        write_grades(book, styles, summary, plan)
+        write_table(book, styles, plan.details, summary.indicators)
+        write_table(book, styles, plan.findings, summary.finding_lines)
+        write_table(book, styles, plan.refused, summary.refused)
+        write_table(book, styles, plan.absent, absences(summary))
+        write_notes(book, styles, summary)

@@ -1,4 +1,4 @@
-"""按二级项目汇总 and 指标明细: merged figures, and the rows they come from."""
+"""按二级项目: the funds of each 二级项目, and below them its merged indicators."""
 
 from __future__ import annotations
 
@@ -7,8 +7,19 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from xladdin.model import column_letters
-from xladdin.output.sheets.table import SHEET_ROWS, Column, Link, Table
-from xladdin.output.summary.forms import BUDGET, EXECUTED, fraction, years
+from xladdin.output.sheets.table import SHEET_ROWS, Column, Link, Mark, Table
+from xladdin.output.summary.words import (
+    BUDGET,
+    EXECUTED,
+    FUND_WORDS,
+    INITIAL,
+    RATE,
+    RATE_FORMULA,
+    RATE_MARKS,
+    by_words,
+    ratio,
+    years,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,39 +27,17 @@ if TYPE_CHECKING:
     from xladdin.model import IndicatorLine, MergedIndicator, SubprojectFunds, Summary
     from xladdin.output.sheets.links import Sources
 
-BY_WORDS = {"project": "项目", "subproject": "二级项目", "department": "主管部门", "region": "地区"}
-FUND_WORDS = {"budget": "全年预算数", "initial": "年初预算数", "executed": "全年执行数"}
-_HOW_WORDS = {"sum": "累加", "weighted": "加权平均", "tier": "按档次", "listed": "列示"}
+FORMS = "表数"
+_HOW_WORDS = {
+    "sum": "累加",
+    "weighted": "加权平均",
+    "tier": "按档次",
+    "listed": "列示",
+    "common": "按合计数算",
+    "mean": "平均得分",
+}
 _FIGURES = frozenset({"sum", "weighted"})  # the others are merged into words
 _SOURCES_SHOWN = 3
-
-
-def details_table(sources: Sources, sheet_rows: int = SHEET_ROWS) -> Table[IndicatorLine]:
-    """指标明细: every indicator row with the cell it comes from."""
-    return Table(
-        name="指标明细",
-        title="指标明细",
-        notice="按“按二级项目汇总”的行序排列，同一汇总指标的来源连在一起。点击文件名打开原表并定位到该单元格。",
-        columns=(
-            Column("项目名称", "project", (16, 28)),
-            Column("一级指标", "category", (10, 12)),
-            Column("二级指标", "subcategory", (10, 14)),
-            Column("三级指标", "name", (18, 32)),
-            Column("年度指标值", "target", (11, 20)),
-            Column("实际完成值", "actual", (11, 20)),
-            Column("分值", "points", (7, 7), "score"),
-            Column("得分", "score", (7, 7), "score"),
-            Column("应得分", "due", (7, 7), "score"),
-            Column("偏差原因分析及改进措施", "note", (14, 30)),
-            Column("主管部门", "department", (12, 18)),
-            Column("实施单位", "unit", (12, 22)),
-            Column("文件", lambda line: sources.link(line.file, line.sheet, line.cell), (16, 50), "link"),
-            Column("工作表", "sheet", (8, 14)),
-            Column("单元格", "cell", (8, 8), "centre"),
-        ),
-        frozen=5,
-        sheet_rows=sheet_rows,
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +49,6 @@ class MergedLine:
     initial: Decimal | None = None
     budget: Decimal | None = None
     executed: Decimal | None = None
-    rate: Decimal | None = None  # a fraction
     category: str = ""
     subcategory: str = ""
     name: str = ""
@@ -74,28 +62,28 @@ class MergedLine:
     why: str = ""
 
 
-def by_words(summary: Summary) -> str:
-    """What forms are grouped by, as a heading: 「地区／二级项目」."""
-    return "／".join(BY_WORDS[level] for level in summary.by.split(","))
+def merged_name(summary: Summary) -> str:
+    """The name of the sheet."""
+    return "按二级项目" if summary.by == "subproject" else f"汇总指标（按{by_words(summary)}）"
 
 
 def merged_table(summary: Summary, sheet_rows: int = SHEET_ROWS) -> Table[MergedLine]:
-    """按二级项目汇总: the funds of each 二级项目, and below them its merged indicators."""
+    """按二级项目: the funds of each 二级项目, and below them its merged indicators."""
     by = by_words(summary)
     return Table(
-        name="按二级项目汇总",
+        name=merged_name(summary),
         title=f"{years(summary)}绩效自评按{by}汇总",
         notice=(
             f"绝对值累加，相对值按{FUND_WORDS[summary.fund]}加权平均，先合并指标值和实际完成值，再评一次分；定性指标按资金加权后归档；"
-            "不能相加的分别列示。点击来源转到“指标明细”。金额单位：万元。"
+            "不能相加的分别列示。点击来源转到“指标明细”。金额单位：万元。合计随筛选变化。"
         ),
         columns=(
             Column(by, "subproject", (16, 26), "faint"),
-            Column("表数", "forms", (6, 6), "count", "sum"),
-            Column("年初预算数", "initial", (11, 16), "amount", "sum"),
-            Column(BUDGET, "budget", (11, 16), "amount", "sum"),
-            Column(EXECUTED, "executed", (11, 16), "amount", "sum"),
-            Column("执行率", "rate", (9, 9), "rate", (EXECUTED, BUDGET)),
+            Column(FORMS, "forms", (6, 6), "count", "sum"),
+            Column(INITIAL, "initial", (12, 18), "amount", "sum"),
+            Column(BUDGET, "budget", (12, 18), "amount", "sum"),
+            Column(EXECUTED, "executed", (12, 18), "amount", "sum"),
+            Column(RATE, _rate, (9, 9), "rate", (EXECUTED, BUDGET), formula=RATE_FORMULA, marks=RATE_MARKS),
             Column("一级指标", "category", (10, 12)),
             Column("二级指标", "subcategory", (10, 14)),
             Column("三级指标", "name", (16, 26)),
@@ -104,7 +92,7 @@ def merged_table(summary: Summary, sheet_rows: int = SHEET_ROWS) -> Table[Merged
             Column("实际完成值", "actual", (10, 14), "figure"),
             Column("单位", "unit", (6, 8), "centre"),
             Column("分值", "points", (7, 7), "score"),
-            Column("得分", "score", (7, 7), "score"),
+            Column("得分", "score", (7, 7), "score", marks=(Mark("short", "<", "[分值]"),)),
             Column("说明", "why", (14, 26)),
             Column("来源", "source", (16, 60), "link"),
         ),
@@ -136,8 +124,11 @@ def _fund_line(one: SubprojectFunds) -> MergedLine:
         initial=funds.initial,
         budget=funds.budget,
         executed=funds.executed,
-        rate=fraction(funds.rate),
     )
+
+
+def _rate(line: MergedLine) -> Decimal | None:
+    return ratio(line.executed, line.budget)
 
 
 def _merged_line(merged: MergedIndicator, source: Link) -> MergedLine:

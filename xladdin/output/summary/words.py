@@ -1,0 +1,50 @@
+"""Words and columns that the sheets of a summary have in common."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from xladdin.output.sheets.table import Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from xladdin.model import Summary
+
+INITIAL, BUDGET, EXECUTED, RATE = "年初预算数", "全年预算数", "全年执行数", "执行率"
+BY_WORDS = {"project": "项目", "subproject": "二级项目", "department": "主管部门", "region": "地区", "all": "全部"}
+FUND_WORDS = {"budget": BUDGET, "initial": INITIAL, "executed": EXECUTED}
+#: ``Refusal.why`` that is no code of a rule.
+WHY_WORDS = {"errors": "有错误", "kind": "表种不同", "summary": "汇总表"}
+NAMELESS = "（未填）"
+#: The execution rate of a row; empty where it is undefined.
+RATE_FORMULA = f'IF(OR([{EXECUTED}]="",N([{BUDGET}])=0),"",[{EXECUTED}]/[{BUDGET}])'
+#: A rate above 100 % is refused nearly everywhere; below 90 % many places ask for a reason.
+RATE_MARKS = (Mark("wrong", ">", 1), Mark("short", "<", Decimal("0.9")))
+GRADE_MARKS = (Mark("good", "=", "优"), Mark("fair", "=", "良"), Mark("short", "=", "中"), Mark("wrong", "=", "差"))
+
+
+def by_words(summary: Summary) -> str:
+    """What forms are grouped by, as a heading: 「地区、二级项目」."""
+    return "、".join(BY_WORDS[level] for level in summary.by.split(","))
+
+
+def years(summary: Summary) -> str:
+    """The years of the merged forms as a title begins: 「2024年度」."""
+    found = sorted({line.year for line in summary.lines if line.year is not None})
+    return f"{'、'.join(str(year) for year in found)}年度" if found else ""
+
+
+def ratio(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
+    """``part`` ÷ ``whole`` as a cell with a % format holds it, not rounded; None where it is undefined."""
+    return None if part is None or not whole else part / whole
+
+
+def weighted_mean(pairs: Iterable[tuple[Decimal, Decimal]]) -> Decimal | None:
+    """Σ value·weight ÷ Σ weight of (value, weight), not rounded; None where nothing has a weight."""
+    total = weights = Decimal(0)
+    for value, weight in pairs:
+        total += value * weight
+        weights += weight
+    return ratio(total, weights)
