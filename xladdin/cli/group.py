@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "compare": ("compare", "核对自评报告：文中的合计、占比、增减，与自评表是否一致"),
     "merge": ("merge", "把多份自评表汇总成一个工作簿"),
     "report": ("report", "由填好的表写出自评报告（Word）；表改了再运行一次，改过的段落不动"),
+    "import": ("import_", "把公开的报告（.docx、文字）里的自评表和数字填进空白表，没有位置的逐项列出"),
     "upgrade": ("upgrade", "把填好的表迁移到本方案现行的空白表，没有位置的内容逐项列出"),
     "sanitize": ("sanitize", "写出脱敏副本（名称、金额、文字都遮盖，问题不变），供求助时发送"),
     "rules": ("rules", "列出检查规则，或说明其中一条"),

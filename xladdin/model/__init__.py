@@ -44,6 +44,7 @@ from xladdin.model.form import (
     Total,
     Unit,
 )
+from xladdin.model.imported import Places, Tabulated, Taken
 from xladdin.model.keys import FindingKey, finding_key, form_key, plain
 from xladdin.model.kind import FigureLine, Kind, ReportPart, Section
 from xladdin.model.money import WAN
@@ -181,6 +182,7 @@ __all__ = [
     "PastFinding",
     "PastState",
     "Place",
+    "Places",
     "PointsBlock",
     "PointsClaim",
     "PrintedAmount",
@@ -216,6 +218,8 @@ __all__ = [
     "Suggestion",
     "Sum",
     "Summary",
+    "Tabulated",
+    "Taken",
     "Target",
     "TargetKind",
     "TemplateLayout",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from xladdin.model import CheckedForm, CheckOptions, Report
+    from xladdin.model import CheckedForm, CheckOptions, Document, Report
 
 
 def compare(document: Path, table: Path | None, options: CheckOptions) -> Comparison:
@@ -41,6 +41,11 @@ def read_report(document: Path) -> Report:
     if read.faults:
         fault = read.faults[0]
         raise XladdinError(f"“{document}”不能作为报告读取：{fault.what}{fault.do}")
+    return understand(read)
+
+
+def understand(read: Document) -> Report:
+    """A document that was read, as it is understood."""
     return report.understand(read, _unit_texts(), notation.unit_of)
 
 

@@ -76,7 +76,7 @@ def upgrade_files(
                 yield moved
                 continue
             numbered = path if number == 1 else path.with_name(f"{path.stem}-{number}{path.suffix}")
-            target = _numbered(output, number) if alone else names.place(numbered, ENDING)
+            target = nth_name(output, number) if alone else names.place(numbered, ENDING)
             writing.refuse_inputs(target, found)
             writing.write_atomically(target, moved.filled.data, force=force)
             yield replace(moved, target=target)
@@ -99,7 +99,8 @@ def names_file(output: Path, roots: Sequence[Path]) -> bool:
     return True
 
 
-def _numbered(output: Path, number: int) -> Path:
+def nth_name(output: Path, number: int) -> Path:
+    """The name of the n-th workbook out of one file: 新表.xlsx, 新表-2.xlsx …"""
     return output if number == 1 else output.with_name(f"{output.stem}-{number}{output.suffix}")
 
 

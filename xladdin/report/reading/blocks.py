@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from xladdin.model import Origin, Paragraph, PrintedTable
+from xladdin.model import Origin, Paragraph, PrintedTable, Range
 
 Row = tuple[str, ...]
 
@@ -16,11 +16,31 @@ _CLAUSES = re.compile(r"[，。；：]")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph (``rows`` is empty) or a table."""
+    """A paragraph (``rows`` is empty) or a table.
+
+    ``merges`` are the cells of a table that are merged, 1-based within the table; ``inner`` the cells that hold a table
+    themselves (nested tables), whose text ``rows`` tells too.
+    """
 
     text: str = ""
     origin: Origin = Origin.BODY
     rows: tuple[Row, ...] = ()
+    merges: tuple[Range, ...] = ()
+    inner: tuple[Inner, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Inner:
+    """A cell that holds a table: its 1-based place and all that stands in it, in order."""
+
+    row: int
+    column: int
+    blocks: tuple[Block, ...]
+
+    @property
+    def own_text(self) -> str:
+        """The paragraphs of the cell without its tables."""
+        return "\n".join(block.text for block in self.blocks if block.text.strip())
 
 
 def assemble(blocks: list[Block]) -> tuple[tuple[Paragraph, ...], tuple[PrintedTable, ...]]:

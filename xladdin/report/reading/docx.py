@@ -13,8 +13,10 @@ import zlib
 from collections.abc import Iterator
 
 from xladdin.model import Origin
-from xladdin.report.reading.blocks import Block, Row
+from xladdin.report.reading.blocks import Block
 from xladdin.report.reading.faults import UnreadableReportError
+from xladdin.report.reading.markup import name_of
+from xladdin.report.reading.word_tables import read_table
 
 _PART_BYTES = 64 * 1024 * 1024  # of a part, unpacked
 _PARTS = 5_000
@@ -72,23 +74,19 @@ def _root(package: zipfile.ZipFile, name: str) -> ET.Element:
         raise UnreadableReportError("damaged") from error
 
 
-def _name(element: ET.Element) -> str:
-    return element.tag[element.tag.find("}") + 1 :]
-
-
 def _blocks(parent: ET.Element, origin: Origin, depth: int = 0) -> Iterator[Block]:
     """Paragraphs and tables below an element, in order; a box's text follows the paragraph that holds the box."""
     if depth > _DEEPEST:
         raise UnreadableReportError("damaged")
     for child in parent:
-        name = _name(child)
+        name = name_of(child)
         if name == "p":
             boxes: list[ET.Element] = []
             yield Block(_text(child, boxes), origin)
             for box in boxes:
                 yield from _blocks(box, Origin.TEXT_BOX, depth + 1)
         elif name == "tbl":
-            yield Block(rows=tuple(_rows(child)))
+            yield read_table(child, lambda cell: _blocks(cell, Origin.TABLE, depth + 1))
         elif name not in _LEFT_OUT:
             yield from _blocks(child, origin, depth + 1)
 
@@ -99,7 +97,7 @@ def _text(paragraph: ET.Element, boxes: list[ET.Element]) -> str:
     waiting = list(reversed(paragraph))
     while waiting:
         element = waiting.pop()
-        name = _name(element)
+        name = name_of(element)
         if name in _LEFT_OUT:
             continue
         if name == "t":
@@ -111,49 +109,3 @@ def _text(paragraph: ET.Element, boxes: list[ET.Element]) -> str:
         else:
             waiting.extend(reversed(element))
     return "".join(pieces)
-
-
-def _rows(table: ET.Element) -> Iterator[Row]:
-    """The rows of a table; a cell merged downwards or across is told once, the others are empty."""
-    for row in table.iter():
-        if _name(row) != "tr" or _is_deleted(row):
-            continue
-        cells = []
-        for cell in _cells(row):
-            properties = {_name(one): one for part in cell if _name(part) == "tcPr" for one in part}
-            merged = properties.get("vMerge")
-            goes_on = merged is not None and not any(_is_restart(value) for value in merged.attrib.values())
-            cells.append("" if goes_on else "\n".join(text for text in _cell_texts(cell) if text.strip()))
-            span = properties.get("gridSpan")
-            cells += [""] * (_span(span) - 1)
-        yield tuple(cells)
-
-
-def _is_restart(value: str) -> bool:
-    return value == "restart"
-
-
-def _is_deleted(row: ET.Element) -> bool:
-    return any(_name(one) == "del" for part in row if _name(part) == "trPr" for one in part)
-
-
-def _cells(row: ET.Element) -> Iterator[ET.Element]:
-    """The cells of a row, also inside content controls."""
-    for child in row:
-        if _name(child) == "tc":
-            yield child
-        elif _name(child) in {"sdt", "sdtContent", "customXml", "ins"}:
-            yield from _cells(child)
-
-
-def _span(element: ET.Element | None) -> int:
-    text = next(iter(element.attrib.values()), "1") if element is not None else "1"
-    return min(int(text), 60) if text.isdigit() and int(text) else 1
-
-
-def _cell_texts(cell: ET.Element) -> Iterator[str]:
-    for block in _blocks(cell, Origin.TABLE):
-        if block.rows:  # a table inside a cell
-            yield from (" ".join(text for text in row if text) for row in block.rows)
-        else:
-            yield block.text

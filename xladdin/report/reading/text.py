@@ -24,15 +24,8 @@ _HTML = re.compile(r"^\s*<(?:!doctype html|html|head|body|meta|\?xml)\b", re.IGN
 _BEGINNING = 4096
 
 
-def read_text(data: bytes) -> list[Block]:
-    """The paragraphs and tables of a text file.
-
-    Raises:
-        UnreadableReportError: an unknown encoding, a web page, or no text at all.
-    """
-    text = _decode(data)
-    if _HTML.match(text):
-        raise UnreadableReportError("not-a-report", kind="web")
+def blocks_of_text(text: str) -> list[Block]:
+    """The paragraphs and tables of a text."""
     blocks: list[Block] = []
     rows: list[Row] = []
     for line in text.splitlines():
@@ -48,6 +41,18 @@ def read_text(data: bytes) -> list[Block]:
     if rows:
         blocks.append(Block(rows=tuple(rows)))
     return blocks
+
+
+def decode(data: bytes) -> str:
+    """The text of a file, whatever its encoding.
+
+    Raises:
+        UnreadableReportError: an unknown encoding, or a web page.
+    """
+    text = _decode(data)
+    if _HTML.match(text):
+        raise UnreadableReportError("not-a-report", kind="web")
+    return text
 
 
 def _decode(data: bytes) -> str:

@@ -1,0 +1,42 @@
+"""A file → its paragraphs and its tables as sheets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from xladdin.model import Tabulated, Workbook
+from xladdin.report.reading.files import load_blocks, read_document
+from xladdin.report.tables.items import Item, items_of
+from xladdin.report.tables.lines import items_of_text
+from xladdin.report.tables.sheets import draw
+from xladdin.report.tables.stacks import find_stacks
+
+
+def read_tables(path: Path) -> Tabulated:
+    """The tables of a .docx, .doc or text file as sheets 表1, 表2 …; never raises for a bad file.
+
+    Tables that go on on the next page, or that make one form, share a sheet. Texts are told as they are printed; what
+    they mean is not asked. A file that cannot be read gives a document with a fault.
+    """
+    loaded = load_blocks(path)
+    document = read_document(path, loaded)
+    if document.faults:
+        return Tabulated(document, Workbook(path))
+    spread = 0
+    if loaded.text:
+        items, spread = items_of_text(loaded.text)
+    else:
+        items = items_of(loaded.blocks)
+    stacks = find_stacks(items)
+    drawn = [draw(stack) for stack in stacks]
+    return Tabulated(
+        document=document,
+        workbook=Workbook(path, tuple(one.sheet for one in drawn), sha256=document.sha256),
+        places={key: place for one in drawn for key, place in one.places.items()},
+        joined=tuple(_names(stack.tables) for stack in stacks if len(stack.tables) > 1),
+        spread=spread,
+    )
+
+
+def _names(tables: list[Item]) -> str:
+    return "、".join(one.name for one in tables)
