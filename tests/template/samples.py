@@ -3,16 +3,27 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from xladdin import pipeline
+from tests.template.filling import Blank
+from xladdin import kinds, pipeline, schemes
 from xladdin.model import Band, CategoryPoints, Grade, Reverse, Scheme, TemplateLayout, Tier
-from xladdin.template import build
+from xladdin.template import Blueprint, build
 
 WORDS = pipeline.formula_words()
 
 
-def built(scheme, kind="project", filled=None, *, plain=False):
+def built(scheme, filled=None, *, plain=False):
     """The blank form of a scheme."""
-    return build(scheme, WORDS, kind, filled, plain=plain)
+    return build(blueprint(scheme, plain=plain), filled)
+
+
+def blueprint(scheme, *, plain=False):
+    return Blueprint(scheme, kinds.load_kind(scheme.kind), WORDS, plain)
+
+
+def built_of(kind, filled=None):
+    """The blank form of a kind, opened, and the kind."""
+    own = kinds.load_kind(kind)
+    return Blank(built(schemes.load(own.scheme), filled)), own
 
 
 def points(*pairs):

@@ -8,9 +8,11 @@ import pytest
 from openpyxl.utils import range_boundaries
 
 from tests.template.filling import Blank
-from tests.template.samples import ALL, HUBEI, NATIONAL, built
+from tests.template.samples import ALL, HUBEI, NATIONAL, WORDS, built
+from xladdin import kinds
 from xladdin.errors import XladdinError
 from xladdin.form.labels import labels
+from xladdin.template import Blueprint
 
 each_scheme = pytest.mark.parametrize("scheme", ALL, ids=lambda scheme: scheme.key)
 
@@ -23,9 +25,9 @@ def test_equal_schemes_give_equal_bytes(scheme):
         assert "scheme val" not in package.read("xl/styles.xml").decode()
 
 
-def test_a_kind_that_does_not_exist_is_refused():
-    with pytest.raises(XladdinError, match="department"):
-        built(NATIONAL, "department")
+def test_a_scheme_of_another_kind_is_refused():
+    with pytest.raises(XladdinError, match="部门整体支出"):
+        Blueprint(NATIONAL, kinds.load_kind("department"), WORDS)
 
 
 @each_scheme

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.template.filling import Blank
-from tests.template.samples import HUBEI, NATIONAL, WORDS
+from tests.template.samples import HUBEI, NATIONAL, blueprint
 from xladdin.errors import XladdinError
 from xladdin.template import prefill
 from xladdin.template.handout import file_stem
@@ -20,19 +20,19 @@ def test_each_row_gives_its_own_workbook():
         {"unit": "甲局", "project": "清淤"},
         {"unit": "甲局", "project": "a/b:c"},
     ]
-    files = dict(prefill(NATIONAL, WORDS, rows))
+    files = dict(prefill(blueprint(NATIONAL), rows))
     assert list(files) == ["甲局-清淤.xlsx", "甲局-清淤-2.xlsx", "甲局-a_b_c.xlsx"]
     assert Blank(files["甲局-a_b_c.xlsx"]).right_of("项目名称").value == "a/b:c"
 
 
 def test_names_that_differ_in_case_only_are_numbered():
     rows = [{"project": "ABC"}, {"project": "abc"}, {"project": "abc-2"}]
-    assert [name for name, _ in prefill(NATIONAL, WORDS, rows)] == ["ABC.xlsx", "abc-2.xlsx", "abc-2-2.xlsx"]
+    assert [name for name, _ in prefill(blueprint(NATIONAL), rows)] == ["ABC.xlsx", "abc-2.xlsx", "abc-2-2.xlsx"]
 
 
 def test_an_amount_without_a_column_on_the_form_is_refused():
     with pytest.raises(XladdinError, match="年初预算数"):
-        list(prefill(HUBEI, WORDS, [{"project": "清淤", "initial": Decimal(5)}]))
+        list(prefill(blueprint(HUBEI), [{"project": "清淤", "initial": Decimal(5)}]))
 
 
 @given(st.fixed_dictionaries({"project": st.text(min_size=1)}, optional={"unit": st.text(min_size=1)}))

@@ -10,7 +10,7 @@ from xladdin import pipeline
 from xladdin.template import shipped
 
 FOLDER = Path(__file__).parents[2] / "workbook_templates"
-BUILT = dict(shipped(pipeline.all_schemes(), pipeline.formula_words()))
+BUILT = dict(shipped(map(pipeline.blueprint, pipeline.all_schemes())))
 
 
 def parts(data):

@@ -12,10 +12,15 @@ from xladdin.cli import options as shared
 
 @click.command(options_metavar="[选项]")
 @click.option(
-    "--scheme", metavar="方案", default="national/2020", show_default=True, help="评分方案，或方案文件的路径。"
+    "--kind",
+    metavar="种类",
+    default="project",
+    show_default=True,
+    help="表的种类：project 项目支出、department 部门整体支出、project-card 项目卡、special-fund 专项资金、"
+    "evaluation 绩效评价；写中文也可以。",
 )
 @click.option(
-    "--kind", type=click.Choice(["project"]), default="project", help="表的种类：project 项目支出绩效自评表。"
+    "--scheme", metavar="方案", help="评分方案，或方案文件的路径；不写的，按种类取，项目支出为national/2020。"
 )
 @click.option(
     "--list",
@@ -27,10 +32,12 @@ from xladdin.cli import options as shared
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="文件", help="输出文件；用名单时为文件夹。")
 @click.option("--plain", is_flag=True, help="只用表格软件自带的函数，不用插件的函数。")
 @shared.FORCE
-def command(scheme: str, kind: str, rows: Path | None, output: Path | None, *, plain: bool, force: bool) -> None:
-    """生成空白的绩效自评表；给出名单时，每个单位的每个项目一份，已填好名单上的内容。
+def command(scheme: str | None, kind: str, rows: Path | None, output: Path | None, *, plain: bool, force: bool) -> None:
+    """生成空白的绩效自评表、评价表；给出名单时，每个单位的每个项目一份，已填好名单上的内容。
 
     例：xladdin new --scheme gansu/2024 -o 自评表.xlsx
+
+    例：xladdin new --kind 部门整体支出 -o 部门自评表.xlsx
 
     例：xladdin new --list 名单.csv -o 下发
     """

@@ -19,7 +19,7 @@ def read_figures(grid: Grid, rows: list[int], kind: Kind) -> tuple[BasicFigure, 
     header = _find_header(grid, rows)
     if header is None:
         return ()
-    known = _line_wordings(kind)
+    known = line_wordings(kind)
     found: list[BasicFigure] = []
     for row in rows:
         if row <= header.last_row:
@@ -55,7 +55,8 @@ def _entry(grid: Grid, row: int, header: Header, name: str) -> Entry[Decimal]:
 
 
 @lru_cache(maxsize=32)
-def _line_wordings(kind: Kind) -> Wordings:
+def line_wordings(kind: Kind) -> Wordings:
+    """The labels of a kind's lines of 基础数据."""
     exact: dict[str, Match] = {}
     for line in kind.figures:
         for rank, word in enumerate((line.label, *line.words)):

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 
+from xladdin.form.basic_figures import line_wordings
 from xladdin.form.grid import tidy
 from xladdin.form.labels import LONGEST_GUESS, labels, leading_label, normalise
+from xladdin.form.narratives import section_wordings
 from xladdin.form.notation import find_year
-from xladdin.model import Cell, CellRef, Entry, PointsBlock, SelfEvaluation, Sheet, Workbook
+from xladdin.model import Cell, CellRef, Entry, Kind, PointsBlock, SelfEvaluation, Sheet, Workbook
 
 _PLACEHOLDER = re.compile(r"(?:三级)?(?:绩效)?指标[\d一二三四五六七八九十]*[.…]*")
 _ATTACHMENT = re.compile(r"附[件表]\d{0,2}")
@@ -17,12 +19,16 @@ _LONGEST_YEAR = 12
 _HEADER_ROWS = 2  # of a header whose first row is known
 
 
-def find_unread(workbook: Workbook, forms: Sequence[SelfEvaluation]) -> tuple[tuple[CellRef, ...], ...]:
+def find_unread(
+    workbook: Workbook, forms: Sequence[SelfEvaluation], kinds: Sequence[Kind] = ()
+) -> tuple[tuple[CellRef, ...], ...]:
     """For each form the cells of its sheet that hold something and were not read; ``forms`` are all of the workbook.
 
     What stands outside of all forms of a sheet belongs to the form above it, or else to the first. Not among them:
-    labels, headers, remnants of the blank form, and what our own templates work out beside the form.
+    labels, headers, remnants of the blank form, and what our own templates work out beside the form. ``kinds`` (表种) as
+    in ``find_forms``: the words that a form of each of them prints.
     """
+    by_key = {kind.key: kind for kind in kinds}
     found: list[list[CellRef]] = [[] for _ in forms]
     for sheet in workbook.sheets:
         here = [number for number, form in enumerate(forms) if form.sheet == sheet.name]
@@ -32,7 +38,10 @@ def find_unread(workbook: Workbook, forms: Sequence[SelfEvaluation]) -> tuple[tu
         for (row, column), cell in sorted(sheet.cells.items()):
             ref = CellRef(sheet.name, row, column)
             owner = _owner(forms, here, row)
-            if ref not in read and not _says_nothing(forms[owner], sheet, ref, cell):
+            own = by_key.get(forms[owner].kind)
+            if ref in read or (own is not None and _is_of_kind(own, tidy(cell.text))):
+                continue
+            if not _says_nothing(forms[owner], sheet, ref, cell):
                 found[owner].append(ref)
     return tuple(tuple(refs) for refs in found)
 
@@ -102,6 +111,15 @@ def _is_printed(form: SelfEvaluation, row: int, text: str) -> bool:
     if len(text) <= LONGEST_GUESS and known.fields.guess(text) and not any(char.isdigit() for char in bare):
         return True
     return _is_header(form, row, text)
+
+
+def _is_of_kind(kind: Kind, text: str) -> bool:
+    """Whether a text is printed on every form of a kind: a field, a narrative's label, a line of 基础数据, its unit."""
+    if text in section_wordings(kind) or text in line_wordings(kind):
+        return True
+    key = normalise(text)[1]
+    fixed = {*(label for _, label in kind.fields), *(line.unit for line in kind.figures if line.unit)}
+    return key in {normalise(label)[1] for label in fixed} or (bool(kind.figures) and text in labels().figure_columns)
 
 
 def _is_header(form: SelfEvaluation, row: int, text: str) -> bool:

@@ -25,17 +25,18 @@ def all_kinds() -> tuple[Kind, ...]:
     return tuple(_read(key) for key in keys)
 
 
-def load_kind(key: str) -> Kind:
-    """One kind by its key.
+def load_kind(name: str) -> Kind:
+    """One kind by its key, its name or another name of it: department, 部门整体支出绩效自评表, 部门整体支出.
 
     Raises:
         XladdinError: no such kind; names those that exist.
     """
+    wanted = name.strip().casefold()
     for kind in all_kinds():
-        if kind.key == key:
+        if wanted in {kind.key, kind.name, *kind.aliases}:
             return kind
-    known = "、".join(f"{kind.key}（{kind.name}）" for kind in all_kinds())
-    raise XladdinError(f"没有种类为“{key}”的表；可用的种类：{known}。")
+    known = "、".join(f"{kind.key}（{kind.aliases[0]}）" for kind in all_kinds())
+    raise XladdinError(f"没有种类为“{name}”的表；可用的种类：{known}。")
 
 
 def _read(key: str) -> Kind:
@@ -53,12 +54,20 @@ def _read(key: str) -> Kind:
         report=tuple(_part(row) for row in data.get("report", ())),
         has_indicators=data.get("has_indicators", True),
         judges_by_standard=data.get("judges_by_standard", False),
+        remarks_by_scheme=data.get("remarks_by_scheme", False),
+        aliases=tuple(data.get("aliases", ())),
+        funds_label=data.get("funds_label", "项目资金"),
     )
 
 
 def _section(row: Mapping[str, Any]) -> Section:
     return Section(
-        row["key"], row["label"], tuple(row.get("words", ())), row.get("hint", ""), needed=row.get("needed", False)
+        key=row["key"],
+        label=row["label"],
+        words=tuple(row.get("words", ())),
+        hint=row.get("hint", ""),
+        needed=row.get("needed", False),
+        above=row.get("above", False),
     )
 
 

@@ -15,7 +15,8 @@ class Section:
     """A narrative of the form (文字栏): 部门基本情况, 存在的问题 … The report repeats it word for word.
 
     ``label`` is printed in the workbook, ``words`` are other wordings by which it is recognised in a form or as a
-    heading of a report. ``needed``: a report without it lacks a required section.
+    heading of a report. ``needed``: a report without it lacks a required section. ``above``: the workbook prints it
+    above the table of indicators, not below the total.
     """
 
     key: str
@@ -23,6 +24,7 @@ class Section:
     words: tuple[str, ...] = ()
     hint: str = ""
     needed: bool = False
+    above: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class Kind:
     ``fields``: (field, label) of the head in the order of the paper; fields: project, department, unit, year, amount,
     grade. ``title_words``: a title that holds one of them is of this kind. ``has_indicators``: the form has a table of
     indicators; ``judges_by_standard``: its rows have a 评分标准 instead of a target and an actual value.
+    ``remarks_by_scheme``: its scheme says which free texts the workbook prints besides the goals; otherwise it prints
+    every section. ``aliases``: other names by which a user may call the kind. ``funds_label`` heads the funds block of the workbook, before the unit of the amounts.
     """
 
     key: str
@@ -76,6 +80,9 @@ class Kind:
     report: tuple[ReportPart, ...] = ()
     has_indicators: bool = True
     judges_by_standard: bool = False
+    remarks_by_scheme: bool = False
+    aliases: tuple[str, ...] = ()
+    funds_label: str = "项目资金"
 
     def section(self, key: str) -> Section:
         """The narrative of this key; KeyError where the kind has none."""

@@ -5,7 +5,7 @@ comparisons are imported from their modules, so that a check does not load them.
 """
 
 from xladdin.cycle import ReceiptBook, Review
-from xladdin.pipeline.blanks import formula_words, list_doubts, new_workbook, new_workbooks
+from xladdin.pipeline.blanks import blueprint, formula_words, list_doubts, new_workbook, new_workbooks
 from xladdin.pipeline.catalogue import (
     all_schemes,
     changed_rules,
@@ -38,6 +38,7 @@ __all__ = [
     "Review",
     "Scored",
     "all_schemes",
+    "blueprint",
     "changed_rules",
     "check_file",
     "check_files",

@@ -8,10 +8,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from xladdin import form, reader, schemes, template
+from xladdin import form, kinds, reader, schemes, template
 from xladdin.errors import OutputError, XladdinError
 from xladdin.model import Entry, Leftover, SheetState
-from xladdin.pipeline.blanks import formula_words
+from xladdin.pipeline.blanks import blueprint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -120,8 +120,8 @@ def _forms_moved(path: Path, wish: Wish) -> Iterator[Moved]:
     if workbook.faults:
         yield Moved(path, fault="；".join(f"{fault.what}{fault.do}" for fault in workbook.faults))
         return
-    forms = form.find_forms(workbook)
-    unread = form.find_unread(workbook, forms)
+    forms = form.find_forms(workbook, kinds.all_kinds())
+    unread = form.find_unread(workbook, forms, kinds.all_kinds())
     chosen = [number for number, one in enumerate(forms) if wish.sheet in {None, one.sheet}]
     if not chosen:
         yield Moved(path, fault=_nothing_found(workbook, forms, wish))
@@ -132,12 +132,10 @@ def _forms_moved(path: Path, wish: Wish) -> Iterator[Moved]:
             choice = schemes.choose(_in_year(one, wish.year), wish.scheme)
             filled = template.fill(
                 one,
-                choice.scheme,
-                formula_words(),
+                blueprint(choice.scheme, plain=wish.plain),
                 read_back,
                 source=template.Source(workbook, unread[number], others),
                 year=wish.year,
-                plain=wish.plain,
             )
         except XladdinError as fault:
             yield Moved(path, one.sheet, fault=str(fault))
@@ -174,4 +172,4 @@ def read_back(data: bytes) -> tuple[Workbook, tuple[SelfEvaluation, ...]]:
         path = Path(folder) / f"form{ENDING}"
         path.write_bytes(data)
         workbook = reader.read(path, reader.Limits(calculation_seconds=LONG_ENOUGH))
-        return workbook, form.find_forms(workbook)
+        return workbook, form.find_forms(workbook, kinds.all_kinds())

@@ -12,7 +12,7 @@ from xladdin.template.shipped import shipped
 def main(folder: Path) -> None:
     """Write every form into the folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, data in shipped(pipeline.all_schemes(), pipeline.formula_words()):
+    for name, data in shipped(map(pipeline.blueprint, pipeline.all_schemes())):
         (folder / name).write_bytes(data)
         sys.stdout.write(f"{folder / name}\n")
 

@@ -10,16 +10,18 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from xladdin import __version__
-from xladdin.errors import XladdinError
 from xladdin.template import paper
 from xladdin.template.closing import write_closing
 from xladdin.template.content import blank
 from xladdin.template.funds import write_funds
-from xladdin.template.heading import write_goals, write_heading
+from xladdin.template.grid import Span
+from xladdin.template.heading import halves, write_goals, write_heading
 from xladdin.template.highlights import highlight_head, highlight_rows
 from xladdin.template.indicators import write_indicators
 from xladdin.template.leftovers import write_leftovers
+from xladdin.template.narratives import own_sections, write_narratives
 from xladdin.template.page import Page
+from xladdin.template.simple import write_card, write_score_table
 from xladdin.template.styles import Styles
 from xladdin.template.wording import wording
 from xladdin.template.workings import set_up_columns, write_workings
@@ -27,53 +29,39 @@ from xladdin.template.workings import set_up_columns, write_workings
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from xladdin.model import FormulaWords, Scheme
+    from xladdin.model import Scheme
+    from xladdin.template.blueprint import Blueprint
     from xladdin.template.content import Content, Filled
 
-KINDS = ("project",)
 CREATED = datetime(2025, 1, 1)  # fixed, so that equal input gives equal bytes
 ALLOWED = ("format_cells", "format_columns", "format_rows", "insert_rows", "sort", "autofilter")
 
 
-def build(
-    scheme: Scheme,
-    words: FormulaWords,
-    kind: str = "project",
-    filled: Mapping[str, Filled] | None = None,
-    *,
-    plain: bool = False,
-) -> bytes:
-    """The blank form of a scheme, with ``filled`` values in its head and total fund row.
+def build(blueprint: Blueprint, filled: Mapping[str, Filled] | None = None) -> bytes:
+    """The blank form, with ``filled`` values in its head and its total fund row.
 
-    ``words`` are what the formulas look for in targets, actual values and names. ``filled``: field → value; fields:
-    project, department, unit, year, goal, achieved, initial, budget, executed (amounts in the scheme's amount unit).
-    ``plain``: without the functions of the add-in. Equal input gives equal bytes. The sheet is protected without a
+    ``filled``: field → value; fields: project, department, unit, year, amount, goal, achieved, initial, budget,
+    executed (amounts in the scheme's amount unit). Equal input gives equal bytes. The sheet is protected without a
     password.
-
-    Raises:
-        XladdinError: no form of this kind.
     """
-    if kind not in KINDS or scheme.kind != kind:
-        raise XladdinError(f"方案{scheme.key}没有种类为“{kind}”的空白表；可用的种类：{'、'.join(KINDS)}。")
-    return write(scheme, words, blank(scheme, filled or {}), plain=plain)
+    return write(blueprint, blank(blueprint.scheme, blueprint.kind, filled or {}))
 
 
-def write(scheme: Scheme, words: FormulaWords, content: Content, *, plain: bool = False) -> bytes:
-    """The form of a scheme with a content, as in ``build``; what has no place in it on a sheet of its own."""
+def write(blueprint: Blueprint, content: Content) -> bytes:
+    """The form with a content, as in ``build``; what has no place in it on a sheet of its own."""
+    kind = blueprint.kind
     data = BytesIO()
     book = xlsxwriter.Workbook(data, _options())
-    _identify(book, scheme, scheme.kind)
+    _identify(book, blueprint.scheme, kind.key)
     styles = Styles(book)
-    page = Page(
-        book.add_worksheet(wording()["sheet"], worksheet_class=_Sheet),
-        styles,
-        scheme,
-        words,
-        content,
-        native=plain,
-    )
-    _write(page)
-    page.sheet.protect("", dict.fromkeys(ALLOWED, True))
+    sheet = book.add_worksheet(wording()["sheets"].get(kind.key, wording()["sheet"]), worksheet_class=_Sheet)
+    if blueprint.has_targets:
+        _write(Page(sheet, styles, blueprint, content))
+    elif kind.has_indicators:
+        write_score_table(sheet, styles, blueprint, content)
+    else:
+        write_card(sheet, styles, blueprint, content)
+    sheet.protect("", dict.fromkeys(ALLOWED, True))
     if content.leftovers:
         write_leftovers(book, styles, content.leftovers)
     book.close()
@@ -92,13 +80,15 @@ def _write(page: Page) -> None:
     for number, column in enumerate(page.grid.columns):
         page.sheet.set_column(number, number, column.width)
     set_up_columns(page)
-    write_heading(page)
+    write_heading(page, halves(page))
     frozen = page.row - 1
-    execution_score = write_funds(page)
-    write_goals(page)
+    funds = write_funds(page)
+    if page.kind.remarks_by_scheme:
+        write_goals(page)
+    write_narratives(page, own_sections(page.kind, above=True), Span(0, 0), Span(1, page.grid.last), paper.REMARK)
     table = write_indicators(page)
     total_row = page.row
-    write_closing(page, table, execution_score)
+    write_closing(page, table, funds.get(("total", "score")))
     write_workings(page, table, total_row)
     highlight_rows(page, table)
     highlight_head(page, table)

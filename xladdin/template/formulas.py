@@ -36,6 +36,18 @@ class Formulas:
         native = f'IF(COUNT({budget},{executed})<2,"",IF({budget}<=0,"",{rate}))'
         return self._either("JX_RATE", (executed, budget), native)
 
+    def share(self, part: str, whole: str) -> str:
+        """占支出合计比重 of a fund row as a fraction."""
+        return self.execution_rate(whole, part)
+
+    def change(self, this: str, last: str) -> str:
+        """比上年增减 as a fraction: (this − last) ÷ last; blank where the last amount is not positive."""
+        return f'IF(COUNT({this},{last})<2,"",IF({last}<=0,"",ROUND(ROUND(({this}-{last})/{last},12),4)))'
+
+    def amount_sum(self, parts: str) -> str:
+        """An amount that is the sum of others; blank as long as none of them is there."""
+        return f'IF(COUNT({parts})=0,"",ROUND(SUM({parts}),6))'
+
     def execution_score(self, points: str, budget: str, executed: str) -> str:
         """执行率得分: in proportion up to the points, or by the scheme's bands; 0 for a budget of 0."""
         spent = f"MAX({executed},0)"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from xladdin.template.wording import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from xladdin.model import Scheme
 
@@ -17,20 +17,29 @@ if TYPE_CHECKING:
 WIDTHS = {"block": 12.0, "category": 13.0, "subcategory": 20.0, "name": 28.0, "target": 17.0, "actual": 17.0}
 WIDTHS |= {"points": 9.0, "score": 9.0, "note": 28.0}
 SPLIT_WIDTHS = WIDTHS | {"target": 10.5, "actual": 13.0, "note": 24.0}  # a target in several columns
+COMMON_WIDTHS = WIDTHS | {"category": 11.0, "subcategory": 14.0, "name": 26.0, "standard": 34.0}  # with 评分标准
+COMMON_WIDTHS |= {"target": 12.0, "actual": 14.0, "note": 26.0}
 DIGIT, PADDING = 8, 5  # pixels of a digit of 宋体 11, and around the text of a cell
+
+#: The columns of the indicator table in their order.
+_FIELDS = ("category", "subcategory", "name", "standard", "target", "actual", "points", "score", "note")
 
 #: Widths that the fund columns would like to have.
 FUND_WIDTHS = {"initial": 17.0, "budget": 17.0, "executed": 17.0, "rate": 11.0, "points": 9.0, "score": 9.0}
-FUND_WIDTHS |= {"reason": 24.0}
+FUND_WIDTHS |= {"reason": 24.0, "arrived": 17.0, "share": 11.0, "last": 17.0, "change": 11.0}
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the indicator table: its field, header and width in characters."""
+    """A column of the indicator table: its field, header and width in characters.
+
+    ``is_half``: the right half of the column on its left, with which it makes one cell in every row of the table.
+    """
 
     field: str
     header: str
     width: float
+    is_half: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,16 @@ class Grid:
     def first(self, field: str) -> int:
         """Number of the first column of a field."""
         return next(number for number, column in enumerate(self.columns) if column.field == field)
+
+    def span(self, number: int) -> Span:
+        """The columns of the cell that begins in a column."""
+        halved = number < self.last and self.columns[number + 1].is_half
+        return Span(number, number + 1 if halved else number)
+
+    @property
+    def cells(self) -> Iterator[tuple[Span, Column]]:
+        """The cells of a row of the indicator table, from left to right."""
+        return ((self.span(number), column) for number, column in enumerate(self.columns) if not column.is_half)
 
     def has(self, field: str) -> bool:
         """Whether the indicator table has the field."""
@@ -79,22 +98,41 @@ class Grid:
 
 def grid_of(scheme: Scheme) -> Grid:
     """The grid of a scheme's form."""
-    headers = wording()["headers"] | dict(scheme.template.headers)
-    widths = SPLIT_WIDTHS if scheme.target_columns else WIDTHS
-    fields = ["category", "subcategory", "name", "target", "actual", "points", "score", "note"]
-    if not scheme.row_points:
-        fields.remove("points")
-    if scheme.template.goal_blocks:
-        fields.insert(0, "block")
-    columns: list[Column] = []
-    for field in fields:
-        if field == "target" and scheme.target_columns:
-            columns += [Column("target", header, widths["target"]) for header in scheme.target_columns]
-        else:
-            columns.append(Column(field, headers[field], widths[field]))
+    columns = [half for column in _columns(scheme) for half in _halves(column, _halved(scheme))]
     start = next(number for number, column in enumerate(columns) if column.field == "name")
     wanted = [FUND_WIDTHS[field] for field, _ in scheme.template.fund_columns]
     return Grid(tuple(columns), _fitted([column.width for column in columns], start, wanted))
+
+
+def _columns(scheme: Scheme) -> Iterator[Column]:
+    headers = wording()["headers"] | dict(scheme.template.headers)
+    widths = COMMON_WIDTHS if scheme.common else SPLIT_WIDTHS if scheme.target_columns else WIDTHS
+    if scheme.template.goal_blocks:
+        yield Column("block", headers["block"], widths["block"])
+    for field in _FIELDS:
+        if (field == "points" and not scheme.row_points) or (field == "standard" and not scheme.common):
+            continue
+        if field == "target" and scheme.target_columns:
+            for header in scheme.target_columns:
+                yield Column("target", header, widths["target"])
+        else:
+            yield Column(field, headers[field], widths[field])
+
+
+def _halved(scheme: Scheme) -> frozenset[str]:
+    """The fields whose columns are halved, so that every column of the funds block finds its place below them."""
+    if scheme.common:
+        return frozenset({"standard"})
+    fields = [column.field for column in _columns(scheme)]
+    free = len(fields) - fields.index("name")
+    return frozenset({"name", "note"}) if len(scheme.template.fund_columns) > free else frozenset()
+
+
+def _halves(column: Column, halved: frozenset[str]) -> tuple[Column, ...]:
+    if column.field not in halved:
+        return (column,)
+    half = replace(column, width=column.width / 2)
+    return half, replace(half, is_half=True)
 
 
 def _fitted(widths: Sequence[float], start: int, wanted: Sequence[float]) -> tuple[Span, ...]:

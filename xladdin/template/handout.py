@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from xladdin.errors import XladdinError
 from xladdin.template.build import build
-from xladdin.template.content import AMOUNTS
 from xladdin.template.lists import first_headings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from xladdin.model import FormulaWords, Scheme
+    from xladdin.template.blueprint import Blueprint
     from xladdin.template.content import Filled
 
 LONGEST = 70  # characters of a name; three bytes each stay below the 255 that file systems allow
@@ -22,28 +21,20 @@ _ILLEGAL = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
 _RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
 
 
-def prefill(
-    scheme: Scheme,
-    words: FormulaWords,
-    rows: Iterable[Mapping[str, Filled]],
-    kind: str = "project",
-    *,
-    plain: bool = False,
-) -> Iterator[tuple[str, bytes]]:
-    """(file name, workbook) for each row: the blank form of the scheme with the row's values filled in.
+def prefill(blueprint: Blueprint, rows: Iterable[Mapping[str, Filled]]) -> Iterator[tuple[str, bytes]]:
+    """(file name, workbook) for each row: the blank form with the row's values filled in.
 
-    ``words`` and ``plain`` are those of ``build``.
     The name is 单位-项目.xlsx, fit for every file system; one that comes again gets a number.
 
     Raises:
-        XladdinError: no form of this kind, or a row with an amount that the form has no column for.
+        XladdinError: a row with something that the form has no place for.
     """
     taken: set[str] = set()
     for row in rows:
-        _refuse_unplaced(scheme, row)
+        _refuse_unplaced(blueprint, row)
         name = _distinct(file_stem(row), taken)
         taken.add(name.casefold())
-        yield f"{name}.xlsx", build(scheme, words, kind, row, plain=plain)
+        yield f"{name}.xlsx", build(blueprint, row)
 
 
 def file_stem(row: Mapping[str, Filled]) -> str:
@@ -56,15 +47,18 @@ def file_stem(row: Mapping[str, Filled]) -> str:
     return f"_{stem}" if not stem or _RESERVED.fullmatch(stem) else stem
 
 
-def _refuse_unplaced(scheme: Scheme, row: Mapping[str, Filled]) -> None:
+def _refuse_unplaced(blueprint: Blueprint, row: Mapping[str, Filled]) -> None:
     """Nothing of a list is left out in silence."""
-    columns = dict(scheme.template.fund_columns)
-    for field in AMOUNTS & row.keys():
-        if field not in columns:
-            raise XladdinError(
-                f"方案{scheme.key}的表没有“{first_headings()[field]}”这一栏（有：{'、'.join(columns.values())}）。"
-                "请从名单中删去这一栏，或改用其他方案。".replace("\n", "")
-            )
+    scheme, kind = blueprint.scheme, blueprint.kind
+    columns = dict(scheme.template.fund_columns) if kind.has_indicators else {}
+    goals = ("goal",) if kind.remarks_by_scheme else ()
+    places = {"year": "预算年度"} | dict(kind.fields) | dict.fromkeys(goals, "") | columns
+    for field in first_headings().keys() & row.keys() - places.keys():
+        shown = "、".join(label for label in places.values() if label)
+        raise XladdinError(
+            f"方案{scheme.key}的表没有“{first_headings()[field]}”这一栏（有：{shown}）。"
+            "请从名单中删去这一栏，或改用其他方案。".replace("\n", "")
+        )
 
 
 def _distinct(stem: str, taken: set[str]) -> str:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from xladdin.template.page import address
+from xladdin.template.canvas import address
 from xladdin.template.workings import cells_of_row, target_places
 
 if TYPE_CHECKING:
+    from xladdin.template.canvas import Canvas
     from xladdin.template.page import Page
     from xladdin.template.table import Table
 
@@ -47,7 +48,7 @@ def _mark(page: Page, table: Table, column: int, condition: str, look: str) -> N
     page.highlight(f"{address(table.first, column)}:{address(table.last, column)}", condition, look)
 
 
-def highlight_total(page: Page, points: str | None, score: str) -> None:
+def highlight_total(page: Canvas, points: str | None, score: str) -> None:
     """Points that do not add up to 100; a total that cannot be given yet."""
     if points:
         page.highlight(points, f"AND(ISNUMBER({points}),ROUND({points}-100,2)<>0)", "wrong")

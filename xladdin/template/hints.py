@@ -82,6 +82,20 @@ def of_funds(budget: str, executed: str, wrong_sums: Sequence[str]) -> str:
     return f'{told}&IF(OR({",".join(wrong_sums)}),{quoted(words["funds"])},"")' if wrong_sums else told
 
 
+def of_judged_row(points: str, score: str, note: str) -> str:
+    """A row that a person scores: a score above its points, points lost without a reason."""
+    words = wording()["hints"]
+    told = f'IF(AND({score}<{points}-0.005,{note}=""),{quoted(words["note_missing"])},"")'
+    above = f"IF({score}>{points}+0.005,{quoted(words['above_points'])},{told})"
+    return f'IF(COUNT({points},{score})<2,"",{above})'
+
+
+def of_points_total(points: str) -> str:
+    """Points that do not add up to 100."""
+    told = f"{quoted(wording()['hints']['points_total'])}&{points}"
+    return f'IF(ISNUMBER({points}),IF(ROUND({points}-100,2)=0,"",{told}),"")'
+
+
 def sum_differs(total: str, parts: str) -> str:
     """Whether an amount is not the sum of its sources, where one of these is filled in."""
     return f"IF(COUNT({parts})=0,FALSE,ABS(N({total})-SUM({parts}))>0.005)"

@@ -5,29 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from xladdin.template import paper, validation
+from xladdin.template.canvas import address
+from xladdin.template.content import SHARED
 from xladdin.template.grid import Column, Span
-from xladdin.template.page import Page, address
 from xladdin.template.table import Group, Table
 from xladdin.template.wording import plain, wording
 
 if TYPE_CHECKING:
     from xladdin.model import Scheme
     from xladdin.template.content import Block, Category, Row
+    from xladdin.template.page import Page
 
 
 #: Style of the input cells by field of their column.
 INPUT_STYLES = {
     "name": "text",
+    "standard": "text",
     "target": "entry",
     "actual": "entry",
     "points": "figure",
     "score": "figure",
     "note": "text",
 }
-
-
-#: Columns that several rows may have in one merged cell.
-SHARED = frozenset({"points", "score"})
 
 
 def write_indicators(page: Page) -> Table:
@@ -50,9 +49,9 @@ def _headers(page: Page) -> tuple[int, int]:
     parts = page.scheme.target_columns
     top = page.row
     bottom = top + 1 if parts else top
-    for number, column in enumerate(page.grid.columns):
+    for span, column in page.grid.cells:
         split = bool(parts) and column.field == "target"
-        page.put(Span(number, number), column.header, "header", row=bottom if split else top, last=bottom)
+        page.put(span, column.header, "header", row=bottom if split else top, last=bottom)
     if parts:
         first = page.grid.first("target")
         group = dict(page.scheme.template.headers).get("target", wording()["headers"]["target"])
@@ -93,20 +92,20 @@ def _with_points(scheme: Scheme, category: Category) -> str:
 
 def _row(page: Page, row: Row) -> None:
     first = page.grid.first("target")
-    for number, column in enumerate(page.grid.columns):
+    for span, column in page.grid.cells:
         value = row.values.get(column.field, "")
         if column.field == "target":
-            value = row.target[number - first] if row.target else ""
+            value = row.target[span.first - first] if row.target else ""
         if column.field in INPUT_STYLES and not (row.is_shared and column.field in SHARED):
             last = page.row + row.sharing if column.field in SHARED else page.row
-            page.put(Span(number, number), value, INPUT_STYLES[column.field], last=last)
+            page.put(span, value, INPUT_STYLES[column.field], last=last)
 
 
 def _validate(page: Page, table: Table) -> None:
     """One validation a column over all rows, so that a row inserted between them has it too."""
-    for number, column in enumerate(page.grid.columns):
+    for span, column in page.grid.cells:
         if column.field in INPUT_STYLES:
-            cells = f"{address(table.first, number)}:{address(table.last, number)}"
+            cells = f"{address(table.first, span.first)}:{address(table.last, span.first)}"
             page.validate(cells, _options(page, column, table.first))
 
 

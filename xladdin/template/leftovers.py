@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from xladdin.template.page import LINE, lines
+from xladdin.template.canvas import LINE, lines
 from xladdin.template.wording import wording
 
 if TYPE_CHECKING:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from xladdin.template.canvas import LINE, address, lines
 from xladdin.template.grid import Span
-from xladdin.template.page import LINE, address, lines
 from xladdin.template.wording import wording
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 #: Row heights in points; multiples of 0.75, which is a pixel.
 TITLE, HEADING, FUND_HEADER, FUND, GOAL_HEADER = 40.5, 26.25, 28.5, 22.5, 20.25
 HEADER, SPLIT_HEADER, INDICATOR, TOTAL, GRADE, REMARK = 31.5, 19.5, 28.5, 27.0, 24.0, 39.0
+SCORED = 30.0
 GOAL, GOAL_LEAST, GOAL_MOST = 76.5, 60.0, 140.0
 
 TALLEST = 408.75  # no program shows a taller row
@@ -58,8 +59,7 @@ def row_height(page: Page, row: Row) -> float:
     grid, needed = page.grid, [INDICATOR]
     for field, value in row.values.items():
         if grid.has(field):
-            number = grid.first(field)
-            needed.append(_height(page, value, Span(number, number)))
+            needed.append(_height(page, value, grid.span(grid.first(field))))
     first = grid.first("target")
     needed += [_height(page, value, Span(first + offset, first + offset)) for offset, value in enumerate(row.target)]
     return max(needed)
@@ -81,24 +81,37 @@ def remark_height(page: Page, text: str) -> float:
 
 def _height(page: Page, value: Filled, columns: Span) -> float:
     """What a text takes in these columns; 0 for one line, which fits into every row."""
-    width = sum(column.width for column in page.grid.columns[columns.first : columns.last + 1]) - MARGIN
-    count = lines(str(value), max(width, 1))
+    return text_height(value, page.width(columns))
+
+
+def label_height(label: str, width: float) -> float:
+    """What a printed label takes, so that it is never cut."""
+    return LINE * lines(label, max(width - MARGIN, 1)) + ABOVE
+
+
+def text_height(value: Filled, width: float) -> float:
+    """What a text takes in a cell of so many characters; 0 for one line, which fits into every row."""
+    count = lines(str(value), max(width - MARGIN, 1))
     return min(0.75 * ((LINE * count + ABOVE) // 0.75), TALLEST) if count > 1 else 0.0
 
 
 def set_up(page: Page, table: Table) -> None:
     """A4 landscape, one page wide, as many long as it takes, indicator headers on every page."""
-    sheet = page.sheet
-    sheet.set_landscape()
+    page.sheet.set_landscape()
+    set_up_sheet(page.sheet, page.row - 1, page.grid.last)
+    page.sheet.repeat_rows(*table.header_rows)
+    _quiet(page, table)
+
+
+def set_up_sheet(sheet: Any, last_row: int, last_column: int) -> None:
+    """A4, one page wide, as many long as it takes; printed are the rows and columns up to the last ones (0-based)."""
     sheet.set_paper(A4)
     sheet.set_margins(left=SIDE, right=SIDE, top=TOP, bottom=FOOT)
     sheet.center_horizontally()
     sheet.fit_to_pages(1, 0)
-    sheet.print_area(0, 0, page.row - 1, page.grid.last)
-    sheet.repeat_rows(*table.header_rows)
+    sheet.print_area(0, 0, last_row, last_column)
     sheet.set_footer(f'&C&"宋体"&9{wording()["footer"]}')
     sheet.hide_gridlines(2)
-    _quiet(page, table)
 
 
 def _quiet(page: Page, table: Table) -> None:

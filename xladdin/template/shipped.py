@@ -9,16 +9,17 @@ from xladdin.template.build import build
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from xladdin.model import FormulaWords, Scheme
+    from xladdin.model import Scheme
+    from xladdin.template.blueprint import Blueprint
 
 
-def file_name(scheme: Scheme, kind: str = "project") -> str:
-    """project-national-2020.xlsx for the scheme national/2020."""
-    return f"{kind}-{scheme.key.replace('/', '-')}.xlsx"
+def file_name(scheme: Scheme) -> str:
+    """project-national-2020.xlsx for national/2020; department-2013.xlsx where the key begins with the kind."""
+    name = scheme.key.replace("/", "-")
+    return f"{name}.xlsx" if name.startswith(f"{scheme.kind}-") else f"{scheme.kind}-{name}.xlsx"
 
 
-def shipped(schemes: Iterable[Scheme], words: FormulaWords) -> Iterator[tuple[str, bytes]]:
-    """(file name, workbook) of the blank form of every scheme for projects."""
-    for scheme in schemes:
-        if scheme.kind == "project":
-            yield file_name(scheme), build(scheme, words)
+def shipped(blueprints: Iterable[Blueprint]) -> Iterator[tuple[str, bytes]]:
+    """(file name, workbook) of every blank form."""
+    for blueprint in blueprints:
+        yield file_name(blueprint.scheme), build(blueprint)

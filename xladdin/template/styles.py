@@ -18,6 +18,8 @@ LOOKS: dict[str, dict[str, Any]] = {
     "header": CENTRED | {"font_name": "黑体", "bg_color": GREY},
     "fund label": BORDERED | {"bg_color": GREY, "align": "left", "indent": 1},
     "fund part": BORDERED | {"bg_color": GREY, "align": "left", "indent": 3},
+    "open fund label": BORDERED | OPEN | {"align": "left", "indent": 1},
+    "open fund part": BORDERED | OPEN | {"align": "left", "indent": 3},
     "fixed": CENTRED,
     "text": BORDERED | OPEN | {"align": "left", "indent": 1},
     "long text": BORDERED | OPEN | {"align": "left", "valign": "top", "indent": 1},
@@ -29,6 +31,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     # As text: 「96%」 and 「1-2」 stay what was typed, and a formula sees what is shown.
     "entry": CENTRED | OPEN | {"num_format": "@"},
     "figure": CENTRED | OPEN,
+    "computed amount": CENTRED | {"num_format": "#,##0.00##", "text_wrap": False, "shrink": True},
     "computed": CENTRED | {"num_format": "General"},
     "computed rate": CENTRED | {"num_format": "0.00%"},
     "total": CENTRED | {"bold": True, "bg_color": GREY},

@@ -9,7 +9,7 @@ from xladdin.template.wording import wording
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from xladdin.model import Scheme
+    from xladdin.model import Scheme, Section
 
 
 def prompt(field: str, header: str = "", unit: str = "") -> dict[str, Any]:
@@ -48,6 +48,18 @@ def score_inside(header: str, place: str, points: str, ends: tuple[str, str]) ->
     highest = f"IF(COUNT({high})=1,{high},IF(COUNT({points})=1,{points},100))"
     rule = f"=AND(ISNUMBER({place}),{place}>=N({low})-0.005,{place}<={highest}+0.005)"
     return prompt("computed_score", header) | {"validate": "custom", "value": rule} | _error("computed_score")
+
+
+def judged_score(header: str, place: str, points: str) -> dict[str, Any]:
+    """A score that a person gives: from 0 to the points of its row."""
+    rule = f"=AND(ISNUMBER({place}),{place}>=0,{place}<=IF(COUNT({points})=1,{points},100))"
+    return prompt("judged_score", header) | {"validate": "custom", "value": rule} | _error("judged_score")
+
+
+def narrative(section: Section) -> dict[str, Any]:
+    """A free text; the kind says what belongs there."""
+    hint = prompt("narrative", section.label)
+    return hint | {"input_message": section.hint} if section.hint else hint
 
 
 def choice(field: str, words: Sequence[str], header: str = "") -> dict[str, Any]:

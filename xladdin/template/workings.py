@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from xlsxwriter.utility import xl_col_to_name
 
 from xladdin.template import hints
+from xladdin.template.canvas import NOTHING
 from xladdin.template.formulas import between
 from xladdin.template.grid import Span
 from xladdin.template.margin import SHOWN
 from xladdin.template.native import Lists, Row, formulas_of_row, known, unit_list, word_list
 from xladdin.template.native.target import FIELDS
-from xladdin.template.page import NOTHING
 from xladdin.template.wording import wording
 
 if TYPE_CHECKING:

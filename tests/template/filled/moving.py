@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from tests.forms import form as layout
-from xladdin import form, pipeline, reader, schemes, template
+from xladdin import form, kinds, pipeline, reader, schemes, template
 from xladdin.model import Cell, SelfEvaluation, Workbook
 from xladdin.pipeline import upgrading
 
@@ -36,13 +36,12 @@ class Move:
 
 
 def move(workbook: Workbook, scheme: str | None = None, year: int | None = None) -> Move:
-    forms = form.find_forms(workbook)
-    unread = form.find_unread(workbook, forms)
+    forms = form.find_forms(workbook, kinds.all_kinds())
+    unread = form.find_unread(workbook, forms, kinds.all_kinds())
     one = forms[0]
     chosen = schemes.choose(one, scheme).scheme
     whence = template.Source(workbook, unread[0])
-    words = pipeline.formula_words()
-    filled = template.fill(one, chosen, words, upgrading.read_back, source=whence, year=year)
+    filled = template.fill(one, pipeline.blueprint(chosen), upgrading.read_back, source=whence, year=year)
     new, (after,) = upgrading.read_back(filled.data)
     return Move(one, after, new, filled, chosen)
 

@@ -67,9 +67,11 @@ def _at(carried: Carried, moved: SelfEvaluation) -> object:
     match carried.key:
         case ("head", field):
             found = getattr(moved, str(field))
-        case ("funds", source, field):
-            row = next((row for row in moved.funding if row.source == source), None)
-            found = getattr(row, str(field), None)
+        case ("funds", key, field):
+            source, _, number = str(key).partition(" ")
+            rows = [row for row in moved.funding if row.source == source]
+            place = int(number or 1) - 1
+            found = getattr(rows[place], str(field)) if place < len(rows) else None
         case ("row", number, field) if int(number) < len(moved.indicators):
             found = getattr(moved.indicators[int(number)], str(field))
         case ("closing", "grade"):
@@ -78,6 +80,8 @@ def _at(carried: Carried, moved: SelfEvaluation) -> object:
             found = getattr(moved.total, str(field))
         case ("category", word, _):
             found = next((block.points for block in moved.blocks if is_category(block.label, str(word))), None)
+        case ("narrative", section):
+            found = next((one.text for one in moved.narratives if one.key == section), None)
         case ("remark", word):
             found = next((one.text for one in moved.remarks if bare(one.label) == word), None)
     return _NOTHING if found is None else found

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from xladdin.errors import XladdinError
 from xladdin.model import FilledForm
-from xladdin.template.build import KINDS, write
+from xladdin.template.build import write
+from xladdin.template.content import FUND_AMOUNTS
 from xladdin.template.filled.compare import mismatches, newly_computed, row_difference
 from xladdin.template.filled.funds import unit_factor
 from xladdin.template.filled.plan import Plan, Source, make_plan
@@ -17,10 +18,13 @@ from xladdin.template.grid import grid_of
 from xladdin.template.margin import margin_of
 
 if TYPE_CHECKING:
-    from xladdin.model import Difference, FormulaWords, Scheme, SelfEvaluation, Workbook
+    from xladdin.model import Difference, Scheme, SelfEvaluation, Workbook
+    from xladdin.template.blueprint import Blueprint
     from xladdin.template.content import Filled
     from xladdin.template.filled.ledger import Key
 
+#: Fund rows that are sums, the inner ones first.
+_SUMS = ("basic", "projects", "total")
 #: What formulas give, by 0-based row and column.
 Results = dict[tuple[int, int], "Filled"]
 #: Reads a workbook from its bytes: the workbook as stored, and its forms.
@@ -29,36 +33,34 @@ ReadBack = Callable[[bytes], tuple["Workbook", tuple["SelfEvaluation", ...]]]
 
 def fill(
     form: SelfEvaluation,
-    scheme: Scheme,
-    words: FormulaWords,
+    blueprint: Blueprint,
     read_back: ReadBack,
     *,
     source: Source | None = None,
     year: int | None = None,
-    plain: bool = False,
 ) -> FilledForm:
-    """The blank form of a scheme filled with what ``form`` says, and a list of what has no place in it.
+    """The blank form filled with what ``form`` says, and a list of what has no place in it.
 
     Amounts are converted to the scheme's unit by a power of ten; nothing is rounded. Where the blank form has a formula
-    (rates, scores, totals, grade), the formula stays as long as it gives the figure of ``form``; another figure is
-    written over it and listed in ``typed``. What ``form`` leaves open there is computed and listed. ``year``: written
-    instead of the form's. ``source``: where ``form`` was read from, None for one that was put together otherwise.
-    ``words`` and ``plain`` are those of ``build``.
+    (rates, sums, scores, totals, grade), the formula stays as long as it gives the figure of ``form``; another figure
+    is written over it and listed in ``typed``. What ``form`` leaves open there is computed and listed. ``year``:
+    written instead of the form's. ``source``: where ``form`` was read from, None for one that was put together
+    otherwise.
 
     Raises:
-        XladdinError: the scheme is for another kind of form, or for one that cannot be filled yet.
+        XladdinError: the blueprint is of another kind of form.
     """
+    scheme = blueprint.scheme
     if form.kind != scheme.kind:
         raise XladdinError(f"方案{scheme.key}（{scheme.name}）不是这种表的方案：请用--scheme指定同一种表的方案。")
-    if scheme.kind not in KINDS:
-        raise XladdinError(f"方案{scheme.key}（{scheme.name}）的表还不能迁移：目前只能迁移项目支出绩效自评表。")
 
     def written(plan: Plan) -> _Written:
-        data = write(scheme, words, plan.content, plain=plain)
+        data = write(blueprint, plan.content)
         workbook, forms = read_back(data)
         return _Written(data, workbook, _only(forms))
 
-    plan, typed = _settled(lambda *state: make_plan(form, scheme, source, year, *state), written, scheme)
+    pieces = margin_of(scheme, grid_of(scheme)).pieces if blueprint.has_targets else range(0)
+    plan, typed = _settled(lambda *state: make_plan(form, blueprint, source, year, *state), written, pieces)
     new = written(plan)
     rows = row_difference(plan, new.form)
     return FilledForm(
@@ -82,13 +84,13 @@ class _Written:
 
 
 def _settled(
-    make: Callable[[frozenset[Key], Results], Plan], written: Callable[[Plan], _Written], scheme: Scheme
+    make: Callable[[frozenset[Key], Results], Plan], written: Callable[[Plan], _Written], pieces: range
 ) -> tuple[Plan, tuple[Difference, ...]]:
     """The plan in which every figure of the source stands, with the results of the formulas that are left.
 
-    Besides: the figures that stand where a formula gives another one.
+    Besides: the figures that stand where a formula gives another one. ``pieces`` are the columns that depend on what is
+    filled in and on no score.
     """
-    pieces = margin_of(scheme, grid_of(scheme)).pieces
     typed: dict[Key, Difference] = {}
     known: Results = {}
     while True:
@@ -98,15 +100,26 @@ def _settled(
         wrong = [one for one in mismatches(plan, new.form) if one.carried.computed and one.carried.key not in typed]
         if not wrong:
             return replace(plan, content=replace(plan.content, results=results)), tuple(typed.values())
-        # The total is judged once the scores are those of the source, the grade after the total.
+        # A place is judged once those it is worked out from are as in the source: the total after the scores.
         first = min(_rank(one.carried.key) for one in wrong)
         typed |= {one.carried.key: one.difference for one in wrong if _rank(one.carried.key) == first}
         known = {place: value for place, value in results.items() if place[1] in pieces}
 
 
 def _rank(key: Key) -> int:
-    """How many formulas stand between a place and what is filled in."""
-    return 2 if key == ("closing", "grade") else int(key[0] == "closing")
+    """How many formulas stand between a place and what is filled in: sums, rates, scores, the total, the grade."""
+    match key:
+        case ("closing", "grade"):
+            return 9
+        case ("closing", _):
+            return 8
+        case ("row", _, field):
+            return 6 if field == "actual" else 7
+        case ("funds", source, field) if field in FUND_AMOUNTS:
+            return _SUMS.index(source) + 1 if source in _SUMS else 0
+        case ("funds", _, "score"):
+            return 5
+    return 4
 
 
 def _only(forms: tuple[SelfEvaluation, ...]) -> SelfEvaluation:

@@ -2,39 +2,77 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from xladdin.model import Entry
-from xladdin.template.content import AMOUNTS
+from xladdin.template.content import FUND_AMOUNTS, fund_lines
 from xladdin.template.filled.words import label, why, words
+from xladdin.template.sums import computed_amounts
 
 if TYPE_CHECKING:
-    from xladdin.model import FundRow, Indicator, Scheme, SelfEvaluation
-    from xladdin.template.content import Filled
-    from xladdin.template.filled.ledger import Ledger
+    from xladdin.model import FundRow, Indicator, Kind, Scheme, SelfEvaluation
+    from xladdin.template.content import Filled, FundLine
+    from xladdin.template.filled.ledger import Key, Ledger
 
 #: How many 元 a unit of amounts is.
 YUAN = {"元": 1, "千元": 1000, "万元": 10_000, "百万元": 1_000_000, "亿元": 100_000_000}
-_FIELDS = ("initial", "budget", "executed", "rate", "points", "score", "reason")
+_FIELDS = (
+    "initial",
+    "budget",
+    "arrived",
+    "executed",
+    "last",
+    "rate",
+    "share",
+    "change",
+    "points",
+    "score",
+    "reason",
+)
+_FRACTIONS = frozenset({"rate", "share", "change"})
+_ITEM = "item"
 _HUNDRED = Decimal(100)
 
 
-def carry_funds(form: SelfEvaluation, scheme: Scheme, ledger: Ledger) -> dict[tuple[str, str], Filled]:
-    """What goes into the fund rows, by source and field; amounts converted to the scheme's unit, exactly."""
-    factor = unit_factor(form, scheme)
-    printed = dict(scheme.fund_rows)
-    taken: set[str] = set()
-    content: dict[tuple[str, str], Filled] = {}
+@dataclass(frozen=True, slots=True)
+class Funds:
+    """The lines of the funds block, and what goes into them by key and field."""
+
+    lines: tuple[FundLine, ...]
+    values: dict[tuple[str, str], Filled]
+
+
+def carry_funds(form: SelfEvaluation, scheme: Scheme, kind: Kind, ledger: Ledger) -> Funds:
+    """What goes into the fund rows; amounts converted to the scheme's unit, exactly.
+
+    Single projects (其中：某项目) get as many rows as the source has.
+    """
+    lines = fund_lines(_rows(form, scheme)) if kind.has_indicators else ()
+    writer = _FundWriter(scheme, ledger, unit_factor(form, scheme), lines)
+    left = list(lines)
+    values: dict[tuple[str, str], Filled] = {}
     for row in form.funding:
-        reason = _no_row(row, printed, taken)
-        if reason:
+        line = next((line for line in left if line.source == row.source), None)
+        reason = _no_row(row, lines, line)
+        if line is None or reason:
             for field in _FIELDS:
                 ledger.leave(getattr(row, field), f"{row.label}·{label(field)}", reason)
             continue
-        taken.add(row.source)
-        content |= _carry_row(row, scheme, ledger, factor)
-    return content | _execution_rows(form, ledger)
+        left.remove(line)
+        values |= writer.carry(row, line.key)
+    return Funds(lines, values | _execution_rows(form, ledger))
+
+
+def _rows(form: SelfEvaluation, scheme: Scheme) -> list[tuple[str, str]]:
+    """(source, label) of the scheme's fund rows; single projects as the source names them."""
+    items = [(_ITEM, row.label) for row in form.funding if row.source == _ITEM]
+    rows = list(scheme.fund_rows)
+    place = next((number for number, (source, _) in enumerate(rows) if source == _ITEM), None)
+    if place is None or not items:
+        return rows
+    return [*rows[:place], *items, *(row for row in rows[place:] if row[0] != _ITEM)]
 
 
 def unit_factor(form: SelfEvaluation, scheme: Scheme) -> Decimal:
@@ -43,44 +81,55 @@ def unit_factor(form: SelfEvaluation, scheme: Scheme) -> Decimal:
     return Decimal(YUAN.get(unit, YUAN[scheme.amount_unit])) / YUAN[scheme.amount_unit]
 
 
-def _no_row(row: FundRow, printed: dict[str, str], taken: set[str]) -> str:
+def _no_row(row: FundRow, lines: tuple[FundLine, ...], free: FundLine | None) -> str:
     """Why a fund row has no place; empty where it has one."""
     certain = words()["funds"].get(row.source)
-    if row.source not in printed or (certain and not any(piece in row.label for piece in certain)):
+    printed = any(line.source == row.source for line in lines)
+    if not printed or (certain and not any(piece in row.label for piece in certain)):
         return why("no_fund_row", label=row.label)
-    return why("fund_again", label=row.label) if row.source in taken else ""
+    return why("fund_again", label=row.label) if free is None else ""
 
 
-def _carry_row(row: FundRow, scheme: Scheme, ledger: Ledger, factor: Decimal) -> dict[tuple[str, str], Filled]:
-    columns = {field for field, _ in scheme.template.fund_columns}
-    if row.source == "total":
-        columns.add("points")  # printed on the label of the block where they have no column
-    content: dict[tuple[str, str], Filled] = {}
-    for field in _FIELDS:
-        entry = getattr(row, field)
-        name = f"{row.label}·{label(field)}"
-        if field not in columns:
-            ledger.leave(entry, name, why("no_column", header=label(field)))
-            continue
-        value = _carry(row, field, name, ledger, factor)
-        if value is not None:
-            content[row.source, field] = value
-    return content
+class _FundWriter:
+    """Carries fund rows into a scheme's block; ``factor`` turns an amount of the source into the scheme's unit."""
 
+    def __init__(self, scheme: Scheme, ledger: Ledger, factor: Decimal, lines: tuple[FundLine, ...]) -> None:
+        self._ledger = ledger
+        self._factor = factor
+        self._sums = computed_amounts(lines)
+        self._columns = {field for field, _ in scheme.template.fund_columns}
+        self._points_on_label = bool(scheme.execution_points)
 
-def _carry(row: FundRow, field: str, name: str, ledger: Ledger, factor: Decimal) -> Filled | None:
-    entry: Entry[Decimal] = getattr(row, field)
-    key = ("funds", row.source, field)
-    if field == "rate":
-        fraction = None if entry.value is None else entry.value / _HUNDRED
-        return ledger.computed(key, name, entry, fraction)
-    if field == "score" and row.source == "total":
-        return ledger.computed(key, name, entry)
-    if field == "reason":
-        return ledger.text(key, name, entry)
-    value = ledger.number(key, name, entry, factor if field in AMOUNTS else Decimal(1))
-    # The dash or the points that the blank form prints stay where the source has nothing else.
-    return value if field in AMOUNTS or entry.value is not None or _says_more(value) else None
+    def carry(self, row: FundRow, key: str) -> dict[tuple[str, str], Filled]:
+        """What goes into the row, by key and field; what has no column is listed."""
+        # Points are printed on the label of the block where they have no column.
+        columns = self._columns | ({"points"} if row.source == "total" and self._points_on_label else set())
+        content: dict[tuple[str, str], Filled] = {}
+        for field in _FIELDS:
+            name = f"{row.label}·{label(field)}"
+            if field not in columns:
+                self._ledger.leave(getattr(row, field), name, why("no_column", header=label(field)))
+                continue
+            value = self._value(row, field, ("funds", key, field), name)
+            if value is not None:
+                content[key, field] = value
+        return content
+
+    def _value(self, row: FundRow, field: str, key: Key, name: str) -> Filled | None:
+        entry: Entry[Decimal] = getattr(row, field)
+        if field in _FRACTIONS:
+            fraction = None if entry.value is None else entry.value / _HUNDRED
+            return self._ledger.computed(key, name, entry, fraction)
+        if field == "score" and row.source == "total":
+            return self._ledger.computed(key, name, entry)
+        if field == "reason":
+            return self._ledger.text(key, name, entry)
+        if field in FUND_AMOUNTS and row.source in self._sums:
+            return self._ledger.computed(key, name, entry, factor=self._factor)
+        factor = self._factor if field in FUND_AMOUNTS else Decimal(1)
+        value = self._ledger.number(key, name, entry, factor)
+        # The dash or the points that the blank form prints stay where the source has nothing else.
+        return value if field in FUND_AMOUNTS or entry.value is not None or _says_more(value) else None
 
 
 def _says_more(value: Filled) -> bool:

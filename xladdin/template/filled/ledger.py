@@ -56,7 +56,7 @@ class Ledger:
         self._typed = typed
         self.carried: list[Carried] = []
         self.leftovers: list[Leftover] = []
-        self.touched: set[tuple[CellRef | None, str]] = set()
+        self.touched: set[tuple[CellRef, str] | int] = set()
 
     def text(self, key: Key, label: str, entry: Entry[Any]) -> Filled:
         """Carry a text as it stands; what to write."""
@@ -76,22 +76,26 @@ class Ledger:
         self._carry(key, label, entry, value)
         return value
 
-    def computed(self, key: Key, label: str, entry: Entry[Any], write: Filled | None = None) -> Filled | None:
+    def computed(
+        self, key: Key, label: str, entry: Entry[Any], write: Filled | None = None, factor: Decimal = Decimal(1)
+    ) -> Filled | None:
         """Carry a value into a place with a formula; what to write instead of the formula, None to keep it.
 
-        ``write`` is the value in the shape that the place wants (a rate as a fraction).
+        ``write`` is the value in the shape that the place wants (a rate as a fraction); ``factor`` as in ``number``.
         """
         is_verdict = entry.value is None and entry.formula is not None and entry.error is None
         if not self.can_carry(entry, label) or is_verdict:  # 「请人工判定」 of a formula is for the formula to say
             self._carry(key, label, entry, None, computed=True)
             return None
         value = entry.raw if entry.value is None else entry.value
+        if isinstance(value, Decimal):
+            value *= factor
         self._carry(key, label, entry, value, computed=True)
         if entry.value is None:
             return self.written(entry)
         if key not in self._typed:
             return None
-        return entry.value if write is None else write
+        return value if write is None else write
 
     def can_carry(self, entry: Entry[Any], label: str) -> bool:
         """Whether an entry has something to carry; what cannot be carried is listed."""
@@ -135,7 +139,7 @@ class Ledger:
 
     def knows(self, entry: Entry[Any]) -> bool:
         """Whether something was done with an entry already."""
-        return (entry.cell, entry.raw) in self.touched
+        return _mark(entry) in self.touched
 
     def pass_over_cell(self, cell: CellRef, text: str) -> None:
         """The same for a label."""
@@ -157,7 +161,12 @@ class Ledger:
         self.carried.append(Carried(key, label, entry, expected, computed))
 
     def _touch(self, entry: Entry[Any]) -> None:
-        self.touched.add((entry.cell, entry.raw))
+        self.touched.add(_mark(entry))
+
+
+def _mark(entry: Entry[Any]) -> tuple[CellRef, str] | int:
+    """What tells an entry from others: its cell with its text, or itself where it was put together without a cell."""
+    return (entry.cell, entry.raw) if entry.cell else id(entry)
 
 
 def is_filled(entry: Entry[Any]) -> bool:

@@ -11,13 +11,18 @@ from xladdin.template.filled.funds import carry_funds, unit_factor
 from xladdin.template.filled.ledger import Ledger, is_filled
 from xladdin.template.filled.rows import carry_rows
 from xladdin.template.filled.words import bare, is_remark, label, why, words
+from xladdin.template.narratives import own_sections
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from xladdin.model import CellRef, Scheme, SelfEvaluation, Sheet, Workbook
+    from xladdin.model import CellRef, Kind, Scheme, SelfEvaluation, Sheet, Workbook
+    from xladdin.template.blueprint import Blueprint
     from xladdin.template.content import Filled
     from xladdin.template.filled.ledger import Carried, Key
+
+
+_TEXTS = ("project", "department", "unit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ class Plan:
 
 def make_plan(
     form: SelfEvaluation,
-    scheme: Scheme,
+    blueprint: Blueprint,
     source: Source | None,
     year: int | None,
     typed: frozenset[Key],
@@ -50,29 +55,45 @@ def make_plan(
 
     ``known``: what formulas give, by 0-based row and column, where it is known already.
     """
+    scheme, kind = blueprint.scheme, blueprint.kind
     ledger = Ledger(source.workbook if source else None, typed)
-    head = _head(form, scheme, ledger, year)
-    funds = carry_funds(form, scheme, ledger)
-    blocks = carry_rows(form, scheme, ledger)
-    closing = _closing(form, scheme, ledger)
+    head = _head(form, scheme, kind, ledger, year)
+    told = _narratives(form, kind, ledger)
+    funds = carry_funds(form, scheme, kind, ledger)
+    blocks = carry_rows(form, scheme, kind, ledger)
+    closing = _closing(form, scheme, kind, ledger)
     remarks = _remarks(form, scheme, ledger)
     _sweep(form, ledger)
     leftovers = [*ledger.leftovers, *(_unread(source) if source else ())]
-    content = Content(blocks, head, funds, closing, remarks, known, tuple(sorted(leftovers, key=_position)))
+    content = Content(
+        blocks=blocks,
+        lines=funds.lines,
+        head=head,
+        funds=funds.values,
+        closing=closing,
+        remarks=remarks,
+        narratives=told,
+        results=known,
+        leftovers=tuple(sorted(leftovers, key=_position)),
+    )
     rows = len({carried.key[1] for carried in ledger.carried if carried.key[0] == "row"})
     return Plan(content, tuple(ledger.carried), rows)
 
 
-def _head(form: SelfEvaluation, scheme: Scheme, ledger: Ledger, year: int | None) -> dict[str, Filled]:
+def _head(form: SelfEvaluation, scheme: Scheme, kind: Kind, ledger: Ledger, year: int | None) -> dict[str, Filled]:
     ledger.pass_over(form.title)
     ledger.pass_over(form.amount_unit)
-    if form.unit_is_assumed and unit_factor(form, scheme) != 1:
+    factor = unit_factor(form, scheme)
+    if form.unit_is_assumed and factor != 1:
         reason = why("unit_assumed", unit=form.amount_unit.value, wanted=scheme.amount_unit)
         ledger.leftovers.append(Leftover(None, label("amount_unit"), "", reason))
+    goals = ("goal", "achieved") if kind.remarks_by_scheme else ()
+    asked = [field for field, _ in kind.fields if field in _TEXTS]
     head: dict[str, Filled] = {
-        field: ledger.text(("head", field), label(field), getattr(form, field))
-        for field in ("project", "department", "unit", "goal", "achieved")
+        field: ledger.text(("head", field), label(field), getattr(form, field)) for field in (*asked, *goals)
     }
+    if "amount" in dict(kind.fields):
+        head["amount"] = ledger.number(("head", "amount"), label("amount"), form.amount, factor)
     if year is None:
         head["year"] = ledger.number(("head", "year"), label("year"), form.year)
         return head
@@ -82,15 +103,27 @@ def _head(form: SelfEvaluation, scheme: Scheme, ledger: Ledger, year: int | None
     return head | {"year": year}
 
 
-def _closing(form: SelfEvaluation, scheme: Scheme, ledger: Ledger) -> dict[str, Filled]:
-    """总分 and 自评等级, for which the new form has formulas."""
-    closing: dict[str, Filled | None] = {
-        "score": ledger.computed(("closing", "score"), label("total_score"), form.total.score)
+def _narratives(form: SelfEvaluation, kind: Kind, ledger: Ledger) -> dict[str, str]:
+    """The narratives that the kind prints, by the key of their section; word for word."""
+    asked = {section.key for section in own_sections(kind)}
+    return {
+        one.key: str(ledger.text(("narrative", one.key), one.label, one.text))
+        for one in form.narratives
+        if one.key in asked
     }
-    if scheme.row_points:
-        closing["points"] = ledger.computed(("closing", "points"), label("total_points"), form.total.points)
+
+
+def _closing(form: SelfEvaluation, scheme: Scheme, kind: Kind, ledger: Ledger) -> dict[str, Filled]:
+    """总分 and 自评等级, for which the new form has formulas; a card has one for the grade alone."""
+    key, name = ("closing", "score"), label("total_score")
+    score, points = form.total.score, form.total.points
+    closing: dict[str, Filled | None] = {
+        "score": ledger.computed(key, name, score) if kind.has_indicators else ledger.number(key, name, score)
+    }
+    if kind.has_indicators and scheme.row_points:
+        closing["points"] = ledger.computed(("closing", "points"), label("total_points"), points)
     else:
-        ledger.leave(form.total.points, label("total_points"), why("no_column", header=label("points")))
+        ledger.leave(points, label("total_points"), why("no_column", header=label("points")))
     if scheme.template.grade_row:
         closing["grade"] = ledger.computed(("closing", "grade"), label("grade"), form.grade)
     else:
@@ -104,6 +137,8 @@ def _remarks(form: SelfEvaluation, scheme: Scheme, ledger: Ledger) -> dict[str, 
     found: dict[str, str] = {}
     exact = [remark for remark in form.remarks if any(bare(remark.label) == bare(place) for place in places)]
     for remark in [*exact, *(one for one in form.remarks if one not in exact)]:
+        if is_filled(remark.text) and ledger.knows(remark.text):
+            continue  # read as a narrative too
         if bare(remark.label) in words()["remarks"]["notes"]:
             ledger.leave(remark.text, remark.label, why("printed"), printed=True)
             continue
@@ -122,6 +157,9 @@ def _remarks(form: SelfEvaluation, scheme: Scheme, ledger: Ledger) -> dict[str, 
 
 def _sweep(form: SelfEvaluation, ledger: Ledger) -> None:
     """Whatever else the form holds has no place: nothing disappears."""
+    for field in (*_TEXTS, "goal", "achieved", "amount"):
+        if not ledger.knows(getattr(form, field)):
+            ledger.leave(getattr(form, field), label(field), why("unplaced"))
     for entry in _entries(form):
         if not ledger.knows(entry):
             ledger.leave(entry, label("other"), why("unplaced"))

@@ -10,13 +10,13 @@ from xladdin.template.filled.targets import carry_target
 from xladdin.template.filled.words import bare, is_category, label, same, why
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from decimal import Decimal
 
-    from xladdin.model import Indicator, Scheme, SelfEvaluation
-    from xladdin.template.filled.ledger import Ledger
+    from xladdin.model import Indicator, Kind, Scheme, SelfEvaluation
+    from xladdin.template.filled.ledger import Key, Ledger
 
-_FIELDS = ("name", "target", "actual", "points", "score", "note")
+_FIELDS = ("name", "standard", "target", "actual", "points", "score", "note")
 _OF_WHICH = "其中"
 
 
@@ -30,7 +30,7 @@ class Placed:
     subcategory: str
 
 
-def carry_rows(form: SelfEvaluation, scheme: Scheme, ledger: Ledger) -> tuple[Block, ...]:
+def carry_rows(form: SelfEvaluation, scheme: Scheme, kind: Kind, ledger: Ledger) -> tuple[Block, ...]:
     """The blocks of the table with every row that has a place, in the scheme's order; blank rows where there is none.
 
     A 二级指标 that the scheme does not have is printed as the source has it, at the end of its 一级指标; rows without
@@ -39,7 +39,7 @@ def carry_rows(form: SelfEvaluation, scheme: Scheme, ledger: Ledger) -> tuple[Bl
     placed = list(_placed(form, scheme, ledger))
     labels = _block_labels(form, scheme, placed, ledger)
     points = _printed_points(form, scheme, ledger)
-    writer = _Writer(scheme, ledger)
+    writer = _Writer(scheme, kind, ledger)
     blocks = []
     for name in labels:
         own = [one for one in placed if one.block == name or not scheme.template.goal_blocks]
@@ -136,8 +136,9 @@ def _unprinted(scheme: Scheme) -> bool:
 class _Writer:
     """Writes the rows in the order in which they will be read; counts them."""
 
-    def __init__(self, scheme: Scheme, ledger: Ledger) -> None:
+    def __init__(self, scheme: Scheme, kind: Kind, ledger: Ledger) -> None:
         self._scheme = scheme
+        self._kind = kind
         self._ledger = ledger
         self._count = 0
 
@@ -179,24 +180,37 @@ class _Writer:
         def called(field: str) -> str:
             return f"{name}·{label(field)}"
 
+        by_standard = self._kind.judges_by_standard
+        texts = ("name", "standard", "note") if by_standard else ("name", "actual", "note")
         values: dict[str, Filled] = {
-            field: ledger.text(key(field), called(field), getattr(row, field)) for field in ("name", "actual", "note")
+            field: ledger.text(key(field), called(field), getattr(row, field)) for field in texts
         }
-        if row.actual.value is not None and row.actual.error is None:
-            ledger.expect(key("actual"), called("actual"), row.actual, row.actual.value)
-        target = carry_target(row, self._scheme.target_columns, key("target"), called("target"), ledger)
-        if self._scheme.row_points:
-            values["points"] = ledger.number(key("points"), called("points"), row.points)
-            score = ledger.computed(key("score"), called("score"), row.score)
-        else:
-            ledger.leave(row.points, called("points"), why("no_column", header=label("points")))
-            score = ledger.number(key("score"), called("score"), row.score)
-        if score is not None:
-            values["score"] = score
+        target: tuple[Filled, ...] = ()
+        if not by_standard:
+            if row.actual.value is not None and row.actual.error is None:
+                ledger.expect(key("actual"), called("actual"), row.actual, row.actual.value)
+            target = carry_target(row, self._scheme.target_columns, key("target"), called("target"), ledger)
+        for field in ("standard", "target", "actual"):
+            if not ledger.knows(getattr(row, field)):
+                ledger.leave(getattr(row, field), called(field), why("no_column", header=label(field)))
         for field, word in (("category", category), ("subcategory", subcategory)):
             ledger.expect_word(key(field), called(field), getattr(row, field), word)
         ledger.expect_flag(key("is_subrow"), called("subrow"), row.name, flag=row.is_subrow)
-        return Row(values, target)
+        return Row(values | self._figures(row, key, called), target)
+
+    def _figures(self, row: Indicator, key: Callable[[str], Key], called: Callable[[str], str]) -> dict[str, Filled]:
+        """Points and score, the score left to its formula where there is one."""
+        ledger = self._ledger
+        if not self._scheme.row_points:
+            ledger.leave(row.points, called("points"), why("no_column", header=label("points")))
+        values: dict[str, Filled] = {}
+        if self._scheme.row_points:
+            values["points"] = ledger.number(key("points"), called("points"), row.points)
+        if self._scheme.row_points and not self._kind.judges_by_standard:
+            score = ledger.computed(key("score"), called("score"), row.score)
+        else:
+            score = ledger.number(key("score"), called("score"), row.score)
+        return values if score is None else values | {"score": score}
 
 
 def _shares(row: Indicator, above: Indicator) -> bool:
