@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from xladdin import pipeline
 from xladdin.cli import options as shared
-from xladdin.cli.console import for_programs, progress, say
+from xladdin.cli.console import progress, say
 from xladdin.cli.group import FOUND_NOTHING, FOUND_SOMETHING
+from xladdin.cli.merge_outputs import FORMATS, chosen, refuse_part
 from xladdin.cli.merge_tables import TABLES, MergeTables
 from xladdin.model import PART_ENDING
 from xladdin.output.findings_text import Line
 from xladdin.output.review_text import describe_review
-from xladdin.output.summary.data import summary_json_text
 from xladdin.output.summary.text import describe_summary
-from xladdin.output.writing import refuse_existing, refuse_inputs, write_atomically
 from xladdin.pipeline import merging
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from xladdin.model import Summary
-
-#: Format → the ending of its files; the first is the one taken where nothing says otherwise.
-FORMATS = {"xlsx": ".xlsx", "json": ".json"}
 #: What may stand behind --by and --fund.
 _BY = {
     "subproject": "subproject",
@@ -65,7 +56,9 @@ def _levels(_context: click.Context, _parameter: click.Parameter, text: str) -> 
 @click.command(options_metavar="[选项]")
 @shared.FILES
 @shared.SCHEME
-@click.option("-o", "--output", type=_FILE, metavar="汇总.xlsx", help="汇总写到这个文件。")
+@click.option(
+    "-o", "--output", metavar="汇总.xlsx", help="汇总写到这里：.xlsx、.html、.json、.duckdb 文件，或 Parquet 文件夹。"
+)
 @click.option(
     "--by",
     default="subproject",
@@ -90,7 +83,7 @@ def _levels(_context: click.Context, _parameter: click.Parameter, text: str) -> 
 def command(
     paths: tuple[Path, ...],
     scheme: str | None,
-    output: Path | None,
+    output: str | None,
     by: str,
     fund: str,
     kind: str,
@@ -103,6 +96,8 @@ def command(
 ) -> int:
     """把多份自评表汇总成一个工作簿：汇总表、指标明细、按二级项目汇总、问题清单、未汇总。
 
+    -o 写成 .html 是带图表、可按部门筛选的网页；.duckdb 或 Parquet 文件夹（末尾加“/”）是供进一步分析的数据。
+
     区县各自汇总时加 --part 写出汇总件（.xlpart），上级把这些汇总件当作文件再汇总，结果与一次汇总全部表相同。
 
     部门整体、专项资金、项目卡、项目评价等其他种类的表各成一节，资金不与项目相加；--kind 只汇总其中一种。
@@ -111,13 +106,13 @@ def command(
 
     例：xladdin merge 2024年自评表 -o 汇总.xlsx
 
+    例：xladdin merge 2024年自评表 -o 汇总.html
+
     例：xladdin merge 甲县 --part 甲县.xlpart
 
     例：xladdin merge 甲县.xlpart 乙县.xlpart -o 全市汇总.xlsx
     """
-    form = _format(output, form)
-    if output is None and part is None and form == "xlsx":
-        raise click.UsageError("请用 -o 写明汇总工作簿的文件名，例如 -o 汇总.xlsx。")
+    target = chosen(output, form, part)
     options = shared.check_options(scheme)
     settings = merging.merge_settings(
         by=by,
@@ -129,61 +124,19 @@ def command(
     )
     review = pipeline.open_review(options, opinions=tables.opinions, expected=tables.expected)
     found = pipeline.find_files(paths, also=frozenset({PART_ENDING})).without(*tables.given)
-    _refuse_outputs([output, part], [*found.files, *tables.given], force=force)
+    target.refuse([*found.files, *tables.given], force=force)
+    refuse_part(part, [*found.files, *tables.given], force=force)
     with progress(len(found.files), "汇总") as advance:
         state = merging.gather(found.files, options, advance, review=review)
     if part is not None:
         merging.write_part(state, part, force=force)
     summary = merging.summarise(state, options, settings, review=review)
     del state  # of 100,000 forms half a gigabyte, which the writing can do without
-    _write(summary, output, form, force=force)
-    if output is not None or form != "json":
+    target.write(summary, force=force)
+    if target.path is not None or target.form != "json":
         say(describe_summary(summary))
         say(Line(f"  {told}") for told in describe_review(review.result(), {}))
-        for written, what in ((output, "汇总"), (part, "汇总件")):
-            if written is not None:
-                click.echo(f"{what}已写入 {written}")
+        for told in (target.written, f"汇总件已写入 {part}" if part is not None else ""):
+            if told:
+                click.echo(told)
     return FOUND_SOMETHING if summary.refused else FOUND_NOTHING
-
-
-def _format(output: Path | None, form: str | None) -> str:
-    """The format that was asked for, or that the ending of the output means.
-
-    Raises:
-        click.BadParameter: an ending that is not known, or not that of the format asked for.
-    """
-    if output is None:
-        return form or next(iter(FORMATS))
-    ending = output.suffix.lower()
-    known = {suffix: name for name, suffix in FORMATS.items()}
-    if ending not in known:
-        shown = "、".join(FORMATS.values())
-        raise click.BadParameter(f"“{output}”的文件名应以{shown}结尾，写不出其他格式。", param_hint="-o")
-    if form is not None and known[ending] != form:
-        raise click.BadParameter(
-            f"--format {form} 写出的文件应以{FORMATS[form]}结尾，“{output}”不是。请改文件名，或去掉 --format。",
-            param_hint="-o",
-        )
-    return known[ending]
-
-
-def _refuse_outputs(outputs: Sequence[Path | None], inputs: Sequence[Path], *, force: bool) -> None:
-    """Refuse what could not be written before the work begins."""
-    part = outputs[-1]
-    if part is not None and part.suffix.lower() != PART_ENDING:
-        raise click.BadParameter(f"汇总件的文件名应以{PART_ENDING}结尾，“{part}”不是。", param_hint="--part")
-    for output in outputs:
-        if output is not None:
-            refuse_inputs(output, inputs)
-            refuse_existing(output, force=force)
-
-
-def _write(summary: Summary, output: Path | None, form: str, *, force: bool) -> None:
-    if output is None:
-        if form == "json":
-            for_programs()
-            click.echo(summary_json_text(summary), nl=False)
-    elif form == "json":
-        write_atomically(output, summary_json_text(summary).encode(), force=force)
-    else:
-        merging.write_summary(summary, output, force=force)

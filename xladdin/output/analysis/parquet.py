@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from xladdin.errors import OutputError
 from xladdin.output.analysis.schema import load_schema
 from xladdin.output.analysis.tables import Tables, arrow_schema
-from xladdin.output.writing import system_faults, write_atomically
+from xladdin.output.writing import refuse_existing, system_faults, write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,6 +64,7 @@ def refuse_folder(folder: Path, *, force: bool) -> None:
         if not folder.is_dir():
             if folder.exists():
                 raise OutputError(f"“{folder}”是一个文件，不能用作文件夹。请换一个名称。")
+            refuse_existing(folder, force=force)  # whether its own folder can be written to
             return
         found = {one.name for one in folder.iterdir()}
     others = sorted(found - set(_names()))
