@@ -44,7 +44,7 @@ def test_summary_workbook(xladdin, forms, tmp_path):
     book = read(target)
     assert ran.code == 1
     names = {sheet.name for sheet in book.sheets}
-    assert names >= {"汇总表", "指标明细", "按二级项目汇总", "问题清单", "未汇总"}
+    assert names >= {"汇总表", "指标明细", "按二级项目", "问题清单", "未汇总"}
     assert not book.missing_values
     assert xladdin("merge", forms, "-o", target).code == 2
     assert xladdin("merge", forms, "-o", target, "--force").code == 1

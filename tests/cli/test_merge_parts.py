@@ -179,10 +179,29 @@ def test_ctrl_c_leaves_nothing(forms, tmp_path):
 def test_ctrl_c_while_writing_leaves_nothing(xladdin, seed003, tmp_path, monkeypatch):
     from xladdin.output.summary import book as summary_book
 
-    def half(_, path):
+    def half(_, path, **_settings):
         path.write_bytes(b"half")
         raise KeyboardInterrupt
 
     monkeypatch.setattr(summary_book, "write_summary", half)
     assert xladdin("merge", seed003, "--include-errors", "-o", tmp_path / "汇总.xlsx").code == 130
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_damaged_part_is_listed_and_the_others_are_merged(xladdin, forms, tmp_path):
+    assert xladdin("merge", forms, "--part", tmp_path / "甲县.xlpart").code == 1
+    (tmp_path / "乙县.xlpart").write_bytes((tmp_path / "甲县.xlpart").read_bytes()[:400])
+    report = xladdin("merge", tmp_path, "--format", "json").json
+    assert report["totals"] == xladdin("merge", forms, "--format", "json").json["totals"]
+    (told,) = [one for one in report["refused"] if one["why"] == "part"]
+    assert told["file"].endswith("乙县.xlpart")
+
+
+def test_one_part_under_two_names_counts_once(xladdin, forms, tmp_path):
+    xladdin("merge", forms, "--part", tmp_path / "甲县.xlpart")
+    shutil.copy(tmp_path / "甲县.xlpart", tmp_path / "又甲县.xlpart")
+    twice = xladdin("merge", tmp_path, "--format", "json").json
+    assert twice["totals"] == xladdin("merge", forms, "--format", "json").json["totals"]
+    both = xladdin("merge", forms, tmp_path / "甲县.xlpart", "--format", "json").json
+    assert both["totals"] == twice["totals"]
+    assert both["files"] == twice["files"] == both["merged"] + len({one["file"] for one in both["refused"]})

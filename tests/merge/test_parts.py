@@ -157,6 +157,28 @@ def test_a_damaged_part_is_refused_in_a_sentence(tmp_path: Path, how: str) -> No
         read_part(path, "甲县.xlpart")
 
 
+def test_a_part_written_before_a_field_was_added_can_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "甲县.xlpart"
+    write_part(some_state(), path)
+    lines = [json.loads(line) for line in gzip.decompress(path.read_bytes()).splitlines()]
+    for line in lines:
+        for one in line.get("file", {}).get("forms", ()):
+            del one["figures"], one["card_amount"]
+            one["of a later version"] = 1
+    path.write_bytes(gzip.compress(b"".join(json.dumps(line).encode() + b"\n" for line in lines)))
+    assert result(read_part(path, "甲县.xlpart")).totals == result(some_state()).totals
+
+
+def test_a_part_that_cannot_be_read_is_listed_and_the_others_go_on() -> None:
+    state = some_state()
+    state.add_bad_part("乙县.xlpart", "“乙县.xlpart”不是完整的汇总件。")
+    summary = result(state)
+    assert (summary.files, summary.merged, summary.refused_files) == (2, 1, 1)
+    (one,) = summary.refused
+    assert (one.file, one.why, one.message) == ("乙县.xlpart", "part", "“乙县.xlpart”不是完整的汇总件。")
+    assert summary.agrees
+
+
 def test_a_missing_part_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(XladdinError, match="无法打开"):
         read_part(tmp_path / "没有.xlpart", "没有.xlpart")

@@ -33,6 +33,7 @@ SUBMITTED_TWICE = "B101"
 YEARS_OR_SCHEMES_MIXED = "B105"
 NO_FORM = "W103"
 IS_SUMMARY = "summary"
+BAD_PART = "part"
 OTHER_KIND = "kind"
 
 
@@ -91,6 +92,8 @@ def unreadable(file: FileExtract) -> Refusal:
     """The refusal of a file in which no form was found, by the finding that says so."""
     if file.is_summary:
         return Refusal(file.file, "", IS_SUMMARY, _SUMMARY)
+    if file.fault:
+        return Refusal(file.file, "", BAD_PART, printable(file.fault))
     findings = sorted(file.findings, key=lambda one: one.severity.rank)
     gravest = next((one for one in findings if one.severity is Severity.ERROR), None)
     if gravest is None:
@@ -205,6 +208,8 @@ def _submitted_before(*, mixed: bool) -> Callable[[Candidate], Reason]:
             seen.update(dict.fromkeys(keys, form))
             return None
         line = first.line
+        if form.sha256 and (form.sha256, form.form_number) == (first.sha256, first.form_number):
+            return SUBMITTED_TWICE, f"与“{line.file}”是同一份文件（内容完全相同），只汇总那一份。"
         what = "同一单位的同一项目" if line.project else "同一单位的部门整体支出表"
         return SUBMITTED_TWICE, f"{what}已由“{line.file}”（{line.sheet}）报送，只汇总那一份。"
 

@@ -10,7 +10,7 @@ import gzip
 import sys
 import zlib
 from contextlib import contextmanager
-from dataclasses import fields, replace
+from dataclasses import MISSING, fields, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, get_type_hints
 
@@ -103,15 +103,25 @@ def _faults(path: Path) -> Iterator[None]:
 
 @cache
 def _wire() -> tuple[Any, Any, Any]:
-    """The types of file, form and line as they are written: a form has the number of its scheme instead of it."""
+    """The types of file, form and line as they are written: a form has the number of its scheme instead of it.
+
+    What was added to them later has defaults, so that parts written before can still be read.
+    """
     import msgspec
 
-    forms = {**get_type_hints(FormExtract), "scheme": int}
-    form = msgspec.defstruct("FormWire", list(forms.items()))
-    files = {**get_type_hints(FileExtract), "forms": tuple[form, ...]}  # type: ignore[valid-type]
-    file = msgspec.defstruct("FileWire", list(files.items()))
+    form = msgspec.defstruct("FormWire", _members(FormExtract, scheme=int))
+    file = msgspec.defstruct("FileWire", _members(FileExtract, forms=tuple[form, ...]))  # type: ignore[valid-type]
     line = msgspec.defstruct("LineWire", [("scheme", Scheme | None, None), ("file", file | None, None)])
     return file, form, line
+
+
+def _members(record: type[Any], **instead: Any) -> list[tuple[Any, ...]]:
+    """Name, type and default of the fields of a dataclass, some of them of other types."""
+    types = {**get_type_hints(record), **instead}
+    return [
+        (one.name, types[one.name]) if one.default is MISSING else (one.name, types[one.name], one.default)
+        for one in fields(record)
+    ]
 
 
 def _to_wire(extract: FileExtract, numbers: list[int]) -> Any:

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 from xladdin.merge.aliases import Aliases
 from xladdin.merge.extracts import extract
 from xladdin.merge.groups import By
+from xladdin.model import FileExtract
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     from xladdin.merge.extracts import RowScore
-    from xladdin.model import CheckedFile, Digest, FileExtract, ListLine
+    from xladdin.model import CheckedFile, Digest, ListLine
 
 
 @dataclass(slots=True)
@@ -38,6 +39,10 @@ class MergeState:
     def add_extract(self, file: FileExtract) -> None:
         """Take in a file that was extracted elsewhere."""
         self.files[file.file, file.sha256] = file
+
+    def add_bad_part(self, name: str, fault: str) -> None:
+        """Take in that a part (汇总件) could not be read, and why; it is listed like a file that is no form."""
+        self.add_extract(FileExtract(name, "", (), (), fault=fault))
 
     def join(self, other: MergeState) -> None:
         """Take in everything of another state."""

@@ -126,3 +126,4 @@ class FileExtract:
     findings: tuple[Finding, ...]
     digests: tuple[Digest, ...] = ()
     is_summary: bool = False
+    fault: str = ""  # why nothing could be read of a part (汇总件), in a sentence

@@ -137,7 +137,8 @@ class Refusal:
     """A form or file that was not merged, and why.
 
     ``why`` is the code of the rule (W102, B101, B105), ``errors`` for a form that has to go back, ``kind`` for one of
-    another kind (部门整体支出 among projects), or ``summary`` for a summary workbook among the forms. ``sheet`` is
+    another kind (部门整体支出 among projects), ``summary`` for a summary workbook among the forms, or
+    ``part`` for a part (汇总件) that could not be read. ``sheet`` is
     empty for a file in which no form was found. ``partial``: other forms of the same file were merged.
     """
 

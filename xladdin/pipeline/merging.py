@@ -53,12 +53,22 @@ def gather(
     state = merge.MergeState()
     for path in paths:
         if path.suffix.lower() == PART_ENDING:
-            state.join(merge.read_part(path, path.as_posix()))
+            _join_part(state, path)
         else:
             checked = laid_on.file(check_file(path, options))
             state.add(checked, scoring.score_indicator, digests=digests(checked))
         advance()
     return state
+
+
+def _join_part(state: merge.MergeState, path: Path) -> None:
+    """Take in a part; one that cannot be read is listed among what was not merged, and the others go on."""
+    try:
+        part = merge.read_part(path, path.as_posix())
+    except XladdinError as fault:
+        state.add_bad_part(path.as_posix(), str(fault))
+    else:
+        state.join(part)
 
 
 def summarise(
