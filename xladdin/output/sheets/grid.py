@@ -116,7 +116,10 @@ def _width(column: Column[Line], lines: Sequence[Line]) -> int:
 
 
 class _Cells(NamedTuple, Generic[Line]):
-    """How the cells of a column are written, looked up once and not for every cell. ``formula`` as ``row_formula``."""
+    """How the cells of a column are written, looked up once and not for every cell; links have a style of their own.
+
+    ``formula`` as ``row_formula`` gives it.
+    """
 
     number: int
     get: Callable[[Line], Value]
@@ -149,7 +152,7 @@ class _Sheet(Generic[Line]):
             _Cells(
                 number,
                 column.get,
-                style(column.style, strong=strong),
+                style("text" if column.style == "link" else column.style, strong=strong),
                 self._widths[number],
                 row_formula(table, column.formula),
             )

@@ -52,6 +52,7 @@ class Page:
         self._columns = columns
         for number, width in enumerate(columns):
             self.sheet.set_column(number, number, width)
+        self.sheet.set_default_row(_LINE + _PADDING - 2)  # said explicitly, or each program takes its own
         self.sheet.set_landscape()
         self.sheet.set_paper(_A4)
         self.sheet.fit_to_pages(1, 0)

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from xladdin.output.summary.plan import Plan
 
 _PAGE_COLUMNS, _COLUMN_WIDTH = 20, 9
-_WIDTH, _HEIGHT = 670, 400  # pixels of a chart; two of them fill the page
-_FIRST, _SECOND = 3, 24  # rows the charts begin in
+_WIDTH, _HEIGHT = 670, 370  # pixels of a chart; two of them fill the page
+_FIRST, _SECOND = 3, 22  # rows the charts begin in
 _NAMES, _POINTS = 21, 24  # columns of the figures beside the page
 _DATA = 4  # row of the first figures
 _BLUE = "#2F5597"
@@ -38,7 +38,7 @@ def write_charts(book: Workbook, styles: Styles, summary: Summary, plan: Plan, c
     page.title(f"{years(summary)}绩效自评图表")
     sheet = page.sheet
     sheet.fit_to_pages(1, 1)
-    sheet.print_area(0, 0, _SECOND + 21, _PAGE_COLUMNS - 1)
+    sheet.print_area(0, 0, _SECOND + 18, _PAGE_COLUMNS - 1)
     if not summary.lines:
         page.sentence("没有汇总任何自评表，没有可画的图。")
         return
@@ -50,9 +50,9 @@ def write_charts(book: Workbook, styles: Styles, summary: Summary, plan: Plan, c
     sheet.insert_chart(_FIRST, half, score_chart(book, cells))
     more = len(summary.overview.departments) > len(drawn)
     if drawn:
-        sheet.insert_chart(_SECOND, 0, _rate_chart(book, len(drawn), more=more))
+        sheet.insert_chart(_SECOND, 0, _rate_chart(book, drawn, more=more))
     if spots:
-        sheet.insert_chart(_SECOND, half, _scatter_chart(book, what, len(spots)))
+        sheet.insert_chart(_SECOND, half, _scatter_chart(book, what, spots))
 
 
 def grade_chart(book: Workbook, cells: Cells) -> Chart:
@@ -91,11 +91,11 @@ def score_chart(book: Workbook, cells: Cells) -> Chart:
     return chart
 
 
-def _rate_chart(book: Workbook, count: int, *, more: bool) -> Chart:
+def _rate_chart(book: Workbook, drawn: list[Bar], *, more: bool) -> Chart:
     """执行率 by department: bars, the lowest at the top."""
     which = f"最低的{MOST_BARS}个部门" if more else "由低到高"
     chart = _chart(book, {"type": "bar"}, f"各部门执行率（{which}）")
-    rows = (_DATA, _DATA + count - 1)
+    rows, highest = (_DATA, _DATA + len(drawn) - 1), max(float(bar.rate.value) for bar in drawn)
     chart.add_series(
         {
             "name": "执行率",
@@ -106,15 +106,19 @@ def _rate_chart(book: Workbook, count: int, *, more: bool) -> Chart:
             "data_labels": {"value": True, "num_format": "0.0%", "font": _FONT},
         }
     )
-    chart.set_y_axis({"reverse": True, "num_font": _FONT})
-    chart.set_x_axis({"num_format": "0%", "num_font": _FONT, "major_gridlines": _GRID, "min": 0, "crossing": "max"})
+    chart.set_y_axis({"reverse": True, "crossing": "max", "num_font": _FONT})
+    chart.set_x_axis({"num_format": "0%", "num_font": _FONT, "major_gridlines": _GRID, "min": 0, **_up_to(highest, 1)})
     return chart
 
 
-def _scatter_chart(book: Workbook, what: str, count: int) -> Chart:
+def _scatter_chart(book: Workbook, what: str, spots: list[Point]) -> Chart:
     """得分 against 执行率: a point a form, or a department."""
     chart = _chart(book, {"type": "scatter"}, f"执行率与得分（每点一个{what}）")
-    rows = (_DATA, _DATA + count - 1)
+    rows = (_DATA, _DATA + len(spots) - 1)
+    rate, score = (
+        max(float(value) for value in values)
+        for values in zip(*((s.rate.value, s.score.value) for s in spots), strict=True)
+    )
     chart.add_series(
         {
             "name": what,
@@ -128,13 +132,15 @@ def _scatter_chart(book: Workbook, what: str, count: int) -> Chart:
             },
         }
     )
-    chart.set_x_axis(
-        {"name": "执行率", "name_font": _FONT, "num_format": "0%", "num_font": _FONT, "major_gridlines": _GRID}
-    )
-    chart.set_y_axis(
-        {"name": "得分", "name_font": _FONT, "num_format": "0", "num_font": _FONT, "major_gridlines": _GRID}
-    )
+    axis = {"name_font": _FONT, "num_font": _FONT, "major_gridlines": _GRID}
+    chart.set_x_axis({**axis, "name": "执行率", "num_format": "0%", **_up_to(rate, 1)})
+    chart.set_y_axis({**axis, "name": "得分", "num_format": "0", **_up_to(score, 100)})
     return chart
+
+
+def _up_to(highest: float, most: int) -> dict[str, int]:
+    """An axis that ends where nothing can be above; open where something is, all the same."""
+    return {"max": most} if highest <= most else {}
 
 
 def _chart(book: Workbook, kind: dict[str, str], title: str) -> Any:

@@ -19,9 +19,9 @@ from xladdin.output.summary.words import (
     EXECUTED,
     FUND_WORDS,
     NAMELESS,
-    WHY_WORDS,
     by_words,
     ratio,
+    reason,
     weighted_mean,
     years,
 )
@@ -135,7 +135,7 @@ def _warnings(summary: Summary, plan: Plan) -> list[str]:
     for name, count in plan.divided():
         last = f"“{name}（{count}）”"
         notes.append(f"“{name}”行数超过一张工作表的上限，分成{count}张工作表，最后一张是{last}；总计在最后一张。")
-    reasons = Counter(WHY_WORDS.get(one.why, one.why) for one in summary.refused)
+    reasons = Counter(reason(one.why) for one in summary.refused)
     if reasons:
         counted = "、".join(f"{why}{count}处" for why, count in reasons.most_common())
         notes.append(f"没有汇总的文件和自评表共{len(summary.refused)}处（{counted}），原因见“未汇总”。")
@@ -154,13 +154,7 @@ def _write_contents(page: Page, plan: Plan, merged: str) -> None:
     for name, lines in plan.sheets():
         if name == COVER:
             continue
-        what = _CONTENTS.get(name.partition("（")[0] if name not in _CONTENTS else name, "")
-        if name.startswith(merged):
-            what = (
-                f"合并后的指标：每个{merged.removeprefix('按')}的资金和指标"
-                if merged.startswith("按")
-                else "合并后的指标"
-            )
+        what = "合并后的指标和资金" if name.startswith(merged) else _CONTENTS[name.partition("（")[0]]
         page.entries(
             Entry(Link(name, f"internal:'{name}'!A1"), "link"), Entry(what, "text", 4), Entry(lines or None, "count")
         )

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 UNGRADED = "未定等级"
 _ZERO = Decimal(0)
 _COLUMNS = (18, 10, 10, 18, 18, 10, 4, 12, 12, 12, 12, 12)
-_CHART_COLUMN = 7
+_CHART_COLUMN, _CHART = 7, {"width": 560, "height": 310}
 #: 1-based sheet row of the first grade; the grades stand at the top, so that other sheets can point at them.
 _FIRST = 6
 
@@ -73,8 +73,9 @@ def write_grades(book: Workbook, styles: Styles, summary: Summary, plan: Plan) -
     _write_scores(page, summary, plan)
     page.sentence(f"{SCORE}：按评分方案算出的应得总分；有指标无法判断、算不出应得总分的，用自评总分。")
     if summary.lines:
-        page.sheet.insert_chart(3, _CHART_COLUMN, grade_chart(book, Cells(summary)))
-        page.sheet.insert_chart(20, _CHART_COLUMN, score_chart(book, Cells(summary)))
+        for row, chart in ((3, grade_chart(book, Cells(summary))), (17, score_chart(book, Cells(summary)))):
+            chart.set_size(_CHART)
+            page.sheet.insert_chart(row, _CHART_COLUMN, chart)
 
 
 def _write_grades(page: Page, summary: Summary, plan: Plan) -> None:

@@ -64,7 +64,7 @@ class MergedLine:
 
 def merged_name(summary: Summary) -> str:
     """The name of the sheet."""
-    return "按二级项目" if summary.by == "subproject" else f"汇总指标（按{by_words(summary)}）"
+    return "按二级项目" if summary.by == "subproject" else f"合并指标（{by_words(summary)}）"
 
 
 def merged_table(summary: Summary, sheet_rows: int = SHEET_ROWS) -> Table[MergedLine]:

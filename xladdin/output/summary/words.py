@@ -16,13 +16,20 @@ INITIAL, BUDGET, EXECUTED, RATE = "年初预算数", "全年预算数", "全年�
 BY_WORDS = {"project": "项目", "subproject": "二级项目", "department": "主管部门", "region": "地区", "all": "全部"}
 FUND_WORDS = {"budget": BUDGET, "initial": INITIAL, "executed": EXECUTED}
 #: ``Refusal.why`` that is no code of a rule.
-WHY_WORDS = {"errors": "有错误", "kind": "表种不同", "summary": "汇总表"}
+WHY_WORDS = {"errors": "有错误", "kind": "表种不同", "summary": "汇总表", "part": "汇总件"}
+#: The same for a reader who does not know the codes.
+_CODE_WORDS = {"B101": "重复报送", "B105": "年度或评分方案不同"}
 NAMELESS = "（未填）"
 #: The execution rate of a row; empty where it is undefined.
 RATE_FORMULA = f'IF(OR([{EXECUTED}]="",N([{BUDGET}])=0),"",[{EXECUTED}]/[{BUDGET}])'
 #: A rate above 100 % is refused nearly everywhere; below 90 % many places ask for a reason.
 RATE_MARKS = (Mark("wrong", ">", 1), Mark("short", "<", Decimal("0.9")))
 GRADE_MARKS = (Mark("good", "=", "优"), Mark("fair", "=", "良"), Mark("short", "=", "中"), Mark("wrong", "=", "差"))
+
+
+def reason(why: str) -> str:
+    """Why something was not merged, in a word."""
+    return WHY_WORDS.get(why) or _CODE_WORDS.get(why, "无法读取")
 
 
 def by_words(summary: Summary) -> str:
