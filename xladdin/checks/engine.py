@@ -90,7 +90,7 @@ def run_report(facts: ReportFacts, switched_off: frozenset[str] = frozenset()) -
     return _run(facts, facts.options, switched_off)
 
 
-def crashed(busy_with: Path | str, error: Exception, reference: str) -> Finding:
+def crashed(busy_with: Path | str, error: BaseException, reference: str) -> Finding:
     """The finding W901 for a crash of ours; ``reference`` leads to the log."""
     crash = Crash(str(busy_with), error, reference)
     tool_failed = find_rule("W901")

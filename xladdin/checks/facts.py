@@ -145,5 +145,5 @@ class Crash:
     """A crash of the tool itself: what it was busy with, the exception, and the reference of the log entry."""
 
     busy_with: str
-    error: Exception
+    error: BaseException
     reference: str

@@ -27,7 +27,15 @@ from xladdin.pipeline.copies import (
     unmark_files,
 )
 from xladdin.pipeline.review import open_review, read_expected, receipt_book
-from xladdin.pipeline.walk import Batch, check_file, check_files, digests, verify_options
+from xladdin.pipeline.walk import (
+    Batch,
+    check_file,
+    check_files,
+    crashed_file,
+    digests,
+    stopped_file,
+    verify_options,
+)
 from xladdin.reader.discover import Found, find_files
 
 __all__ = [
@@ -42,6 +50,7 @@ __all__ = [
     "changed_rules",
     "check_file",
     "check_files",
+    "crashed_file",
     "digests",
     "find_files",
     "formula_words",
@@ -62,6 +71,7 @@ __all__ = [
     "scheme",
     "score_figures",
     "score_files",
+    "stopped_file",
     "unmark_files",
     "verify_options",
 ]

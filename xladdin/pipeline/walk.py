@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from xladdin import checks, form, kinds, reader, schemes, scoring
 from xladdin.errors import XladdinError
-from xladdin.model import SUMMARY_SHEETS, CheckedFile, CheckedForm, Digest
+from xladdin.model import SUMMARY_SHEETS, CheckedFile, CheckedForm, Digest, Workbook
 from xladdin.model.marks import is_index_sheet
+from xladdin.reader.faults import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
         Recalculation,
         Scheme,
         SelfEvaluation,
-        Workbook,
     )
 
 log = logging.getLogger("xladdin")
@@ -53,11 +53,23 @@ def check_file(path: Path, options: CheckOptions) -> CheckedFile:
         return walk(path, options)
     except XladdinError:
         raise
-    except Exception as crash:  # the one boundary a file: its crash must not stop the others
-        reference = hashlib.sha256(f"{path}{crash!r}".encode()).hexdigest()[:8]
-        log.exception("W901 %s %s", reference, path)
-        finding = checks.crashed(path, crash, reference)
-        return CheckedFile(path=path, sha256="", forms=(), findings=(finding,), readable=False)
+    except MemoryError:
+        return stopped_file(path, options, "out-of-memory")
+    except Exception as crash:  # noqa: BLE001  the one boundary a file: its crash must not stop the others
+        return crashed_file(path, crash)
+
+
+def crashed_file(path: Path, crash: BaseException) -> CheckedFile:
+    """W901: what is told of a file on which we crashed; the log is told the rest."""
+    reference = hashlib.sha256(f"{path}{crash!r}".encode("utf-8", "surrogateescape")).hexdigest()[:8]
+    log.error("W901 %s %s", reference, path, exc_info=crash)
+    return CheckedFile(path, "", (), (checks.crashed(path, crash, reference),), readable=False)
+
+
+def stopped_file(path: Path, options: CheckOptions, fault: str, **details: object) -> CheckedFile:
+    """W109: what is told of a file that was stopped at a limit; ``fault`` is a key of the reader's sentences."""
+    workbook = Workbook(path, faults=(UnreadableError(fault, **details).fault,))
+    return CheckedFile(path, "", (), checks.run_file(workbook, (), options), readable=False)
 
 
 def walk(path: Path, options: CheckOptions) -> CheckedFile:
@@ -102,7 +114,11 @@ class Batch:
 
     def add(self, checked: CheckedFile) -> None:
         """Keep the little that is needed of one file."""
-        self._digests += digests(checked)
+        self.take(digests(checked))
+
+    def take(self, found: Iterable[Digest]) -> None:
+        """Keep the ``digests`` of one file."""
+        self._digests += found
 
     def findings(self, options: CheckOptions, expected: Sequence[ExpectedForm] | None = None) -> tuple[Finding, ...]:
         """Findings over all files added, and against the list of forms that are expected where one is given."""

@@ -1,0 +1,137 @@
+"""An executor of local processes, which are ended and replaced when a file hangs, eats memory or kills them."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pebble import ProcessExpired, ProcessPool
+from pebble.common.types import CONSTS
+
+from xladdin.errors import XladdinError
+from xladdin.runs.batches import Outcome, outcome, run_batch
+from xladdin.runs.limits import OUT_OF_MEMORY, died, guard, too_large, too_slow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from pebble import ProcessFuture
+
+    from xladdin.model import CheckOptions
+    from xladdin.runs.limits import Limits
+    from xladdin.runs.tasks import Task
+
+#: A child of fork starts in 10 ms with everything imported, one of spawn in 400 ms. Where fork is safe, it is used.
+START = "fork" if sys.platform == "linux" else "spawn"
+#: Files from which processes pay for their start.
+WORTH_IT = 60 if START == "fork" else 350
+_LARGEST_BATCH = 20
+_BATCHES_A_WORKER = 3
+_ATTEMPTS = 3  # to start the processes anew when all of them are gone
+_POLITE = 0.3  # seconds that a process has to end by itself before it is killed
+
+
+class Pool:
+    """Local processes that run batches.
+
+    A batch in which a file oversteps its limits, or kills its process, is run again file by file: so the others come
+    to their results, and the one that is to blame is known.
+    """
+
+    size = _LARGEST_BATCH
+
+    def __init__(
+        self,
+        jobs: int,
+        task: Task[Any],
+        options: CheckOptions,
+        limits: Limits,
+        prepare: Callable[[], None] | None = None,
+    ) -> None:
+        self.window = jobs * _BATCHES_A_WORKER
+        self.task, self.options, self.limits = task, options, limits
+        self._jobs, self._prepare = jobs, prepare
+        CONSTS.term_timeout = _POLITE
+        self._pool = self._start()
+
+    def _start(self) -> ProcessPool:
+        return ProcessPool(
+            self._jobs,
+            initializer=guard,
+            initargs=(self.limits.memory, self._prepare),
+            context=multiprocessing.get_context(START),
+        )
+
+    def submit(self, addresses: Sequence[str]) -> Batch:
+        """Hand over a batch; as a whole it has the time of one file, which is thousands of times what it needs."""
+        return Batch(self, tuple(addresses))
+
+    def schedule(self, addresses: tuple[str, ...]) -> tuple[ProcessPool, ProcessFuture[list[Outcome]]]:
+        """The batch under way, and the pool that has it."""
+        pool = self._pool
+        future = pool.schedule(run_batch, (addresses, self.task, self.options), timeout=self.limits.seconds)
+        return pool, future
+
+    def renew(self, broken: ProcessPool) -> None:
+        """Start the processes anew, unless that has been done since."""
+        if self._pool is broken:
+            self._end()
+            self._pool = self._start()
+
+    def close(self) -> None:
+        """End all processes."""
+        self._end()
+
+    def _end(self) -> None:
+        self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
+
+
+@dataclass(slots=True)
+class Batch:
+    """A batch under way."""
+
+    pool: Pool
+    addresses: tuple[str, ...]
+    _from: ProcessPool = field(init=False)
+    _future: ProcessFuture[list[Outcome]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._schedule()
+
+    def _schedule(self) -> None:
+        self._from, self._future = self.pool.schedule(self.addresses)
+
+    def done(self) -> bool:
+        """Whether ``result`` would answer at once, or with a second attempt."""
+        return self._future.done()
+
+    def result(self) -> list[Outcome]:
+        """One outcome a file."""
+        for _ in range(_ATTEMPTS):
+            error = self._future.exception()
+            if not isinstance(error, BrokenProcessPool):
+                break
+            self.pool.renew(self._from)
+            self._schedule()
+        if error is None:
+            return self._future.result()
+        if isinstance(error, XladdinError):
+            raise error
+        if len(self.addresses) > 1:
+            singles = [self.pool.submit((address,)) for address in self.addresses]
+            return [single.result()[0] for single in singles]
+        return [self._blame(error)]
+
+    def _blame(self, error: BaseException) -> Outcome:
+        """What became of the only file of a batch."""
+        path, pool = Path(self.addresses[0]), self.pool
+        if isinstance(error, TimeoutError):
+            return outcome(too_slow(path, pool.options, pool.limits), pool.task)
+        if isinstance(error, ProcessExpired) and error.exitcode == OUT_OF_MEMORY:
+            return outcome(too_large(path, pool.options, pool.limits), pool.task)
+        return outcome(died(path, error), pool.task)
