@@ -12,6 +12,7 @@ from xladdin.model import (
     Cell,
     CellRef,
     Entry,
+    Figure,
     FundRow,
     Indicator,
     Kind,
@@ -116,7 +117,8 @@ def read_contents(report: Report, kind: Kind) -> Contents:
         names["project"] = (title, report.project, report.title)
     if report.year is not None:
         names["year"] = (title, str(report.year), report.title)
-    entries = {name: reading.name(name, *names[name]) for name in names}
+    wanted = {*dict(kind.fields), "year", "grade"}
+    entries = {name: reading.name(name, *names[name]) for name in names if name in wanted}
     own = {one.key: one.text for one in read.found}
     form = SelfEvaluation(
         sheet=SHEET,
@@ -130,9 +132,9 @@ def read_contents(report: Report, kind: Kind) -> Contents:
         funding=reading.funds(),
         goal=own.get("goal", _NO_PLACE),
         achieved=own.get("achieved", _NO_PLACE),
-        indicators=reading.indicators() if kind.judges_by_standard else (),
+        indicators=reading.indicators(read.found) if kind.judges_by_standard else (),
         total=Total(_NO_PLACE, reading.score()),
-        grade=entries.get("grade", reading.grade()),
+        grade=entries["grade"] if "grade" in entries else reading.grade(),
         first_row=1,
         last_row=len(report.document.paragraphs),
         amount=reading.amount(names),
@@ -185,7 +187,7 @@ class _Reading:
 
     def funds(self) -> tuple[FundRow, ...]:
         """The rows of the funds of which the text gives a figure, the total first."""
-        values = self._settled(list(fund_figures(self._report)))
+        values = self._settled(list(fund_figures(self._report, self._kind)))
         rows = dict.fromkeys(row for row, _ in values)
         return tuple(self._fund_row(row, values) for row in sorted(rows, key=lambda row: row != "total"))
 
@@ -195,8 +197,8 @@ class _Reading:
             return self._figure(said.label, said.value, said) if said else _NO_PLACE
 
         return FundRow(
-            source=row,
-            label=word("rows", row),
+            source=row.partition(":")[0],
+            label=row.partition(":")[2] or word("rows", row),
             row=min(said.figure.paragraph for (own, _), said in values.items() if own == row),
             initial=entry("initial"),
             budget=entry("budget"),
@@ -222,31 +224,38 @@ class _Reading:
             found.append(BasicFigure(key, lines[key], row, **entries))
         return tuple(found)
 
-    def indicators(self) -> tuple[Indicator, ...]:
-        """The lines of scores as rows of the score table: 项目决策满分20分，得20分."""
+    def indicators(self, narratives: Sequence[Narrative]) -> tuple[Indicator, ...]:
+        """The lines of scores as rows of the score table: 项目决策满分20分，得20分.
+
+        A line without a name belongs to the narrative in which it stands.
+        """
         total = self._report.score
         own = [claim for claim in self._report.points if total is None or claim.figure != total]
-        return tuple(row for claim in own for row in self._rows(claim, ""))
+        spans = [(one.text.cell.row, one.label) for one in narratives if one.text.cell]
+        return tuple(row for claim in own for row in self._rows(claim, "", spans))
 
-    def _rows(self, claim: PointsClaim, category: str) -> Iterable[Indicator]:
+    def _rows(self, claim: PointsClaim, category: str, spans: Sequence[tuple[int, str]]) -> Iterable[Indicator]:
+        number = claim.figure.paragraph
+        above = [label for first, label in sorted(spans) if first <= number]
+        name = claim.name or (above[-1] if above else "")
         if claim.items:
             for item in claim.items:
-                yield from self._rows(item, claim.name)
+                yield from self._rows(item, name, spans)
             return
-        ref = _ref(claim.figure.paragraph)
+        ref = _ref(number)
         yield Indicator(
-            row=claim.figure.paragraph,
-            category=Entry(category or claim.name, ref, category or claim.name),
+            row=number,
+            category=Entry(category or name, ref, category or name),
             subcategory=_NO_PLACE,
-            name=Entry(claim.name, ref, claim.name),
+            name=Entry(name, ref, name),
             target=_NO_PLACE,
             actual=_NO_PLACE,
-            points=self._points(claim.name, claim.full),
-            score=self._points(claim.name, claim.score),
+            points=self._points(f"{name}·{word('columns', 'points')}", claim.full),
+            score=self._points(f"{name}·{word('columns', 'score')}", claim.score),
             note=_NO_PLACE,
         )
 
-    def _points(self, name: str, figure: Any) -> Entry[Decimal]:
+    def _points(self, name: str, figure: Figure | None) -> Entry[Decimal]:
         return self._figure(name, figure.value, Said("", "", "", figure.value, figure)) if figure else _NO_PLACE
 
     def _settled(self, said: Sequence[Said]) -> dict[tuple[str, str], Said]:
