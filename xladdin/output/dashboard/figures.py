@@ -55,7 +55,9 @@ def totals(label: str, lines: Sequence[FormLine]) -> GroupTotals:
         mean = (sum(scores, _ZERO) / len(scores)).quantize(_CENT, ROUND_HALF_UP)
         spread = (min(scores), mean, max(scores))
     grades = Counter(line.grade for line in lines if line.grade)
-    return GroupTotals(label, len(lines), FundTotals(initial, budget, executed, rate), dict(grades), spread)
+    return GroupTotals(
+        label, len(lines), FundTotals(initial, budget, executed, rate), dict(grades), spread, len(scores)
+    )
 
 
 def tiles(group: GroupTotals, came: Received, grades: Sequence[str]) -> list[Tile]:

@@ -165,7 +165,9 @@
       row.append(...cells.map((text, column) => made(tag, String(text), column ? "number" : "")));
       return row;
     };
-    table.replaceChildren(line("th", heads), ...rows.map((cells) => line("td", cells)));
+    const body = made("tbody");
+    body.append(line("th", heads), ...rows.map((cells) => line("td", cells)));
+    table.replaceChildren(body);
   }
 
   function replaceChart(key, settings) {
