@@ -142,14 +142,24 @@ def test_an_alias_table_as_csv_and_toml(tmp_path: Path) -> None:
         ("a.csv", "别名,标准名\n甲,\n"),
         ("a.csv", "别名,标准名,又名\n甲,乙,丙\n"),
         ("a.csv", ""),
+        ("a.csv", "别名,标准名\n"),
+        ("a.toml", ""),
+        ("a.toml", '"甲" = "乙"\n"甲" = "丙"'),
         ("a.xlsx", "no workbook"),
     ],
 )
 def test_a_faulty_alias_table_is_refused(tmp_path: Path, name: str, text: str) -> None:
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(XladdinError):
+    with pytest.raises(XladdinError) as told:
         load_aliases(path, reader.read_list)
+    assert "。。" not in str(told.value)
+
+
+def test_a_name_that_is_its_own_alias_is_told() -> None:
+    aliases = Aliases([("培训 人数", "培训人数")])
+    summary = summarise([file("1.xlsx")], score=scoring.score_indicator, aliases=aliases)
+    assert any("培训 人数" in note for note in summary.notes)
 
 
 def test_a_missing_alias_table_is_a_sentence(tmp_path: Path) -> None:

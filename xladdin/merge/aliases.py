@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from xladdin.model import Workbook
 
+#: What the parser says of a key that stands twice.
+_TWICE = "overwrite"
 _PLACE = re.compile(r"line (\d+), column (\d+)")
 
 
@@ -30,9 +32,11 @@ class Aliases:
             XladdinError: one alias with two standard names, or a circle.
         """
         direct: dict[str, tuple[str, str]] = {}
+        self.needless: list[str] = []  # two spellings that are one name anyway
         for alias, standard in pairs:
             if indicator_key(alias) == indicator_key(standard):
-                continue  # two spellings that are one name anyway
+                self.needless.append(alias)
+                continue
             earlier = direct.setdefault(indicator_key(alias), (alias, standard))[1]
             if indicator_key(earlier) != indicator_key(standard):
                 raise XladdinError(
@@ -89,6 +93,8 @@ def load_aliases(path: Path, read: Callable[[Path], Workbook]) -> Aliases:
     except UnicodeDecodeError as fault:
         raise XladdinError(f"别名表“{path.name}”的文字编码无法识别：请另存为 UTF-8。") from fault
     except tomllib.TOMLDecodeError as fault:
+        if _TWICE in str(fault):
+            raise XladdinError(f"别名表“{path.name}”里同一个别名写了两次：请只留一个。") from fault
         place = _PLACE.search(str(fault))
         where = f"第{place[1]}行第{place[2]}列" if place else "末尾"
         raise XladdinError(
@@ -109,7 +115,7 @@ def read_aliases(rows: Sequence[tuple[int, Sequence[str]]], name: str) -> Aliase
         if not alias or not standard:
             raise XladdinError(f"别名表“{name}”第{number}行只填了一个名称：请把别名和标准名都填上，或删去这一行。")
         pairs.append((alias, standard))
-    return Aliases(pairs)
+    return _filled(pairs, name)
 
 
 def aliases_of(table: Mapping[str, object], name: str) -> Aliases:
@@ -118,7 +124,13 @@ def aliases_of(table: Mapping[str, object], name: str) -> Aliases:
     Raises:
         XladdinError: a value that is neither, or what ``Aliases`` refuses.
     """
-    return Aliases(_pairs(table, name))
+    return _filled(list(_pairs(table, name)), name)
+
+
+def _filled(pairs: Sequence[tuple[str, str]], name: str) -> Aliases:
+    if not pairs:
+        raise XladdinError(f"别名表“{name}”里没有别名：请每行写一个别名和它的标准名，或不用 --aliases。")
+    return Aliases(pairs)
 
 
 def _pairs(table: Mapping[str, object], name: str) -> Iterable[tuple[str, str]]:

@@ -32,7 +32,7 @@ def table_rows(workbook: Workbook, what: str) -> list[tuple[int, list[str]]]:
         XladdinError: the file could not be read, or is empty.
     """
     for fault in workbook.faults:
-        raise XladdinError(f"{what}无法读取：{fault.what}。{fault.do}。")
+        raise XladdinError(f"{what}无法读取：{fault.what.rstrip('。')}。{fault.do.rstrip('。')}。")
     sheet = next((sheet for sheet in workbook.sheets if sheet.cells), None)
     if sheet is None:
         raise XladdinError(f"{what}是空的：第一行应写栏目名，以下每行一条。")

@@ -53,6 +53,8 @@ def _remarks(
         yield f"指标名称太多，只比较了最常用的{COMPARED}个：{_named(beside.not_compared)}。"
     if settings.aliases.used:
         yield f"按别名表统一了名称：{_named([f'{alias}→{standard}' for alias, standard in settings.aliases.used])}。"
+    if settings.aliases.needless:
+        yield f"别名表里别名与标准名是同一个名称的，不起作用：{_named(settings.aliases.needless)}。"
     if settings.aliases.unused:
         yield f"别名表里没有用到的：{_named(settings.aliases.unused)}。请核对写法。"
     if membership.missing:
