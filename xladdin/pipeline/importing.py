@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from xladdin import form, kinds, report, schemes, template
 from xladdin.errors import XladdinError
 from xladdin.model import CellRef, Entry, Leftover, Origin, Remark, Taken
-from xladdin.pipeline.blanks import formula_words
+from xladdin.pipeline.blanks import blueprint
 from xladdin.pipeline.comparing import understand
 from xladdin.pipeline.upgrading import names_file, nth_name, read_back
 
@@ -144,7 +144,7 @@ def _drafts(tabulated: Tabulated, wanted: Kind | None) -> list[_Draft]:
     understood = understand(tabulated.document)
     if not forms:
         return [_of_text(tabulated, understood, wanted)]
-    unread = form.find_unread(tabulated.workbook, forms)
+    unread = form.find_unread(tabulated.workbook, forms, kinds.all_kinds())
     others = tuple(_other_tables(tabulated, forms))
     drafts = []
     for number, one in enumerate(forms):
@@ -302,7 +302,7 @@ def _fill(draft: _Draft, scheme: str | None) -> Imported:
     try:
         choice = schemes.choose(one, scheme)
         source = template.Source(draft.workbook, draft.unread, draft.leftovers)
-        filled = template.fill(one, choice.scheme, formula_words(), read_back, source=source)
+        filled = template.fill(one, blueprint(choice.scheme), read_back, source=source)
     except XladdinError as fault:
         return replace(imported, fault=str(fault))
     return replace(imported, choice=choice, filled=filled)
