@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from xladdin.output.sheets.table import Column, Value
 
 _ZERO = Decimal(0)
+#: What stands where nothing can be divided by. (An empty text would count as a formula that was never worked out.)
+UNDEFINED = "—"
 #: Numbers of SUBTOTAL that leave out what a filter hides.
 _SHOWN = {"sum": 109, "mean": 101}
 
@@ -45,7 +47,7 @@ class Sums(Generic[Line]):
         self._products = {number: one + other._products[number] for number, one in self._products.items()}
 
     def value(self, number: int) -> float | str:
-        """What the total of the column ``number`` gives; empty where nothing can be divided by."""
+        """What the total of the column ``number`` gives."""
         total = self._columns[number - 1].total
         if total == "sum":
             return float(self._plain[number])
@@ -72,13 +74,13 @@ def total_formula(
         pairs = zip(cells.split(","), ranges(total.by).split(","), strict=True)
         products = "+".join(f"SUMPRODUCT({value},{weight})" for value, weight in pairs)
         weights = f"SUM({ranges(total.by)})"
-        return f'=IF({weights}=0,"",({products})/{weights})'
+        return f'=IF({weights}=0,"—",({products})/{weights})'
     if isinstance(total, tuple):
         part, whole = (f"{table.letters(heading)}{row}" for heading in total)
-        return f'=IF({whole}=0,"",{part}/{whole})'
+        return f'=IF({whole}=0,"—",{part}/{whole})'
     if total == "mean":
         mean = f"SUBTOTAL({_SHOWN['mean']},{cells})" if shown else f"AVERAGE({cells})"
-        return f'=IFERROR({mean},"")'
+        return f'=IFERROR({mean},"—")'
     return f"=SUBTOTAL({_SHOWN['sum']},{cells})" if shown else f"=SUM({cells})"
 
 
@@ -91,4 +93,4 @@ def _figure(value: Value) -> Decimal:
 
 
 def _ratio(part: Decimal, whole: Decimal | int) -> float | str:
-    return float(part / whole) if whole else ""
+    return float(part / whole) if whole else UNDEFINED

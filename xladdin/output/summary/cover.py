@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from xladdin import __version__
 from xladdin.output.sheets.page import Entry, Live, Page
 from xladdin.output.sheets.table import Link
+from xladdin.output.sheets.totals import UNDEFINED
 from xladdin.output.summary.controls import write_controls
 from xladdin.output.summary.forms import SCORE
 from xladdin.output.summary.merged import merged_name
@@ -96,11 +97,12 @@ def _write_outcome(page: Page, summary: Summary, plan: Plan) -> None:
         Entry(Live(f"COUNT({plan.ranges(plan.forms, '序号')})", forms), "large count"),
         Entry(Live(f"SUM({plan.ranges(plan.forms, BUDGET)})", totals.budget), "large amount"),
         Entry(Live(f"SUM({plan.ranges(plan.forms, EXECUTED)})", totals.executed), "large amount"),
-        Entry(Live(f'IF(B{row}=0,"",C{row}/B{row})', "" if rate is None else rate), "large rate"),
+        Entry(Live(f'IF(B{row}=0,"—",C{row}/B{row})', UNDEFINED if rate is None else rate), "large rate"),
         Entry(
-            Live(f'IFERROR(AVERAGE({plan.ranges(plan.forms, SCORE)}),"")', "" if mean is None else mean), "large score"
+            Live(f'IFERROR(AVERAGE({plan.ranges(plan.forms, SCORE)}),"—")', UNDEFINED if mean is None else mean),
+            "large score",
         ),
-        Entry(Live(f'IF(A{row}=0,"",({well})/A{row})', "" if share is None else share), "large rate"),
+        Entry(Live(f'IF(A{row}=0,"—",({well})/A{row})', UNDEFINED if share is None else share), "large rate"),
     )
 
 

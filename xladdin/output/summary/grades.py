@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from xladdin.output.sheets.page import Entry, Live, Page
+from xladdin.output.sheets.totals import UNDEFINED
 from xladdin.output.summary.charts import grade_chart, score_chart
 from xladdin.output.summary.forms import DUE, SCORE, STATED
 from xladdin.output.summary.plan import GRADES
@@ -194,17 +195,20 @@ def _weighted(scores: str, weights: str, value: Decimal | None) -> Live:
     pairs = list(zip(scores.split(","), weights.split(","), strict=True))
     products = "+".join(f"SUMPRODUCT({score},{weight})" for score, weight in pairs)
     whole = "+".join(f"SUMPRODUCT(--ISNUMBER({score}),{weight})" for score, weight in pairs)
-    return Live(f'IF(({whole})=0,"",({products})/({whole}))', "" if value is None else value)
+    return Live(f'IF(({whole})=0,"—",({products})/({whole}))', UNDEFINED if value is None else value)
 
 
 def _share(row: int, first: int, last: int, part: int, whole: int) -> Entry:
     """A share of the column B of the rows ``first`` to ``last``."""
     value = ratio(Decimal(part), Decimal(whole))
     return Entry(
-        Live(f'IF(SUM(B${first}:B${last})=0,"",B{row}/SUM(B${first}:B${last}))', "" if value is None else value), "rate"
+        Live(
+            f'IF(SUM(B${first}:B${last})=0,"—",B{row}/SUM(B${first}:B${last}))', UNDEFINED if value is None else value
+        ),
+        "rate",
     )
 
 
 def _rate(row: int, budget: Decimal, executed: Decimal) -> Entry:
     value = ratio(executed, budget)
-    return Entry(Live(f'IF(D{row}=0,"",E{row}/D{row})', "" if value is None else value), "rate")
+    return Entry(Live(f'IF(D{row}=0,"—",E{row}/D{row})', UNDEFINED if value is None else value), "rate")
