@@ -13,6 +13,7 @@ from tests.output.samples import fill, hostile, published, twice, unreadable
 from tests.tools import convert
 from xladdin import pipeline, reader
 from xladdin.model import FindingKey, RuleChange, Severity, Verdict
+from xladdin.model.left_out import LeftOut
 from xladdin.output.findings_book import BookReport
 from xladdin.output.findings_sheet import KEY, OPINION, VERDICT
 
@@ -44,7 +45,7 @@ REVIEW = [
 
 def write(path, files, *, batch=(), changes=(), **more):
     report = BookReport(path, [one.path for one in files], pipeline.rules(), "abc", **more)
-    return fill(report, files, batch, [Path("说明.txt")], changes)
+    return fill(report, files, batch, [LeftOut(Path("说明.txt"), "不是表格")], changes)
 
 
 class Written:

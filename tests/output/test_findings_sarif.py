@@ -10,6 +10,7 @@ import pytest
 from tests.output.samples import fill, hostile, published, twice, unreadable
 from xladdin import pipeline
 from xladdin.model import RuleChange, Severity
+from xladdin.model.left_out import LeftOut
 from xladdin.output.addresses import file_address
 from xladdin.output.findings_sarif import SCHEMA, SarifReport
 
@@ -22,7 +23,7 @@ def log():
     out = io.StringIO()
     files = [*published(), hostile(), unreadable()]
     report = SarifReport(out.write, pipeline.rules(), "abc", Path())
-    fill(report, files, batch=[twice()], left_out=[Path("说明.txt")], changes=CHANGES)
+    fill(report, files, batch=[twice()], left_out=[LeftOut(Path("说明.txt"), "不是表格")], changes=CHANGES)
     return json.loads(out.getvalue())
 
 

@@ -17,6 +17,7 @@ from tests.output.samples import IMAGE, SCRIPT, fill, hostile, published, twice,
 from tests.tools import require
 from xladdin import pipeline
 from xladdin.model import RuleChange, Severity, Verdict
+from xladdin.model.left_out import LeftOut
 from xladdin.output.html import HtmlReport
 
 FILES = (*published(), hostile(), unreadable())
@@ -31,7 +32,7 @@ def write(files, **more):
 
 @pytest.fixture(scope="module")
 def written():
-    return write(FILES, batch=[twice()], left_out=[Path("说明.txt")], changes=[CHANGE])
+    return write(FILES, batch=[twice()], left_out=[LeftOut(Path("说明.txt"), "不是表格")], changes=[CHANGE])
 
 
 @pytest.fixture(scope="module")

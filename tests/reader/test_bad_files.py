@@ -253,8 +253,11 @@ def test_damage_anywhere_never_raises(seed: int, tmp_path: Path) -> None:
 
 
 def test_every_fault_has_its_sentence() -> None:
+    package = Path(__file__).parents[2] / "xladdin"
     source = "".join(
-        path.read_text(encoding="utf-8") for path in (Path(__file__).parents[2] / "xladdin" / "reader").rglob("*.py")
+        path.read_text(encoding="utf-8")
+        for room in ("reader", "sources", "pipeline")
+        for path in (package / room).rglob("*.py")
     )
     for key, entry in _sentences().items():
         assert f'"{key}"' in source, key

@@ -11,6 +11,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from xladdin.model.left_out import LeftOut
     from xladdin.output.findings_text import Line
 
 _STYLES: dict[str, dict[str, object]] = {
@@ -32,6 +33,14 @@ def say_line(line: Line, *, err: bool = False) -> None:
     """One line to stdout, or to stderr."""
     style = _STYLES.get(line.style)
     click.echo(click.style(line.text, **style) if style else line.text, err=err)  # type: ignore[arg-type]
+
+
+def say_left_out(left_out: Iterable[LeftOut]) -> None:
+    """What was passed over, on stderr, for commands whose results do not tell of it."""
+    from xladdin.output.left_out import describe_left_out
+
+    for line in describe_left_out(left_out):
+        click.echo(line.strip(), err=True)
 
 
 def for_programs() -> None:

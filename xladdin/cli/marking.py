@@ -19,6 +19,7 @@ from xladdin.output.findings_text import Line
 if TYPE_CHECKING:
     from xladdin.cli.reports import Report
     from xladdin.model import CheckedFile, Finding
+    from xladdin.model.left_out import LeftOut
     from xladdin.output.marked import Marked, Marker
     from xladdin.output.tally import Tally
     from xladdin.pipeline import Found
@@ -93,7 +94,7 @@ class MarkReport:
         self._cells += marked.cells
         self._failed += marked.failed
 
-    def end(self, _: Tally, __: Sequence[Finding], ___: Sequence[Path]) -> None:
+    def end(self, _: Tally, __: Sequence[Finding], ___: Sequence[LeftOut]) -> None:
         """Say what was written.
 
         Raises:

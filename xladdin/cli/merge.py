@@ -8,7 +8,7 @@ import click
 
 from xladdin import pipeline
 from xladdin.cli import options as shared
-from xladdin.cli.console import progress, say
+from xladdin.cli.console import progress, say, say_left_out
 from xladdin.cli.group import FOUND_NOTHING, FOUND_SOMETHING
 from xladdin.cli.merge_outputs import FORMATS, chosen, refuse_part
 from xladdin.cli.merge_tables import TABLES, MergeTables
@@ -124,6 +124,7 @@ def command(
     )
     review = pipeline.open_review(options, opinions=tables.opinions, expected=tables.expected)
     found = pipeline.find_files(paths, also=frozenset({PART_ENDING})).without(*tables.given)
+    say_left_out(found.left_out)
     target.refuse([*found.files, *tables.given], force=force)
     refuse_part(part, [*found.files, *tables.given], force=force)
     with progress(len(found.files), "汇总") as advance:

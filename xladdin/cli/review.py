@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from xladdin.cli.reports import Report
     from xladdin.model import CheckedFile, CheckOptions, Finding
+    from xladdin.model.left_out import LeftOut
     from xladdin.output.tally import Tally
 
 #: The seconds since 1970 that reproducible builds print instead of the time (reproducible-builds.org).
@@ -78,7 +79,7 @@ class _ReceiptReport:
         """One file."""
         self._book.add(checked)
 
-    def end(self, tally: Tally, batch: Sequence[Finding], left_out: Sequence[Path]) -> None:  # noqa: ARG002  receipts are of forms
+    def end(self, tally: Tally, batch: Sequence[Finding], left_out: Sequence[LeftOut]) -> None:  # noqa: ARG002  receipts are of forms
         """Write it. Raises OutputError where the place cannot be written."""
         from xladdin.output.receipt import write_receipt
 

@@ -8,7 +8,7 @@ import click
 
 from xladdin import pipeline
 from xladdin.cli import options as shared
-from xladdin.cli.console import say
+from xladdin.cli.console import say, say_left_out
 from xladdin.cli.group import FOUND_NOTHING, FOUND_SOMETHING
 from xladdin.output.findings_text import describe_file
 
@@ -32,6 +32,7 @@ def command(paths: tuple[Path, ...], scheme: str | None, output: Path, *, force:
     """
     options = shared.check_options(scheme)
     found = pipeline.find_files(paths)
+    say_left_out(found.left_out)
     failed = 0
     for outcome in pipeline.score_files(found.files, paths, output, options, force=force):
         if outcome.written is None:

@@ -9,7 +9,7 @@ import click
 
 from xladdin import pipeline
 from xladdin.cli import options as shared
-from xladdin.cli.console import for_programs, say
+from xladdin.cli.console import for_programs, say, say_left_out
 from xladdin.cli.group import FOUND_NOTHING, FOUND_SOMETHING
 from xladdin.output.findings_text import describe_file
 from xladdin.output.form_json import form_json
@@ -27,6 +27,7 @@ def command(paths: tuple[Path, ...], scheme: str | None, form: str) -> int:
     """
     options = shared.check_options(scheme)
     found = pipeline.find_files(paths)
+    say_left_out(found.left_out)
     unreadable = 0
     forms = []
     for checked in pipeline.check_files(found.files, options):

@@ -9,7 +9,7 @@ import click
 
 from xladdin import pipeline
 from xladdin.cli import options as shared
-from xladdin.cli.console import progress, say, say_line
+from xladdin.cli.console import progress, say, say_left_out, say_line
 from xladdin.cli.group import COULD_NOT_RUN, FOUND_NOTHING, FOUND_SOMETHING
 from xladdin.output.moved_text import counts_of, describe_filled
 from xladdin.pipeline import upgrading
@@ -57,6 +57,7 @@ def command(
     wish = upgrading.Wish(scheme, year, sheet, plain)
     in_brief = not upgrading.names_file(output, paths) and (len(paths) > 1 or paths[0].is_dir())
     found = pipeline.find_files(paths)
+    say_left_out(found.left_out)
     outcomes = []
     with progress(len(found.files), "迁移") as advance:
         for moved in upgrading.upgrade_files(found.files, paths, output, wish, force=force):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from xladdin.model import CheckedFile, Finding, FindingLine, PastFinding, RulePage
+    from xladdin.model.left_out import LeftOut
     from xladdin.output.tally import Tally
 
 
@@ -70,7 +71,7 @@ class BookReport:
         self._confirmed += confirmed_lines(checked)
         self._past += checked.all_past
 
-    def end(self, tally: Tally, batch: Sequence[Finding], left_out: Sequence[Path]) -> None:
+    def end(self, tally: Tally, batch: Sequence[Finding], left_out: Sequence[LeftOut]) -> None:
         """Findings over several files, the counts, the verdicts, what was changed or left out; the file is written.
 
         Raises:

@@ -12,9 +12,9 @@ from xladdin.output.rule_changes import describe_changes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from pathlib import Path
 
     from xladdin.model import CheckedFile, Finding, FindingLine, PastFinding
+    from xladdin.model.left_out import LeftOut
     from xladdin.output.tally import Tally
 
 _BYTE_ORDER_MARK = "\ufeff"
@@ -57,7 +57,7 @@ class CsvReport:
         self._write(confirmed_lines(checked))
         self._write_past(checked.all_past)
 
-    def end(self, tally: Tally, batch: Sequence[Finding], left_out: Sequence[Path]) -> None:  # noqa: ARG002  findings only
+    def end(self, tally: Tally, batch: Sequence[Finding], left_out: Sequence[LeftOut]) -> None:  # noqa: ARG002  findings only
         """Findings over several files, and the rules that were changed."""
         self._write(batch_lines(batch))
         review = tally.review

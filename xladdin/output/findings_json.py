@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from xladdin import __version__
@@ -12,9 +13,9 @@ from xladdin.output.rule_changes import changes_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
 
     from xladdin.model import CheckedFile, CheckedForm, Finding, PastFinding, SchemeChoice
+    from xladdin.model.left_out import LeftOut
     from xladdin.output.tally import Tally
 
 
@@ -127,7 +128,7 @@ class JsonReport:
         self._put(self._separator + _dump(file_json(checked)))
         self._separator = ",\n"
 
-    def end(self, tally: Tally, batch: Sequence[Finding], left_out: Sequence[Path]) -> None:
+    def end(self, tally: Tally, batch: Sequence[Finding], left_out: Sequence[LeftOut]) -> None:
         """Findings over several files, the counts, what is no spreadsheet, and the rules that were changed."""
         summary = {
             "files": tally.files,
@@ -142,10 +143,12 @@ class JsonReport:
             self._put(f'\n], "confirmed": {_dump([finding_json(finding) for finding in confirmed])}')
         else:
             self._put("\n]")
-        left = _dump([str(path) for path in left_out])
+        left = _dump([str(one.path) for one in left_out])
+        reasons = _dump(Counter(one.reason for one in left_out))
         changed = _dump(changes_json(tally.changes))
         review = review_json(tally.review)
         if review:
             self._put(f', "review": {_dump(review)}')
-        self._put(f', "findings": {findings}, "left_out": {left}, "changed_rules": {changed}, ')
+        self._put(f', "findings": {findings}, "left_out": {left}, "left_out_reasons": {reasons}, ')
+        self._put(f'"changed_rules": {changed}, ')
         self._put(f'"summary": {_dump(summary)}}}\n')

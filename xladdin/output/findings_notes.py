@@ -12,11 +12,11 @@ from xladdin.output.rule_changes import describe_changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
+    from xladdin.model.left_out import LeftOut
     from xladdin.output.sheets.styles import Styles
     from xladdin.output.tally import Tally
 
@@ -33,7 +33,7 @@ def write_notes(
     styles: Styles,
     tally: Tally,
     titles: Mapping[str, str],
-    left_out: Sequence[Path],
+    left_out: Sequence[LeftOut],
     version: str,
 ) -> None:
     """The sheet 说明; ``titles`` gives the Chinese title of each rule code, ``version`` names the rules' state."""
@@ -49,7 +49,7 @@ def write_notes(
         "检查结果": [line.text.strip() for line in describe_counts(tally)],
         **({"复查": review} if (review := list(describe_review(tally.review, titles))) else {}),
         "规则有改动": list(describe_changes(tally.changes, titles)) or ["没有停用规则，也没有改变规则的级别。"],
-        "没有检查的文件（不是表格）": [str(path) for path in left_out] or ["没有。"],
+        "没有检查的文件": [f"{one.path}（{one.reason}）" for one in left_out] or ["没有。"],
         "怎么用": _USE,
         "版本": [f"xladdin {__version__}，规则 {version}"],
     }

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from xladdin.model import CellRef, CheckedFile, Finding, FindingLine, PastFinding, RuleChange, RulePage
+    from xladdin.model.left_out import LeftOut
     from xladdin.output.tally import Tally
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -72,7 +73,7 @@ class SarifReport:
         self._write(confirmed_lines(checked), [checked.path], confirmed=True)
         self._write_past(checked.all_past)
 
-    def end(self, tally: Tally, batch: Sequence[Finding], left_out: Sequence[Path]) -> None:
+    def end(self, tally: Tally, batch: Sequence[Finding], left_out: Sequence[LeftOut]) -> None:
         """Findings over several files, the rules that were changed, the files that are no spreadsheets."""
         for finding in batch:
             self._write(batch_lines([finding]), [Path(file) for file in finding.files])
@@ -83,7 +84,7 @@ class SarifReport:
         invocation = {
             "executionSuccessful": True,
             "ruleConfigurationOverrides": [self._override(change) for change in tally.changes],
-            "toolExecutionNotifications": [self._left_out(path) for path in left_out],
+            "toolExecutionNotifications": [self._left_out(one) for one in left_out],
         }
         self._put(f'\n], "invocations": [{_dump(invocation)}]}}]}}\n')
 
@@ -147,8 +148,9 @@ class SarifReport:
             "properties": {"by": change.by, "source": change.source},
         }
 
-    def _left_out(self, path: Path) -> dict[str, Any]:
-        return {"level": "note", "message": {"text": "不是表格文件，没有检查。"}, "locations": [self._place(path)]}
+    def _left_out(self, one: LeftOut) -> dict[str, Any]:
+        message = {"text": f"没有检查：{one.reason}。"}
+        return {"level": "note", "message": message, "locations": [self._place(one.path)]}
 
 
 def _rule(rule: RulePage) -> dict[str, Any]:

@@ -6,15 +6,16 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from xladdin.model import Severity, Verdict
+from xladdin.output.left_out import describe_left_out
 from xladdin.output.review_text import describe_opinion, describe_past, describe_review
 from xladdin.output.rule_changes import describe_changes
 from xladdin.output.words import CONFIRMED, SEVERITY_WORDS, STATE_WORDS, VERDICT_SENTENCES, VERDICT_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from xladdin.model import CheckedFile, CheckedForm, Finding, PastFinding, ReviewResult
+    from xladdin.model.left_out import LeftOut
     from xladdin.output.tally import Tally
 
 
@@ -177,14 +178,11 @@ class TextReport:
         if not (self._quiet and checked.verdict is Verdict.PASS and not checked.all_past + checked.all_confirmed):
             self._put_all(describe_file(checked, notes=not self._quiet))
 
-    def end(self, tally: Tally, batch: Sequence[Finding], left_out: Sequence[Path]) -> None:
+    def end(self, tally: Tally, batch: Sequence[Finding], left_out: Sequence[LeftOut]) -> None:
         """Findings over several files, the counts, and what was no spreadsheet."""
         self._put_all(describe_batch(batch, tally.review))
         self._put_all(describe_tally(tally, self._titles))
-        if left_out:
-            names = "、".join(path.name for path in left_out[:5])
-            more = f"等{len(left_out)}个" if len(left_out) > 5 else ""
-            self._put(Line(f"  不是表格文件，没有检查：{names}{more}"))
+        self._put_all(map(Line, describe_left_out(left_out)))
 
     def _put_all(self, lines: Iterable[Line]) -> None:
         for line in lines:

@@ -84,7 +84,8 @@ def refuse_inputs(output: Path, inputs: Iterable[Path]) -> None:
 class CopyNames:
     """The names of the copies of many inputs below one folder; no two copies share a name.
 
-    A file found by walking a folder of ``roots`` keeps its folders below that root; any other keeps its name alone.
+    A file found by walking a folder of ``roots`` keeps its folders below that root; any other keeps its name alone,
+    and a file in a zip its folders in the zip, which becomes a folder: ``填报.zip/甲/表.xlsx`` → ``填报/甲/表.xlsx``.
     ``a.xlsx`` met again becomes ``a (2).xlsx`` (compared as Windows compares: without regard to case).
     """
 
@@ -113,9 +114,11 @@ class CopyNames:
 
     def _below_root(self, source: Path) -> Path:
         absolute = _absolute(source)
-        for root in self._roots:
+        zips = [parent for parent in absolute.parents if parent.suffix.lower() == ".zip" and not parent.is_dir()]
+        for root in [*self._roots, *(one.parent for one in zips[-1:])]:
             if absolute.is_relative_to(root) and absolute != root:
-                return absolute.relative_to(root)
+                folders = (one.name[:-4] if one in zips else one.name for one in reversed(absolute.parents))
+                return Path(*list(folders)[len(root.parts) :], absolute.name)
         return Path(absolute.name)
 
 

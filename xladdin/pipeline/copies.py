@@ -117,6 +117,7 @@ def sanitize_file(path: Path, output: Path, options: CheckOptions, *, force: boo
         XladdinError: the file cannot be read, or no such copy is possible.
     """
     from xladdin.output import sanitized, writing
+    from xladdin.output.sources import read_source
 
     writing.refuse_inputs(output, [path])
     writing.refuse_existing(output, force=force)
@@ -132,7 +133,7 @@ def sanitize_file(path: Path, output: Path, options: CheckOptions, *, force: boo
             copy.write_bytes(data)
             return walk(copy, options)
 
-        made = sanitized.sanitize(workbook, path.read_bytes(), walk(path, options), recheck)
+        made = sanitized.sanitize(workbook, read_source(workbook), walk(path, options), recheck)
     if output.suffix.lower() != made.suffix:
         raise XladdinError(
             f"副本的内容要用“{made.suffix}”作扩展名，没有写出。请改写输出文件名，例如 -o 脱敏{made.suffix}。"

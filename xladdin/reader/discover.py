@@ -1,30 +1,29 @@
-"""Which files a command means: files, folders (walked) and glob patterns, each file once, in a stable order."""
+"""Which files a command means: files, folders, zips and glob patterns; each file once, in a stable order."""
 
 from __future__ import annotations
 
 import glob
 import os
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from xladdin import sources
 from xladdin.errors import XladdinError
+from xladdin.model.left_out import LeftOut
+from xladdin.reader.passing import WORKBOOK_ENDINGS, is_hidden, link_reason, why_passed_over
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-#: Endings under which spreadsheets are handed in. What is named on the command line is taken whatever its ending.
-WORKBOOK_ENDINGS = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods", ".xltx", ".xltm", ".ett", ".xlt"})
+__all__ = ["WORKBOOK_ENDINGS", "Found", "find_files"]
 
 _SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The files to work on, and the other files that lay in the folders (Word documents, pictures …)."""
+    """The files to work on, and what else lay in the folders and zips (locks, shortcuts, Word documents …)."""
 
     files: tuple[Path, ...]
-    left_out: tuple[Path, ...]
+    left_out: tuple[LeftOut, ...]
 
     def without(self, *given: Path | None) -> Found:
         """The files but those that a user has given for another purpose (a list that lies in the same folder).
@@ -36,75 +35,107 @@ class Found:
         files = tuple(path for path in self.files if _identity(path) not in known)
         if not files:
             raise XladdinError("除了名单、意见和上次结果，没有要检查的表格文件。请写上要检查的文件或文件夹。")
-        return Found(
-            files,
-            tuple(path for path in self.left_out if _identity(path) not in known),
-        )
+        return Found(files, tuple(one for one in self.left_out if _identity(one.path) not in known))
 
 
 def find_files(paths: Iterable[str | Path], *, also: frozenset[str] = frozenset()) -> Found:
     """The files that ``paths`` mean; of several, one that does not exist stays in, its reading says what is wrong.
 
-    ``also``: endings that are taken from folders besides those of workbooks.
+    A zip that cannot be opened, a folder that must not be, a .rar stay in for the same reason. ``also``: endings that
+    are taken from folders and zips besides those of workbooks.
 
     Raises:
-        XladdinError: a folder or pattern without a single spreadsheet, no path at all, or none that exists.
+        XladdinError: a folder, zip or pattern without a single spreadsheet, no path at all, or none that exists.
     """
     files: dict[str, Path] = {}
-    left_out: list[Path] = []
-    for given in paths:
-        before = len(files)
-        for path, named in _expand(Path(given)):
-            if named or path.suffix.lower() in WORKBOOK_ENDINGS | also:
-                files.setdefault(_identity(path), path)
+    left_out: dict[str, LeftOut] = {}
+    for given in map(Path, paths):
+        known = False
+        for path, reason in _expand(given, also):
+            known = known or not reason
+            if reason:
+                left_out.setdefault(_identity(path), LeftOut(path, reason))
             else:
-                left_out.append(path)
-        if len(files) == before and not _is_known(Path(given), files):
+                files.setdefault(_identity(path), path)
+        if not known:
             raise XladdinError(f"“{given}”里没有表格文件（.xlsx、.xlsm、.xls、.et、.ods）。请核对路径。")
     if not files:
         raise XladdinError("没有给出文件。请写上要处理的文件或文件夹。")
-    if not any(os.path.lexists(path) for path in files.values()):
+    if not any(map(sources.exists, files.values())):
         missing = "、".join(f"“{path}”" for path in list(files.values())[:_SHOWN])
         more = f"等{len(files)}个文件" if len(files) > _SHOWN else ""
         raise XladdinError(f"找不到{missing}{more}。请核对路径和文件名。")
-    return Found(tuple(files.values()), tuple(left_out))
+    return Found(tuple(files.values()), tuple(one for key, one in left_out.items() if key not in files))
 
 
-def _expand(given: Path) -> Iterator[tuple[Path, bool]]:
-    """Every file behind one argument, and whether it was named itself."""
+def _expand(given: Path, also: frozenset[str]) -> Iterator[tuple[Path, str]]:
+    """Every file behind one argument, and why it is passed over (empty: it is not)."""
     if given.is_dir():
-        for path in _walk(given):
-            yield path, False
+        yield from _walk(given, also)
     elif not os.path.lexists(given) and glob.has_magic(str(given)):
         for match in sorted(glob.glob(str(given), recursive=True)):  # noqa: PTH207  Path.glob takes no absolute pattern
             path = Path(match)
-            if path.is_dir():
-                for inner in _walk(path):
-                    yield inner, False
-            elif not _is_hidden(path.name):
-                yield path, False
+            yield from _walk(path, also) if path.is_dir() else _sift(path, also)
+    elif given.suffix.lower() == sources.ARCHIVE_ENDING:
+        yield from _members(given, also)
     else:
-        yield given, True
+        inside = [] if os.path.lexists(given) else list(_folder_in_zip(given, also))
+        yield from inside or [(given, "")]
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    """All files below a folder, sorted; hidden ones and the ``~$`` locks of an open Excel left out."""
-    for root, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not _is_hidden(name))
+def _walk(folder: Path, also: frozenset[str]) -> Iterator[tuple[Path, str]]:
+    """All files below a folder, sorted. Links to folders are followed, each folder is entered once."""
+    closed: list[OSError] = []
+    entered: set[str] = set()
+    top = sources.long_form(str(folder))
+    for root, folders, names in os.walk(top, onerror=closed.append, followlinks=True):
+        place = os.path.realpath(root)
+        if place in entered:
+            folders.clear()
+            continue
+        entered.add(place)
+        shown = folder / os.path.relpath(root, top)
+        for name in sorted(filter(is_hidden, folders)):
+            yield shown / name, why_passed_over(name)
+        folders[:] = sorted(name for name in folders if not is_hidden(name))
         for name in sorted(names):
-            if not _is_hidden(name):
-                yield Path(root) / name
+            yield from _sift(shown / name, also)
+        while closed:
+            yield Path(closed.pop().filename), ""  # its reading says what is wrong
+    yield from ((Path(error.filename), "") for error in closed)
 
 
-def _is_hidden(name: str) -> bool:
-    return name.startswith((".", "~$", "._"))
+def _sift(path: Path, also: frozenset[str]) -> Iterator[tuple[Path, str]]:
+    if path.suffix.lower() == sources.ARCHIVE_ENDING and not is_hidden(path.name):
+        yield from _members(path, also)
+    else:
+        yield path, why_passed_over(path.name, also)
+
+
+def _members(archive: Path, also: frozenset[str]) -> Iterator[tuple[Path, str]]:
+    """The files of a zip; a zip that is refused is a file itself, and its reading says why."""
+    try:
+        entries = list(sources.walk_archive(archive))
+    except sources.SourceError:
+        yield archive, ""
+        return
+    for entry in entries:
+        if entry.path.suffix.lower() == sources.ARCHIVE_ENDING:
+            yield entry.path, ""
+            continue
+        inside = entry.path.relative_to(archive).parts
+        hidden = next((part for part in inside[:-1] if is_hidden(part)), None)
+        yield entry.path, link_reason() if entry.is_link else why_passed_over(hidden or inside[-1], also)
+
+
+def _folder_in_zip(given: Path, also: frozenset[str]) -> Iterator[tuple[Path, str]]:
+    """The files below a folder of a zip (``填报.zip/甲县``)."""
+    for parent in given.parents:
+        if parent.suffix.lower() == sources.ARCHIVE_ENDING and sources.exists(parent):
+            yield from (one for one in _members(parent, also) if one[0].is_relative_to(given) and one[0] != given)
+            return
 
 
 def _identity(path: Path) -> str:
     """The same for two spellings of one file, so that a file named twice is read once."""
     return os.path.normcase(os.path.realpath(path))
-
-
-def _is_known(given: Path, files: dict[str, Path]) -> bool:
-    """Whether an argument added nothing only because its files were there already."""
-    return any(_identity(path) in files for path, _ in _expand(given))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import stat
+from collections import deque
 from typing import TYPE_CHECKING
 
+from xladdin import sources
 from xladdin.model import Workbook
 from xladdin.reader.cells import Found
 from xladdin.reader.detect import ODS, Container, container, kind_of_zip
@@ -58,24 +59,11 @@ def _renamed(path: Path) -> str:
 
 def _load(path: Path, limits: Limits) -> bytes:
     try:
-        status = path.stat()
-        if stat.S_ISDIR(status.st_mode):
-            raise UnreadableError("folder")
-        if not stat.S_ISREG(status.st_mode):
-            raise UnreadableError("not-a-file")
-        if status.st_size > limits.file_bytes:
-            raise UnreadableError("file-too-large", size=status.st_size >> 20, limit=limits.file_bytes >> 20)
-        with path.open("rb") as stream:
-            data = stream.read(status.st_size)
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise UnreadableError("missing") from error
-    except PermissionError as error:
-        raise UnreadableError("no-permission") from error
-    except (OSError, ValueError) as error:
-        raise UnreadableError("not-readable", reason=getattr(error, "strerror", None) or error) from error
-    if not data:
-        raise UnreadableError("empty")
-    return data
+        if path.suffix.lower() == sources.ARCHIVE_ENDING:
+            deque(sources.walk_archive(path), maxlen=0)  # says what is wrong with a zip
+        return sources.load(path, limits.file_bytes)
+    except sources.SourceError as error:
+        raise UnreadableError(error.key, **error.details) from error
 
 
 def _read_data(path: Path, data: bytes, digest: str, watch: Watch) -> Workbook:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from xladdin.model import CheckedFile, Finding
+    from xladdin.model.left_out import LeftOut
     from xladdin.output.notice.recipients import Notice
     from xladdin.output.notice.wording import Page, Terms
     from xladdin.output.tally import Tally
@@ -76,7 +77,7 @@ class NoticeWriter:
         """One file."""
         self._recipients.add(checked)
 
-    def end(self, tally: Tally, batch: Sequence[Finding], left_out: Sequence[Path]) -> None:  # noqa: ARG002
+    def end(self, tally: Tally, batch: Sequence[Finding], left_out: Sequence[LeftOut]) -> None:  # noqa: ARG002
         """Write the notices and say how many there are.
 
         Raises:
