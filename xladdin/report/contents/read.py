@@ -129,7 +129,7 @@ def read_contents(report: Report, kind: Kind) -> Contents:
         department=entries.get("department", _NO_PLACE),
         unit=entries.get("unit", _NO_PLACE),
         amount_unit=Entry("万元", _ref(title), "万元"),
-        funding=reading.funds(),
+        funding=reading.funds() if kind.has_indicators else (),
         goal=own.get("goal", _NO_PLACE),
         achieved=own.get("achieved", _NO_PLACE),
         indicators=reading.indicators(read.found) if kind.judges_by_standard else (),

@@ -61,25 +61,30 @@ class _Funds:
         if figure.dimension == "money" and figure.role in (Role.AMOUNT, Role.PLANNED, Role.EARLIER):
             yield from self._amount(figure, clause)
         elif figure.role is Role.SHARE and self.row and re.search(lists()["share"]["of_total"], clause):
-            yield _said(self.row, "share", figure, figure.value)
+            yield self._said(self.row, "share", figure, figure.value)
         elif figure.role is Role.RATE and _is_execution(clause):
-            yield _said(_TOTAL, "rate", figure, figure.value)
+            yield self._said(_TOTAL, "rate", figure, figure.value)
 
     def _amount(self, figure: Figure, clause: str) -> Iterator[Said]:
         row = self._row_of(figure)
         if figure.role is Role.EARLIER:
             if row or self.row:
-                yield _said(row or self.row, "last", figure, figure.base / _WAN)
+                yield self._said(row or self.row, "last", figure, figure.base / _WAN)
             return
         column = self._column_of(clause)
         self.row = row
         if row:
             column = column or self.column or ("executed" if self._kind == lists()["plain"]["kind"] else "")
             if column and not re.search(lists()["part"]["of_row"], clause):
-                yield _said(row, column, figure, figure.base / _WAN)
+                yield self._said(row, column, figure, figure.base / _WAN)
         elif column and not re.search(lists()["part"]["words"], clause):
             self.column = column
-            yield _said(_TOTAL, column, figure, figure.base / _WAN)
+            yield self._said(_TOTAL, column, figure, figure.base / _WAN)
+
+    def _said(self, row: str, column: str, figure: Figure, value: Decimal) -> Said:
+        own = lists().get(f"columns_{self._kind}", {})
+        name = own.get(column) or word("columns", column)
+        return Said(row, column, word("wording", "funds", row=word("rows", row), column=name), value, figure)
 
     def _row_of(self, figure: Figure) -> str:
         """The row that the figure's own words name; empty where they name none."""
@@ -98,11 +103,6 @@ class _Funds:
 
 def _is_execution(clause: str) -> bool:
     return bool(pattern("match", "execution").search(clause)) and not re.search(lists()["rate"]["other"], clause)
-
-
-def _said(row: str, column: str, figure: Figure, value: Decimal) -> Said:
-    label = word("wording", "funds", row=word("rows", row), column=word("columns", column))
-    return Said(row, column, label, value, figure)
 
 
 def _items(report: Report, kind: Kind) -> Iterator[Said]:

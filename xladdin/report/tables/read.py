@@ -33,7 +33,7 @@ def read_tables(path: Path) -> Tabulated:
         document=document,
         workbook=Workbook(path, tuple(one.sheet for one in drawn), sha256=document.sha256),
         places={key: place for one in drawn for key, place in one.places.items()},
-        joined=tuple(_names(stack.tables) for stack in stacks if len(stack.tables) > 1),
+        joined=() if loaded.text else tuple(_names(stack.tables) for stack in stacks if len(stack.tables) > 1),
         spread=spread,
     )
 
