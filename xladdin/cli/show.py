@@ -38,7 +38,7 @@ def command(paths: tuple[Path, ...], scheme: str | None, form: str) -> int:
             if form == "json":
                 forms.append(form_json(checked.path, one))
             else:
-                print_form(checked.path, one)
+                print_form(checked.path, one, pipeline.kind(one.form.kind))
     if form == "json":
         for_programs()
         click.echo(json.dumps(forms, ensure_ascii=False, indent=1))

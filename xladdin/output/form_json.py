@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from pathlib import Path
 
-    from xladdin.model import Actual, CheckedForm, Due, Entry, FundRow, Indicator, Target
+    from xladdin.model import Actual, BasicFigure, CheckedForm, Due, Entry, FundRow, Indicator, Narrative, Target
 
 
 def plain(number: Decimal | None) -> str | None:
@@ -28,15 +28,20 @@ def form_json(path: Path, checked: CheckedForm) -> dict[str, Any]:
         "kind": form.kind,
         "scheme": checked.choice.scheme.key,
         "scheme_why": checked.choice.why,
+        "title": form.title.raw or None,
         "year": form.year.value,
         "project": form.project.raw or None,
         "department": form.department.raw or None,
         "unit": form.unit.raw or None,
+        "subproject": form.subproject.raw or None,
+        "region": form.region.raw or None,
+        "amount": plain(form.amount.value),
         "amount_unit": form.amount_unit.value,
         "amount_unit_assumed": form.unit_is_assumed,
         "goal": form.goal.raw or None,
         "achieved": form.achieved.raw or None,
         "funding": [_fund_json(row) for row in form.funding],
+        "figures": [_figure_json(row) for row in form.figures],
         "indicators": [_indicator_json(row, due.indicators[i]) for i, row in enumerate(form.indicators)],
         "total": {
             "points": plain(form.total.points.value),
@@ -47,6 +52,7 @@ def form_json(path: Path, checked: CheckedForm) -> dict[str, Any]:
         "grade": {"stated": form.grade.raw or None, "due": due.grade},
         "execution": {"due": plain(due.execution.score), "explanation": due.execution.explanation},
         "blocks": [{"label": block.label, "points": plain(block.points)} for block in form.blocks],
+        "narratives": [_narrative_json(one) for one in form.narratives],
         "remarks": [{"label": remark.label, "text": remark.text.raw} for remark in form.remarks],
     }
 
@@ -57,8 +63,12 @@ def _fund_json(row: FundRow) -> dict[str, Any]:
         "label": row.label,
         "initial": plain(row.initial.value),
         "budget": plain(row.budget.value),
+        "arrived": plain(row.arrived.value),
         "executed": plain(row.executed.value),
         "rate": plain(row.rate.value),
+        "share": plain(row.share.value),
+        "last": plain(row.last.value),
+        "change": plain(row.change.value),
         "points": plain(row.points.value),
         "score": plain(row.score.value),
         "reason": row.reason.raw or None,
@@ -66,12 +76,33 @@ def _fund_json(row: FundRow) -> dict[str, Any]:
         "cells": _cells(
             initial=row.initial,
             budget=row.budget,
+            arrived=row.arrived,
             executed=row.executed,
             rate=row.rate,
+            share=row.share,
+            last=row.last,
+            change=row.change,
             points=row.points,
             score=row.score,
+            reason=row.reason,
         ),
     }
+
+
+def _figure_json(row: BasicFigure) -> dict[str, Any]:
+    return {
+        "key": row.key,
+        "label": row.label,
+        "planned": plain(row.planned.value),
+        "actual": plain(row.actual.value),
+        "last": plain(row.last.value),
+        "row": row.row,
+        "cells": _cells(planned=row.planned, actual=row.actual, last=row.last),
+    }
+
+
+def _narrative_json(one: Narrative) -> dict[str, Any]:
+    return {"key": one.key, "label": one.label, "text": one.text.raw, "cells": _cells(text=one.text)}
 
 
 def _indicator_json(row: Indicator, due: Due) -> dict[str, Any]:
@@ -81,9 +112,11 @@ def _indicator_json(row: Indicator, due: Due) -> dict[str, Any]:
         "name": row.name.raw,
         "target": _target_json(row.target),
         "actual": _actual_json(row.actual),
+        "standard": row.standard.raw or None,
         "points": plain(row.points.value),
         "score": plain(row.score.value),
         "due": plain(due.score),
+        "rate_due": plain(due.rate),
         "outcome": due.outcome.value,
         "explanation": due.explanation,
         "note": row.note.raw,
@@ -95,6 +128,7 @@ def _indicator_json(row: Indicator, due: Due) -> dict[str, Any]:
             name=row.name,
             target=row.target,
             actual=row.actual,
+            standard=row.standard,
             points=row.points,
             score=row.score,
             note=row.note,

@@ -16,9 +16,13 @@ if TYPE_CHECKING:
 
     from xladdin.model import CheckedForm, Entry, FundRow, Indicator, SelfEvaluation
 
+_DEPARTMENT = "department"  # the kind of form that names no project
 _ADDRESS = re.compile(r"(?:(?P<sheet>.+)!)?\$?(?P<letters>[A-Z]{1,3})\$?(?P<row>[1-9]\d{0,6})")
-_FUND_FIELDS = ("initial", "budget", "executed", "rate", "points", "score", "reason")
-_ROW_FIELDS = ("category", "subcategory", "name", "target", "actual", "points", "score", "note")
+_FUND_FIELDS = (
+    "initial", "budget", "arrived", "executed", "rate", "share", "last", "change", "points", "score", "reason",
+)  # fmt: skip
+_ROW_FIELDS = ("category", "subcategory", "name", "standard", "target", "actual", "points", "score", "note")
+_FIGURE_FIELDS = {"planned": "预算（计划、编制）数", "actual": "实际数", "last": "上年数"}
 
 
 class Place(NamedTuple):
@@ -75,7 +79,8 @@ def explain_cell(checked: CheckedForm, address: str) -> Iterator[Line]:
         )
         return
     unit = form.unit.raw or form.department.raw or "（单位未填）"
-    yield Line(f"■ {unit}　{form.project.raw or '（项目名称未填）'}　› {form.sheet}", "heading")
+    project = form.project.raw or ("（项目名称未填）" if form.kind != _DEPARTMENT else "")
+    yield Line(f"■ {unit}{'　' if project else ''}{project}　› {form.sheet}", "heading")
     yield Line(f"{place}　{subject.title}", "heading")
     yield from subject.explain(checked)
     findings = [one for one in checked.findings if subject.cells & {*one.cells, *((one.cell,) if one.cell else ())}]
@@ -139,12 +144,19 @@ def _of_the_whole(form: SelfEvaluation, here: CellRef) -> _Subject | None:
         ("实施单位", form.unit),
         ("预期目标", form.goal),
         ("实际完成情况", form.achieved),
+        *((narrative.label, narrative.text) for narrative in form.narratives),
         *((remark.label, remark.text) for remark in form.remarks),
+        ("项目金额", form.amount),
+        *(
+            (f"{row.label}·{name}", getattr(row, field))
+            for row in form.figures
+            for field, name in _FIGURE_FIELDS.items()
+        ),
     ]
     return next((_text_subject(label, entry) for label, entry in texts if entry.cell == here), None)
 
 
-def _text_subject(label: str, entry: Entry[Any]) -> _Subject:
+def _text_subject(label: str, entry: Entry[Any], what: str = "这一格不计分。") -> _Subject:
     said = f"填的是“{entry.raw}”" if entry.raw else "没有填"
     cells = frozenset({entry.cell}) if entry.cell else frozenset()
-    return _Subject(label, cells, lambda _: iter([Line(f"  {said}。这一格不计分。")]))
+    return _Subject(label, cells, lambda _: iter([Line(f"  {said}。{what}")]))

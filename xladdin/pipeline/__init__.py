@@ -9,6 +9,7 @@ from xladdin.pipeline.blanks import blueprint, formula_words, list_doubts, new_w
 from xladdin.pipeline.catalogue import (
     all_schemes,
     changed_rules,
+    kind,
     rule,
     rule_prints,
     rule_titles,
@@ -54,6 +55,7 @@ __all__ = [
     "digests",
     "find_files",
     "formula_words",
+    "kind",
     "list_doubts",
     "mark_files",
     "marker",

@@ -7,11 +7,11 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from xladdin import __version__, checks, schemes
+from xladdin import __version__, checks, kinds, schemes
 from xladdin.model import RulePage
 
 if TYPE_CHECKING:
-    from xladdin.model import CheckOptions, RuleChange, Scheme
+    from xladdin.model import CheckOptions, Kind, RuleChange, Scheme
 
 
 @cache
@@ -27,6 +27,11 @@ def rule(code: str) -> RulePage:
 
 def _page(one: checks.Rule) -> RulePage:
     return RulePage(one.code, one.name, one.severity, one.title, one.manual, one.basis, one.counterexample, one.example)
+
+
+def kind(key: str) -> Kind:
+    """One kind of form by its key; XladdinError for an unknown one."""
+    return kinds.load_kind(key)
 
 
 def changed_rules(options: CheckOptions) -> tuple[RuleChange, ...]:
