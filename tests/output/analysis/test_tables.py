@@ -50,6 +50,10 @@ def summary() -> Summary:
         file_of("e.xlsx", checked(form("戊", budget="7")), checked(form("己", budget="8.01"), (finding(),))),
         file_of("f.xlsx", findings=(finding("W102", cell=None, sheet=""),)),
     ]
+    whole = checked(
+        form("部门", budget="900", sheet="部门整体"), (finding("I107", Severity.WARNING, sheet="部门整体"),)
+    )
+    files.append(file_of("g.xlsx", replace(whole, form=replace(whole.form, kind="department"))))
     made = summarise(files, score=scoring.score_indicator, batch_findings=[finding("B104", files=("a.xlsx",))])
     return replace(made, expected=5, absent=(ExpectedForm("县水利局", "水库管理所", "除险加固"),))
 
@@ -138,8 +142,28 @@ def test_every_figure_leads_to_its_cell(summary: Summary, folder: Path) -> None:
 def test_findings_belong_to_what_was_merged_or_refused(summary: Summary, folder: Path) -> None:
     found = rows(folder, "findings")
     assert len(found) == len(summary.finding_lines)
-    owners = {(row["code"], row["form_id"] is not None, row["refused_id"] is not None) for row in found}
-    assert owners == {("I107", True, False), ("S101", False, True), ("W102", False, True), ("B104", False, False)}
+    numbers = ("form_id", "other_form_id", "refused_id")
+    owners = {
+        (row["file"], row["code"], next((name for name in numbers if row[name] is not None), None)) for row in found
+    }
+    assert owners == {
+        ("b.xlsx", "I107", "form_id"),
+        ("g.xlsx", "I107", "other_form_id"),
+        ("e.xlsx", "S101", "refused_id"),
+        ("f.xlsx", "W102", "refused_id"),
+        ("a.xlsx", "B104", None),
+    }
+
+
+def test_other_kinds_have_tables_of_their_own(folder: Path) -> None:
+    (row,) = rows(folder, "other_forms")
+    assert (row["file"], row["kind"], row["budget"]) == ("g.xlsx", "department", 900)
+    assert "g.xlsx" not in {row["file"] for row in rows(folder, "forms")}
+    amounts = {
+        (row["row_key"], row["column_key"]): row for row in rows(folder, "other_amounts") if not row["group_name"]
+    }
+    assert amounts["total", "budget"]["value"] == 900
+    assert amounts["total", "budget"]["sources"] == ["g.xlsx › 部门整体!B6"]
 
 
 def test_both_formats_hold_the_same(folder: Path, database: duckdb.DuckDBPyConnection) -> None:

@@ -50,6 +50,10 @@ def summary_of() -> Summary:
         one("表 #1%", SCHOOLS, 90, project="退回", budget="7.5", findings=(finding(message=IMAGE),)),
         file_of("资料/坏.xlsx", findings=(finding("W102", cell=None, sheet=""),)),
     ]
+    whole = file("资料/部门.xlsx", department=WATER, budget="2000000", executed="1")
+    files.append(
+        file_of("资料/部门.xlsx", replace(whole.forms[0], form=replace(whole.forms[0].form, kind="department")))
+    )
     made = summarise(files, score=scoring.score_indicator)
     return replace(made, expected=9, absent=(ExpectedForm("某县档案局", "档案馆", "修缮"),), notes=(SCRIPT,))
 
@@ -161,7 +165,7 @@ def test_commas(text: str, expected: str) -> None:
 
 
 def test_without_scripts_the_key_figures_stand_there(page, summary: Summary) -> None:
-    assert [tile(page, number) for number in range(6)] == ["7", "5", "1,000,003.21", "500,003.41", "50.00", "91"]
+    assert [tile(page, number) for number in range(6)] == ["8", "5", "1,000,003.21", "500,003.41", "50.00", "91"]
     assert page.cssselect("noscript")
     assert "hidden" in page.get_element_by_id("filter").attrib
 
@@ -219,7 +223,7 @@ def test_one_department_recomputes_everything(shown) -> None:
     """修渠: 50 (120 of 100) + 40 (≤60天) + 5 (half of the funds) = 95; 清淤: 25 (50 of 100) + 40 + 10 = 75; mean 85."""
     page = shown(WATER)
     assert page.get_element_by_id("scope").text == WATER
-    assert [tile(page, number) for number in range(6)] == ["2", "2", "1,000,000.2", "500,000.4", "50.00", "85"]
+    assert [tile(page, number) for number in range(6)] == ["3", "2", "1,000,000.2", "500,000.4", "50.00", "85"]
     assert dict(table(page, "data-grades")[1:]) == {"优": "1", "良": "0", "中": "1", "差": "0", "未定": "0"}
     assert table(page, "data-bars")[1:] == [["修渠", "50.00", "1,000,000.1"], ["清淤", "200.00", "0.1"]]
     assert [row[0] for row in table(page, "departments")] == [WATER]
@@ -231,6 +235,8 @@ def test_one_department_recomputes_everything(shown) -> None:
     assert table(page, "rules") == [["I107", table(page, "rules")[0][1], "0", "1", "0"]]
     assert not table(page, "refused")
     assert not table(page, "absent")
+    assert [row[5] for row in table(page, "others")] == ["2,000,000"]  # not added to the projects above
+    assert "其他表种1张" in page.cssselect(".tiles .more")[1].text_content()
 
 
 @pytest.mark.parametrize(

@@ -50,11 +50,12 @@ def form_rows(summary: Summary, forms: Numbers) -> Iterator[Row]:
             "errors": line.errors,
             "warnings": line.warnings,
             "notes": line.notes,
-            "missing_reason": _form_reasons(line, unjudged[number]),
+            "missing_reason": form_reasons(line, unjudged[number]),
         }
 
 
-def _form_reasons(line: FormLine, unjudged: int) -> str:
+def form_reasons(line: FormLine, unjudged: int) -> str:
+    """Which figures of a form are missing, and why; ``unjudged`` rows have no score due."""
     total = next((row for row in line.funds if row.source == "total"), None)
     texts = total.printed if total else ("", "", "")
     reasons = list(_fund_reasons((line.initial, line.budget, line.executed), texts))

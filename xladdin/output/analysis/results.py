@@ -60,15 +60,16 @@ def _totals(group: GroupTotals) -> Row:
     }
 
 
-def finding_rows(summary: Summary, forms: Numbers, refused: Numbers) -> Iterator[Row]:
+def finding_rows(summary: Summary, forms: Numbers, others: Numbers, refused: Numbers) -> Iterator[Row]:
     """One line a finding, of merged and of refused forms."""
     for number, line in enumerate(summary.finding_lines, 1):
         finding = line.finding
-        form_id = forms.of(line)
+        form_id, other_id = forms.of(line), others.of(line)
         yield {
             "finding_id": number,
             "form_id": form_id,
-            "refused_id": refused.of(line) if form_id is None else None,
+            "other_form_id": other_id,
+            "refused_id": refused.of(line) if form_id is None and other_id is None else None,
             "severity": finding.severity.value,
             "code": finding.code,
             "file": line.file,

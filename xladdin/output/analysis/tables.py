@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import xladdin
-from xladdin.output.analysis import forms, results
+from xladdin.output.analysis import forms, others, results
 from xladdin.output.analysis.numbers import Numbers
 from xladdin.output.analysis.schema import PRECISION, SCALE, Column, Kind, Table
 
@@ -33,6 +33,7 @@ class Tables:
     def __init__(self, summary: Summary) -> None:
         self.cut: Counter[str] = Counter()
         merged, refused = Numbers(summary.lines), Numbers(summary.refused)
+        other = Numbers(line.form for _, line in others.other_lines(summary))
         tool = f"xladdin {xladdin.__version__}"
         self._rows: dict[str, Callable[[], Iterator[forms.Row]]] = {
             "forms": lambda: forms.form_rows(summary, merged),
@@ -40,7 +41,10 @@ class Tables:
             "indicators": lambda: forms.indicator_rows(summary, merged),
             "merged_indicators": lambda: results.merged_rows(summary),
             "groups": lambda: results.group_rows(summary),
-            "findings": lambda: results.finding_rows(summary, merged, refused),
+            "other_forms": lambda: others.other_form_rows(summary),
+            "other_amounts": lambda: others.other_amount_rows(summary),
+            "other_indicators": lambda: others.other_indicator_rows(summary),
+            "findings": lambda: results.finding_rows(summary, merged, other, refused),
             "refused": lambda: results.refused_rows(summary),
             "absent": lambda: results.absent_rows(summary),
             "suggestions": lambda: results.suggestion_rows(summary),

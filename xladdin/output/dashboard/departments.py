@@ -13,7 +13,7 @@ from xladdin.output.dashboard.figures import NONE, Received, amount, bands, grad
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from xladdin.model import ExpectedForm, FindingLine, FormLine, GroupTotals, Refusal, Summary
+    from xladdin.model import ExpectedForm, FindingLine, FormLine, GroupTotals, KindSection, Refusal, Summary
 
 NOBODY = "（未填主管部门）"
 ALL = "全部主管部门"
@@ -30,6 +30,7 @@ class View:
     refused: list[Refusal] = field(default_factory=list)
     problems: Counter[tuple[str, Severity]] = field(default_factory=Counter)  # (code, severity) → how many
     absent: list[ExpectedForm] = field(default_factory=list)
+    others: list[FormLine] = field(default_factory=list)  # forms of other kinds, never added to ``lines``
 
     def take(self, line: FindingLine) -> None:
         """Count a finding."""
@@ -58,6 +59,10 @@ class Views:
         for form in summary.absent:
             for view in self._of(form.department):
                 view.absent.append(form)
+        for section in other_sections(summary):
+            for other in section.lines:
+                for view in self._of(other.form.department):
+                    view.others.append(other.form)
         nameless = self._by_key.pop("", None)
         named = sorted(self._by_key.values(), key=lambda view: view.name)
         self.views = [self.all, *named, *([nameless] if nameless else [])]
@@ -95,7 +100,7 @@ class Views:
     def received(self, number: int) -> Received:
         """What came in; for all departments as the summary itself counts it, files without a form among them."""
         view, summary = self.views[number], self.summary
-        merged = {line.file for line in view.lines}
+        merged = {line.file for line in (*view.lines, *view.others)}
         files = merged | {one.file for one in view.refused}
         severities: Counter[Severity] = Counter()
         for (_, severity), count in view.problems.items():
@@ -107,6 +112,7 @@ class Views:
             forms_refused=sum(bool(one.sheet) for one in view.refused),
             expected=summary.expected is not None,
             absent=len(view.absent),
+            others=len(view.others),
             problems=(errors, warnings, notes),
         )
 
@@ -138,3 +144,8 @@ def departments_of(names: Sequence[str]) -> str:
     """The departments behind a merged figure, the first few of many."""
     different = list(dict.fromkeys(names))
     return "、".join(different[:3]) + (f"等{len(different)}个" if len(different) > 3 else "")
+
+
+def other_sections(summary: Summary) -> list[KindSection]:
+    """The kinds of forms that stand beside the one the page is about."""
+    return [section for section in summary.sections if section.kind != summary.kind]

@@ -40,6 +40,7 @@ class Received:
     expected: bool
     absent: int
     problems: tuple[int, int, int]
+    others: int = 0  # forms of other kinds
 
 
 def totals(label: str, lines: Sequence[FormLine]) -> GroupTotals:
@@ -70,11 +71,12 @@ def tiles(group: GroupTotals, came: Received, grades: Sequence[str]) -> list[Til
     counts = [f"{grade}{group.grades.get(grade, 0)}" for grade in others] + (
         [f"{UNGRADED}{ungraded}"] if ungraded else []
     )
+    beside = f"，另有其他表种{came.others}张" if came.others else ""
     shown = [
         Tile(
             "收到文件", str(came.files), "个", f"已汇总{came.files_merged}个，未汇总{came.files - came.files_merged}个"
         ),
-        Tile("已汇总自评表", str(group.forms), "张", f"未汇总{came.forms_refused}张"),
+        Tile("已汇总自评表", str(group.forms), "张", f"未汇总{came.forms_refused}张{beside}"),
         Tile("全年预算数", amount(funds.budget), "万元", f"年初预算数{amount(funds.initial)}万元"),
         Tile("全年执行数", amount(funds.executed), "万元", "各表年度资金总额相加"),
         Tile("执行率", rate(funds.rate), "%" if funds.rate is not None else "", "全年执行数÷全年预算数"),

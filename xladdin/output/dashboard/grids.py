@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from xladdin.model import Severity
-from xladdin.output.dashboard.departments import departments_of
+from xladdin.output.dashboard.departments import departments_of, other_sections
 from xladdin.output.dashboard.figures import NONE, amount, grade_names, rate, score, totals
 
 if TYPE_CHECKING:
@@ -21,6 +21,16 @@ if TYPE_CHECKING:
 MOST_LINES = 20_000
 _HOW = {"sum": "累加", "weighted": "加权平均", "tier": "按档次", "listed": "列示"}
 _FUNDS = (("年初预算数", "amount"), ("全年预算数", "amount"), ("全年执行数", "amount"), ("执行率%", "number"))
+_FORM_COLUMNS = (
+    *((title, "text") for title in ("主管部门", "实施单位", "项目名称")),
+    *_FUNDS,
+    ("自评得分", "number"),
+    ("应得分", "number"),
+    ("等级", "text"),
+    *((title, "number") for title in ("错误", "核实", "提示")),
+    ("文件", "link"),
+    ("工作表", "text"),
+)
 Cells = tuple[str, ...]
 
 
@@ -83,6 +93,7 @@ def grids(views: Views, sources: Sources, titles: Mapping[str, str]) -> list[Gri
         _rules(views, titles),
         _refused(views, sources),
         *([_absent(views)] if views.summary.expected is not None else []),
+        *([_others(views, sources)] if views.all.others else []),
         _forms(views, sources),
     ]
 
@@ -211,19 +222,19 @@ def _absent(views: Views) -> Grid:
     return grid
 
 
+def _others(views: Views, sources: Sources) -> Grid:
+    columns = (("表种", "text"), *_FORM_COLUMNS)
+    note = "部门整体、项目卡等其他种类的表，资金与项目的表重复，不计入上面的数；合并数见汇总工作簿。"
+    grid = Grid("others", "其他表种", columns, "没有其他种类的表。", note)
+    for section in other_sections(views.summary):
+        for one in section.lines:
+            grid.add((section.name, *_form_cells(one.form, sources)), 0, views.number(one.form.department))
+    return grid
+
+
 def _forms(views: Views, sources: Sources) -> Grid:
     """The forms; where a page cannot hold them all, those with the largest budgets."""
-    columns = (
-        *((title, "text") for title in ("主管部门", "实施单位", "项目名称")),
-        *_FUNDS,
-        ("自评得分", "number"),
-        ("应得分", "number"),
-        ("等级", "text"),
-        *((title, "number") for title in ("错误", "核实", "提示")),
-        ("文件", "link"),
-        ("工作表", "text"),
-    )
-    grid = Grid("forms", "各表", columns, "没有汇总任何自评表。")
+    grid = Grid("forms", "各表", _FORM_COLUMNS, "没有汇总任何自评表。")
     lines: Sequence[FormLine] = views.summary.lines
     if len(lines) > MOST_LINES:
         lines = sorted(lines, key=lambda line: -(line.budget or 0))
