@@ -26,7 +26,8 @@ _CODE = re.compile(r"[A-Z]\d{3}")
 _CERTAINTIES = ("A", "B", "U")
 _SEVERITIES = ("error", "warning", "note")
 _KINDS = ("project", "department", "project-card", "special-fund", "evaluation")
-_FUND_FIELDS = ("initial", "budget", "arrived", "executed", "rate", "share", "last", "points", "score", "reason")
+_FUND_AMOUNTS = ("initial", "budget", "arrived", "executed", "last")
+_FUND_FIELDS = (*_FUND_AMOUNTS, "rate", "share", "change", "points", "score", "reason")
 
 
 @dataclass(frozen=True, slots=True)

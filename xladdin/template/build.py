@@ -13,6 +13,7 @@ from xladdin import __version__
 from xladdin.template import paper
 from xladdin.template.closing import write_closing
 from xladdin.template.content import blank
+from xladdin.template.figures import write_figures
 from xladdin.template.funds import write_funds
 from xladdin.template.grid import Span
 from xladdin.template.heading import halves, write_goals, write_heading
@@ -83,6 +84,8 @@ def _write(page: Page) -> None:
     write_heading(page, halves(page))
     frozen = page.row - 1
     funds = write_funds(page)
+    page.references |= {f"funds.{key}.{field}": place for (key, field), place in funds.items()}
+    page.references |= {f"{key}.{field}": place for (key, field), place in write_figures(page).items()}
     if page.kind.remarks_by_scheme:
         write_goals(page)
     write_narratives(page, own_sections(page.kind, above=True), Span(0, 0), Span(1, page.grid.last), paper.REMARK)

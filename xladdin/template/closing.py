@@ -53,14 +53,16 @@ def _total(page: Page, table: Table, execution_score: str | None) -> str:
     points_total = None
     if grid.has("points"):
         column, execution = grid.first("points"), plain(page.scheme.execution_points)
-        formula = page.formulas.points_total(rows(column), execution)
+        formula = page.formulas.points_total(rows(column), execution, rows(score) if page.scheme.common else "")
         points_total = given_or(page, "points", Span(column, column), formula, "total")
         weights = page.formulas.weights(rows(column), execution, Decimal(100))
         _beside(page, "check", f'IF({points_total}="","",{quoted(wording()["check"]["of_points"])}&{weights})')
     pending, inserted = (page.margin.fixed(key, header[0]) for key in ("pending", "inserted"))
     formula = page.formulas.total(rows(score), execution_score, pending)
     total = given_or(page, "score", Span(score, score), formula, "total")
-    _beside(page, "hint", hints.of_total(pending, inserted))
+    # Common indicators are in use from the first.
+    used = sum(row.common is not None for row in table.contents.values())
+    page.work_out(page.row, page.margin.column("hint"), hints.of_total(pending, inserted), "hint", hints.pending(used))
     highlight_total(page, points_total, total)
     if score < grid.last:
         page.put(Span(score + 1, grid.last), "", "total")

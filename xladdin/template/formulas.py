@@ -99,9 +99,9 @@ class Formulas:
         complete = f"AND({pending}=0,ISNUMBER({execution}))" if execution else f"{pending}=0"
         return f'IF({scores}=0,"",IF({complete},{summed},{quoted(wording()["check"]["incomplete"])}))'
 
-    def points_total(self, rows: str, execution: str) -> str:
-        """Σ of the points, the execution rate's included."""
-        return f'IF(COUNT({rows})=0,"",ROUND(SUM({rows})+{execution},2))'
+    def points_total(self, rows: str, execution: str, gate: str = "") -> str:
+        """Σ of the points, the execution rate's included; blank as long as ``gate``, or else the points, are blank."""
+        return f'IF(COUNT({gate or rows})=0,"",ROUND(SUM({rows})+{execution},2))'
 
     def weights(self, rows: str, execution: str, whole: Decimal) -> str:
         """分值核对: 「合计100 ✓」, 「合计93.33，差6.67」; ``execution`` are points beside the rows, "0" for none."""

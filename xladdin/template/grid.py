@@ -101,7 +101,7 @@ def grid_of(scheme: Scheme) -> Grid:
     columns = [half for column in _columns(scheme) for half in _halves(column, _halved(scheme))]
     start = next(number for number, column in enumerate(columns) if column.field == "name")
     wanted = [FUND_WIDTHS[field] for field, _ in scheme.template.fund_columns]
-    return Grid(tuple(columns), _fitted([column.width for column in columns], start, wanted))
+    return Grid(tuple(columns), fitted([column.width for column in columns], start, wanted))
 
 
 def _columns(scheme: Scheme) -> Iterator[Column]:
@@ -135,7 +135,7 @@ def _halves(column: Column, halved: frozenset[str]) -> tuple[Column, ...]:
     return half, replace(half, is_half=True)
 
 
-def _fitted(widths: Sequence[float], start: int, wanted: Sequence[float]) -> tuple[Span, ...]:
+def fitted(widths: Sequence[float], start: int, wanted: Sequence[float]) -> tuple[Span, ...]:
     """The columns from ``start`` on cut into spans that come closest to the widths wanted."""
 
     def misfit(bounds: Sequence[int]) -> float:

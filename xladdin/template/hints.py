@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from xladdin.template.canvas import NOTHING
 from xladdin.template.native import quoted
 from xladdin.template.wording import wording
 
@@ -56,6 +57,7 @@ def of_group(page: Page, points: str | None, scores: str, whole: str) -> str:
     summed = f'{quoted(words["scores"])}&IF(COUNT({scores})=0,"—",ROUND(SUM({scores}),2))'
     if points is None:
         return f'IF(COUNT({scores})=0,"",{summed})'
+    gate = scores if page.scheme.common else points
     if whole:
         text = f"{quoted(words['of_points'])}&{page.formulas.weights(points, '0', Decimal(whole))}"
         if page.scheme.adaptable:
@@ -63,7 +65,13 @@ def of_group(page: Page, points: str | None, scores: str, whole: str) -> str:
             text += f'&IF(ROUND(SUM({points})-{whole},2)=0,"",{adaptable})'
     else:
         text = f"{quoted(words['of_points'] + words['sum'])}&ROUND(SUM({points}),2)"
-    return f'IF(COUNT({points})=0,"",{text}&{quoted(words["and"])}&{summed})'
+    return f'IF(COUNT({gate})=0,"",{text}&{quoted(words["and"])}&{summed})'
+
+
+def pending(count: int) -> str:
+    """What ``of_total`` gives for so many rows without a score."""
+    words = wording()["hints"]
+    return f"{words['pending']}{count}{words['pending_end']}" if count else NOTHING
 
 
 def of_total(pending: str, inserted: str) -> str:
@@ -80,6 +88,25 @@ def of_funds(budget: str, executed: str, wrong_sums: Sequence[str]) -> str:
     over = f'IF({executed}>{budget},{quoted(words["overspent"])},"")'
     told = f'IF(COUNT({budget},{executed})<2,"",{over})'
     return f'{told}&IF(OR({",".join(wrong_sums)}),{quoted(words["funds"])},"")' if wrong_sums else told
+
+
+def figures_needed(names: Sequence[str]) -> str:
+    """「请先填写：在职人员」: what a common indicator is worked out from."""
+    return f"{wording()['hints']['figures_needed']}{'、'.join(names)}"
+
+
+def of_common_row(figures: Sequence[str], cells: dict[str, str], needed: str) -> str:
+    """A common indicator: figures that lack, a rate that cannot be worked out, a score beside the scale."""
+    words, score, points = wording()["hints"], cells["given score"], cells["points"]
+    low, high = (f"ROUND({cells[end]},2)" for end in ("lowest", "highest"))
+    above_due = f"{quoted(words['above_due'])}&{high}&{quoted(words['points'])}"
+    below_due = f"{quoted(words['below_due'])}&{low}&{quoted(words['points'])}"
+    checked = f'IF({score}<{low}-0.005,{below_due},IF({score}>{high}+0.005,{above_due},"✓"))'
+    by_hand = f"{quoted(words['no_rate'])}&{points}&{quoted(words['judge_end'])}"
+    lacking = f'AND(COUNT({",".join(figures)})<{len(figures)},{cells["actual"]}="")'
+    judged = f"IF(ISNUMBER({cells['quantity']}),{checked},{by_hand})"
+    typed = f'IF(ISNUMBER({score}),IF(ISNUMBER({cells["quantity"]}),{checked},"✓"),{judged})'
+    return f"IF({lacking},{quoted(needed)},{typed})"
 
 
 def of_judged_row(points: str, score: str, note: str) -> str:

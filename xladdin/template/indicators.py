@@ -29,6 +29,10 @@ INPUT_STYLES = {
 }
 
 
+#: Styles of what the blank form prints of a common indicator.
+_PRINTED = {"name": "printed text", "standard": "printed text", "target": "fixed"}
+
+
 def write_indicators(page: Page) -> Table:
     """The whole table, in one block or in one block a goal."""
     header_rows = _headers(page)
@@ -98,7 +102,14 @@ def _row(page: Page, row: Row) -> None:
             value = row.target[span.first - first] if row.target else ""
         if column.field in INPUT_STYLES and not (row.is_shared and column.field in SHARED):
             last = page.row + row.sharing if column.field in SHARED else page.row
-            page.put(span, value, INPUT_STYLES[column.field], last=last)
+            page.put(span, value, _style(row, column.field), last=last)
+
+
+def _style(row: Row, field: str) -> str:
+    """An input cell; what is printed of a common indicator is locked."""
+    if row.common is not None and field in _PRINTED:
+        return _PRINTED[field]
+    return INPUT_STYLES[field]
 
 
 def _validate(page: Page, table: Table) -> None:

@@ -16,13 +16,17 @@ if TYPE_CHECKING:
 
 
 class Page(Canvas):
-    """A canvas with the columns of a scheme's form and what is worked out beside them."""
+    """A canvas with the columns of a scheme's form and what is worked out beside them.
+
+    ``references``: addresses of the figures that common indicators name (funds.total.executed, staff.actual).
+    """
 
     def __init__(self, sheet: Any, styles: Styles, blueprint: Blueprint, content: Content) -> None:
         super().__init__(sheet, styles, blueprint, content)
         self.words = blueprint.words
         self.grid = grid_of(self.scheme)
         self.margin = margin_of(self.scheme, self.grid)
+        self.references: dict[str, str] = {}
 
     def width(self, columns: Span) -> float:
         """Characters that columns hold."""

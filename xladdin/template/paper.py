@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 #: Row heights in points; multiples of 0.75, which is a pixel.
 TITLE, HEADING, FUND_HEADER, FUND, GOAL_HEADER = 40.5, 26.25, 28.5, 22.5, 20.25
 HEADER, SPLIT_HEADER, INDICATOR, TOTAL, GRADE, REMARK = 31.5, 19.5, 28.5, 27.0, 24.0, 39.0
-SCORED = 30.0
+SCORED, FIGURE_HEADER, FIGURE = 30.0, 22.5, 19.5
 GOAL, GOAL_LEAST, GOAL_MOST = 76.5, 60.0, 140.0
 
 TALLEST = 408.75  # no program shows a taller row

@@ -21,6 +21,8 @@ LOOKS: dict[str, dict[str, Any]] = {
     "open fund label": BORDERED | OPEN | {"align": "left", "indent": 1},
     "open fund part": BORDERED | OPEN | {"align": "left", "indent": 3},
     "fixed": CENTRED,
+    "printed text": BORDERED | {"align": "left", "indent": 1},
+    "open rate": CENTRED | OPEN | {"num_format": "0.00%"},
     "text": BORDERED | OPEN | {"align": "left", "indent": 1},
     "long text": BORDERED | OPEN | {"align": "left", "valign": "top", "indent": 1},
     "word": CENTRED | OPEN,

@@ -9,7 +9,10 @@ from xladdin.template.wording import wording
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from xladdin.model import Scheme, Section
+    from xladdin.model import FigureLine, Scheme, Section
+
+
+LONGEST_TITLE = 32  # that Excel takes
 
 
 def prompt(field: str, header: str = "", unit: str = "") -> dict[str, Any]:
@@ -60,6 +63,15 @@ def narrative(section: Section) -> dict[str, Any]:
     """A free text; the kind says what belongs there."""
     hint = prompt("narrative", section.label)
     return hint | {"input_message": section.hint} if section.hint else hint
+
+
+def figure(line: FigureLine, header: str) -> dict[str, Any]:
+    """A figure of 基础数据 that is not negative."""
+    title, text = (
+        words.format(header=header, label=line.label, unit=line.unit) for words in wording()["prompts"]["figure"]
+    )
+    limits = {"validate": "decimal", "criteria": ">=", "value": 0}
+    return {"input_title": title[:LONGEST_TITLE], "input_message": text} | limits | _error("figure", line.unit)
 
 
 def choice(field: str, words: Sequence[str], header: str = "") -> dict[str, Any]:

@@ -8,6 +8,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from xladdin.template import hints
 from xladdin.template.canvas import NOTHING
+from xladdin.template.common_rows import write_common_row
 from xladdin.template.formulas import between
 from xladdin.template.grid import Span
 from xladdin.template.margin import SHOWN
@@ -41,7 +42,7 @@ def write_workings(page: Page, table: Table, total_row: int) -> None:
     _write_lists(page, header)
     for row in table.rows:
         _write_row(page, table, row)
-    _write_counts(page, header, total_row)
+    _write_counts(page, table, total_row)
     for group, whole in _checked_groups(page, table):
         _write_check(page, group, whole, total_row if group.last == table.last else group.last + 1)
 
@@ -84,6 +85,9 @@ def target_places(page: Page, row: int) -> dict[str, str]:
 
 def _write_row(page: Page, table: Table, row: int) -> None:
     cells = cells_of_row(page, table, row)
+    if common := table.contents[row].common:
+        write_common_row(page, row, table.contents[row], common, cells)
+        return
     above = (cells["category"], cells["subcategory"])
     of_row = Row(cells["indicator"], target_places(page, row), cells["actual"], cells["points"] or None, above)
     header = table.header_rows[0]
@@ -114,12 +118,13 @@ def _cost_words(page: Page, table: Table, row: int) -> int:
     return sum(cost in word for word in words for cost in page.words.costs)
 
 
-def _write_counts(page: Page, header: int, total_row: int) -> None:
+def _write_counts(page: Page, table: Table, total_row: int) -> None:
     """Rows in use that have no score yet; those of them that have no pieces, because they were inserted."""
 
     def rows(column: int) -> str:
         return between(xl_col_to_name(column), header_bottom, total_row + 1)
 
+    header = table.header_rows[0]
     grid, header_bottom = page.grid, header + (2 if page.scheme.target_columns else 1)
     name, actual, score = (rows(grid.first(field)) for field in ("name", "actual", "score"))
     used = f'((({name}<>"")+({actual}<>""))>0)'
@@ -130,7 +135,8 @@ def _write_counts(page: Page, header: int, total_row: int) -> None:
         # A row 其中 without points of its own is part of the row above.
         pending += f'-COUNTIFS({name},"{wording()["labels"]["of_which"]}*",{points},"",{score},"")'
     pieces = rows(page.margin.column("target factor"))
-    page.work_out(header, page.margin.column("pending"), pending, "piece", 0)
+    prefilled = sum(row.common is not None for row in table.contents.values())
+    page.work_out(header, page.margin.column("pending"), pending, "piece", prefilled)
     page.work_out(header, page.margin.column("inserted"), f'SUMPRODUCT({unscored}*({pieces}=""))', "piece", 0)
 
 

@@ -72,6 +72,9 @@ def _at(carried: Carried, moved: SelfEvaluation) -> object:
             rows = [row for row in moved.funding if row.source == source]
             place = int(number or 1) - 1
             found = getattr(rows[place], str(field)) if place < len(rows) else None
+        case ("figure", line, column):
+            figure = next((one for one in moved.figures if one.key == line), None)
+            found = getattr(figure, str(column), None)
         case ("row", number, field) if int(number) < len(moved.indicators):
             found = getattr(moved.indicators[int(number)], str(field))
         case ("closing", "grade"):

@@ -81,6 +81,22 @@ def unit_factor(form: SelfEvaluation, scheme: Scheme) -> Decimal:
     return Decimal(YUAN.get(unit, YUAN[scheme.amount_unit])) / YUAN[scheme.amount_unit]
 
 
+def carry_figures(form: SelfEvaluation, scheme: Scheme, kind: Kind, ledger: Ledger) -> dict[tuple[str, str], Filled]:
+    """What goes into 基础数据, by line and column; amounts converted like those of the funds."""
+    known = {line.key: line for line in kind.figures}
+    content: dict[tuple[str, str], Filled] = {}
+    for figure in form.figures:
+        line = known.pop(figure.key, None)  # a line that comes again has no second place
+        for column in ("planned", "actual", "last"):
+            entry, name = getattr(figure, column), f"{figure.label}·{label(column)}"
+            if line is None or column not in line.columns:
+                ledger.leave(entry, name, why("no_column", header=label(column)))
+                continue
+            factor = unit_factor(form, scheme) if line.unit == scheme.amount_unit else Decimal(1)
+            content[figure.key, column] = ledger.number(("figure", figure.key, column), name, entry, factor)
+    return content
+
+
 def _no_row(row: FundRow, lines: tuple[FundLine, ...], free: FundLine | None) -> str:
     """Why a fund row has no place; empty where it has one."""
     certain = words()["funds"].get(row.source)

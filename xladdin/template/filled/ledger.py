@@ -97,6 +97,14 @@ class Ledger:
             return None
         return value if write is None else write
 
+    def worked_out(self, key: Key, label: str, entry: Entry[Actual]) -> Filled | None:
+        """Carry an actual value into a place with a formula; what to write instead of it, None to keep it."""
+        if not self.can_carry(entry, label):
+            self._carry(key, label, entry, None, computed=True)
+            return None
+        self._carry(key, label, entry, entry.raw if entry.value is None else entry.value, computed=True)
+        return self.written(entry) if key in self._typed else None
+
     def can_carry(self, entry: Entry[Any], label: str) -> bool:
         """Whether an entry has something to carry; what cannot be carried is listed."""
         self._touch(entry)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from xladdin.model import Entry, Leftover
 from xladdin.template.content import Content
-from xladdin.template.filled.funds import carry_funds, unit_factor
+from xladdin.template.filled.funds import carry_figures, carry_funds, unit_factor
 from xladdin.template.filled.ledger import Ledger, is_filled
 from xladdin.template.filled.rows import carry_rows
 from xladdin.template.filled.words import bare, is_remark, label, why, words
@@ -60,7 +60,8 @@ def make_plan(
     head = _head(form, scheme, kind, ledger, year)
     told = _narratives(form, kind, ledger)
     funds = carry_funds(form, scheme, kind, ledger)
-    blocks = carry_rows(form, scheme, kind, ledger)
+    figures = carry_figures(form, scheme, kind, ledger)
+    blocks = carry_rows(form, scheme, kind, ledger, funds.lines)
     closing = _closing(form, scheme, kind, ledger)
     remarks = _remarks(form, scheme, ledger)
     _sweep(form, ledger)
@@ -70,6 +71,7 @@ def make_plan(
         lines=funds.lines,
         head=head,
         funds=funds.values,
+        figures=figures,
         closing=closing,
         remarks=remarks,
         narratives=told,

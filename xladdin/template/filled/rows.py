@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from xladdin.template.common_rows import is_computed
 from xladdin.template.content import Block, Category, Filled, Row, Subcategory
 from xladdin.template.filled.targets import carry_target
 from xladdin.template.filled.words import bare, is_category, label, same, why
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from decimal import Decimal
 
-    from xladdin.model import Indicator, Kind, Scheme, SelfEvaluation
+    from xladdin.model import CommonIndicator, Indicator, Kind, Scheme, SelfEvaluation
+    from xladdin.template.content import FundLine
     from xladdin.template.filled.ledger import Key, Ledger
 
 _FIELDS = ("name", "standard", "target", "actual", "points", "score", "note")
@@ -30,16 +32,18 @@ class Placed:
     subcategory: str
 
 
-def carry_rows(form: SelfEvaluation, scheme: Scheme, kind: Kind, ledger: Ledger) -> tuple[Block, ...]:
+def carry_rows(
+    form: SelfEvaluation, scheme: Scheme, kind: Kind, ledger: Ledger, lines: tuple[FundLine, ...] = ()
+) -> tuple[Block, ...]:
     """The blocks of the table with every row that has a place, in the scheme's order; blank rows where there is none.
 
     A 二级指标 that the scheme does not have is printed as the source has it, at the end of its 一级指标; rows without
-    one stand at its beginning.
+    one stand at its beginning. A common indicator is worked out where the fund ``lines`` hold its figures.
     """
     placed = list(_placed(form, scheme, ledger))
     labels = _block_labels(form, scheme, placed, ledger)
     points = _printed_points(form, scheme, ledger)
-    writer = _Writer(scheme, kind, ledger)
+    writer = _Writer(scheme, kind, ledger, lines)
     blocks = []
     for name in labels:
         own = [one for one in placed if one.block == name or not scheme.template.goal_blocks]
@@ -136,10 +140,11 @@ def _unprinted(scheme: Scheme) -> bool:
 class _Writer:
     """Writes the rows in the order in which they will be read; counts them."""
 
-    def __init__(self, scheme: Scheme, kind: Kind, ledger: Ledger) -> None:
+    def __init__(self, scheme: Scheme, kind: Kind, ledger: Ledger, lines: tuple[FundLine, ...]) -> None:
         self._scheme = scheme
         self._kind = kind
         self._ledger = ledger
+        self._lines = lines
         self._count = 0
 
     def category(self, word: str, subcategories: tuple[str, ...], placed: list[Placed]) -> Category:
@@ -180,15 +185,18 @@ class _Writer:
         def called(field: str) -> str:
             return f"{name}·{label(field)}"
 
-        by_standard = self._kind.judges_by_standard
-        texts = ("name", "standard", "note") if by_standard else ("name", "actual", "note")
+        common = self._common(row)
         values: dict[str, Filled] = {
-            field: ledger.text(key(field), called(field), getattr(row, field)) for field in texts
+            field: ledger.text(key(field), called(field), getattr(row, field)) for field in ("name", "note")
         }
+        if self._kind.judges_by_standard or self._scheme.common:
+            values["standard"] = ledger.text(key("standard"), called("standard"), row.standard)
+        if common is not None and values["standard"] == "":
+            values["standard"] = common.standard
         target: tuple[Filled, ...] = ()
-        if not by_standard:
-            if row.actual.value is not None and row.actual.error is None:
-                ledger.expect(key("actual"), called("actual"), row.actual, row.actual.value)
+        if not self._kind.judges_by_standard:
+            actual = self._actual(row, key("actual"), called("actual"), computed=common is not None)
+            values |= {} if actual is None else {"actual": actual}
             target = carry_target(row, self._scheme.target_columns, key("target"), called("target"), ledger)
         for field in ("standard", "target", "actual"):
             if not ledger.knows(getattr(row, field)):
@@ -196,7 +204,22 @@ class _Writer:
         for field, word in (("category", category), ("subcategory", subcategory)):
             ledger.expect_word(key(field), called(field), getattr(row, field), word)
         ledger.expect_flag(key("is_subrow"), called("subrow"), row.name, flag=row.is_subrow)
-        return Row(values | self._figures(row, key, called), target)
+        return Row(values | self._figures(row, key, called), target, common=common)
+
+    def _common(self, row: Indicator) -> CommonIndicator | None:
+        """The common indicator that a row is, where the form holds its figures."""
+        common = self._scheme.common_indicator(row.name.value or "")
+        columns = {field for field, _ in self._scheme.template.fund_columns}
+        return common if common and is_computed(common, self._lines, self._kind, columns) else None
+
+    def _actual(self, row: Indicator, key: Key, called: str, *, computed: bool) -> Filled | None:
+        """What goes into the actual value; None leaves it to its formula."""
+        if computed:
+            return self._ledger.worked_out(key, called, row.actual)
+        written = self._ledger.text(key, called, row.actual)
+        if row.actual.value is not None and row.actual.error is None:
+            self._ledger.expect(key, called, row.actual, row.actual.value)
+        return written
 
     def _figures(self, row: Indicator, key: Callable[[str], Key], called: Callable[[str], str]) -> dict[str, Filled]:
         """Points and score, the score left to its formula where there is one."""
