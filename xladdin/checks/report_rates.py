@@ -86,7 +86,7 @@ def _said(one: Change) -> str:
     told = printed(one.last)
     earlier, amount = (printed(figure) if figure else "" for figure in (one.before, one.amount))
     if one.fault is Impossible.TO_ZERO:
-        return f"下降{told}就是一个也不剩，报告写的是{now}。"
+        return f"下降{told}就是一个也不剩，报告写的是{now}。" if now else f"下降不会超过100%，报告写{told}。"
     if one.fault is Impossible.NEGATIVE:
         return f"现在是{now}，不可能增加了{amount}。"
     if one.fault is Impossible.DIRECTION:
@@ -100,8 +100,12 @@ def _said(one: Change) -> str:
 
 def _working(one: Change) -> str:
     """「上年280件，(320 − 280) ÷ 280 = 14.3%」, or the difference alone."""
-    if one.now is None or one.expected is None:
+    if one.expected is None:
         return ""
+    if one.now is None:
+        return (
+            f"{printed(one.amount)} ÷ {printed(one.before)} = {one.expected:.2f}%" if one.amount and one.before else ""
+        )
     if one.fault is Impossible.AMOUNT:
         return f"相差{with_unit(one.expected, one.amount or one.now)}"
     decimals = max(one.percent.decimals if one.percent else 0, 1)

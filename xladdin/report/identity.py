@@ -52,21 +52,32 @@ def find_year(title: str, sentences: Sequence[Sentence]) -> int | None:
 
 def find_kind(title: str, document: Document) -> tuple[str, str, tuple[str, ...]]:
     """Key and name of the kind, and the required sections that are missing."""
-    kind: dict[str, Any] | None = next((one for one in section("kinds") if re.search(one["title"], title)), None)
-    if not title or kind is None:
+    kinds: list[dict[str, Any]] = [one for one in section("kinds") if title and re.search(one["title"], title)]
+    if not kinds:
         return "", "", ()
-    headings = [half_width(one.text) for one in document.paragraphs if _is_heading(one.text)]
+    headings = [_heading(half_width(one.text)) for one in document.paragraphs if _is_heading(one.text)]
     length = sum(len(one.text) for one in document.paragraphs)
     if len(headings) < 2 or length < _SHORT:
-        return kind["key"], kind["name"], ()
-    missing = tuple(name for name, words in kind["sections"] if not any(re.search(words, one) for one in headings))
+        return kinds[0]["key"], kinds[0]["name"], ()
+    # A title may fit several kinds: the one whose sections are there.
+    missing, kind = min(((_missing(one, headings), one) for one in kinds), key=lambda pair: len(pair[0]))
     return kind["key"], kind["name"], missing
+
+
+def _heading(text: str) -> str:
+    """A heading; of a card's row its label."""
+    label = pattern("headings", "label").match(text)
+    return label[0] if label else text
+
+
+def _missing(kind: dict[str, Any], headings: Sequence[str]) -> tuple[str, ...]:
+    return tuple(name for name, words in kind["sections"] if not any(re.search(words, one) for one in headings))
 
 
 def _is_heading(text: str) -> bool:
     """A heading, or the label of a card's row; so does a paragraph that begins with its heading."""
     plain = half_width(text)
-    if pattern("headings", "numbered").match(plain):
+    if pattern("headings", "numbered").match(plain) or pattern("headings", "label").match(plain):
         return True
     return len(plain) <= _HEADING_LENGTH and "。" not in plain
 

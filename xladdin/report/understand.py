@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from xladdin.model import Change, Document, Impossible, Report, Sentence, Sum
+from xladdin.model import Change, Document, Figure, Impossible, Report, Sentence, Sum
 from xladdin.report.figures import Units, known_units, read_sentences
 from xladdin.report.figures.scan import UnitOf
 from xladdin.report.identity import find_kind, find_other_names, find_other_years, find_project, find_title, find_year
+from xladdin.report.relations.averages import find_averages
 from xladdin.report.relations.changes import find_changes
-from xladdin.report.relations.lists import sums_by_name, sums_of_items, sums_of_tables
+from xladdin.report.relations.listed import find_listed
+from xladdin.report.relations.lists import sums_by_name, sums_of_items
 from xladdin.report.relations.points import find_points, stated_grade, stated_score
-from xladdin.report.relations.rates import find_rates, sampled_rates
+from xladdin.report.relations.rates import find_rates
+from xladdin.report.relations.remainders import find_remainders
+from xladdin.report.relations.sampled import sampled_rates
+from xladdin.report.relations.score_sums import find_score_sums
 from xladdin.report.relations.shares import find_shares
 from xladdin.report.relations.sums import find_sums
+from xladdin.report.relations.tables import rates_of_tables, sums_of_tables
 
 
 def understand(document: Document, unit_texts: Iterable[str], unit_of: UnitOf) -> Report:
@@ -24,9 +30,13 @@ def understand(document: Document, unit_texts: Iterable[str], unit_of: UnitOf) -
     year = find_year(title, sentences)
     kind, kind_name, missing = find_kind(title, document)
     sums = _sums(document, sentences, units)
+    quotients = (*find_shares(sentences, sums), *find_rates(sentences), *find_averages(sentences))
+    quotients = (*quotients, *rates_of_tables(document, units))
+    told = {id(one.percent) for one in quotients}
     sampled = [
         Change(whole, None, None, rate, Impossible.NO_WHOLE, nearest=near)
         for whole, rate, near in sampled_rates(sentences)
+        if id(rate) not in told
     ]
     return Report(
         document=document,
@@ -37,7 +47,7 @@ def understand(document: Document, unit_texts: Iterable[str], unit_of: UnitOf) -
         project=find_project(title, document),
         sentences=sentences,
         sums=sums,
-        quotients=(*find_shares(sentences, sums), *find_rates(sentences)),
+        quotients=quotients,
         changes=(*find_changes(sentences), *sampled),
         points=find_points(document, sentences),
         score=stated_score(sentences),
@@ -49,12 +59,24 @@ def understand(document: Document, unit_texts: Iterable[str], unit_of: UnitOf) -
 
 
 def _sums(document: Document, sentences: tuple[Sentence, ...], units: Units) -> tuple[Sum, ...]:
-    """Sums from all places; where one total was read twice, the reading that adds up counts."""
-    found: list[Sum] = [*find_sums(sentences), *sums_of_items(document, sentences)]
+    """Sums from all places; where one list was read twice, the reading that adds up counts."""
+    found: list[Sum] = [*find_sums(sentences), *find_listed(sentences), *sums_of_items(document, sentences)]
+    found += [*find_remainders(sentences), *find_score_sums(sentences)]
     found += sums_by_name(sentences, found)
-    best: dict[tuple[int, int, str], Sum] = {}
-    for one in found:
-        key = (one.total.paragraph, one.total.start, one.total.dimension)
-        if key not in best or (one.holds and not best[key].holds):
-            best[key] = one
-    return (*best.values(), *(one for one, _ in sums_of_tables(document, units)))
+    kept: list[Sum] = []
+    for one in sorted(found, key=lambda one: not one.holds):
+        if not any(_is_same_list(one, other) for other in kept):
+            kept.append(one)
+    return (*kept, *(one for one, _ in sums_of_tables(document, units)))
+
+
+def _is_same_list(one: Sum, other: Sum) -> bool:
+    """Whether two sums are readings of one list, or of one total with lists that overlap."""
+    shared = len({_place(part) for part in one.parts} & {_place(part) for part in other.parts})
+    if one.total.sentence == one.parts[-1].sentence and one.total.start > one.parts[-1].start:
+        return _place(one.total) == _place(other.total)  # a total behind its parts stands for itself
+    return shared > 1 or (shared > 0 and _place(one.total) == _place(other.total))
+
+
+def _place(figure: Figure) -> tuple[int, int]:
+    return figure.paragraph, figure.start

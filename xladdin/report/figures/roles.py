@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
-from xladdin.model import Role
+from xladdin.model import Figure, Role
 from xladdin.report.figures.scan import Found
 from xladdin.report.lexicon import pattern
 
 _CLAUSE = re.compile(r"[，,；;。：:！？?!]")
+_BREAK = re.compile(r"[，,；;。：:！？?!()（）]")
 _RATIO = "ratio"
 _POINTS = "points"
 
@@ -16,6 +19,19 @@ _POINTS = "points"
 def clause_of(lead: str) -> str:
     """The end of a lead, from the last break between clauses."""
     return _CLAUSE.split(lead)[-1]
+
+
+def in_context(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures with all the words of their clause, though others stand between: 「申报31个、资金2310万元」."""
+    found: list[Figure] = []
+    words, told = "", set[str]()
+    for figure in figures:
+        if _BREAK.search(figure.lead) or figure.dimension in told:  # the same thing again: one of a list
+            words, told = "", set()
+        words += figure.lead
+        told.add(figure.dimension)
+        found.append(replace(figure, lead=words))
+    return found
 
 
 def role_of(found: Found, lead: str, tail: str) -> Role:

@@ -17,6 +17,7 @@ UnitOf = Callable[[str], Unit]
 _FULL_WIDTH = {0xFF01 + i: chr(0x21 + i) for i in range(0x5E) if chr(0x21 + i) not in ",;!?"}
 _OTHER = {"﹪": "%", "\u3000": " ", "\xa0": " ", "\t": " ", "〈": "《", "〉": "》", "≦": "≤", "≧": "≥"}
 _TABLE = _FULL_WIDTH | {ord(char): plain for char, plain in _OTHER.items()}
+_THOUSANDS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _CALENDAR_NUMERALS = re.compile(r"[〇零一二三四五六七八九]{4}(?=年)")
 _MULTIPLIER = r"[十百千]?[万亿]亿?|[百千]"
 _MIXED = "mixed"
@@ -38,7 +39,7 @@ class Found:
 
 def half_width(text: str) -> str:
     """The text at half width, character by character, so that offsets stay; punctuation between clauses stays."""
-    return text.translate(_TABLE)
+    return _THOUSANDS.sub(",", text).translate(_TABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,11 @@ class Units:
 def known_units(texts: tuple[str, ...], unit_of: UnitOf) -> Units:
     """The pattern of a number with its unit, for these unit texts."""
     left_out = set(section("masks")["no_units"])
-    kept = sorted({text for text in texts if text not in left_out and not _is_letter(text)}, key=len, reverse=True)
+    kept = sorted(
+        {text for text in (*texts, *section("masks")["more_units"]) if text not in left_out and not _is_letter(text)},
+        key=len,
+        reverse=True,
+    )
     units = "|".join(re.escape(text) + (r"(?![A-Za-z])" if text[-1].isascii() else "") for text in kept)
     mixed = section("masks")["mixed_unit"]
     times = rf"\s*(?P<times>{_MULTIPLIER})?(?P<more>[余多几])?(?P<times2>[万亿])?"
@@ -61,7 +66,8 @@ def known_units(texts: tuple[str, ...], unit_of: UnitOf) -> Units:
     digits = r"(?<![\d.])(?P<number>-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)"
     share = rf"(?P<of>[百千])分之(?P<share>[{CHARS}点]+|\d+(?:\.\d+)?)"
     words = rf"(?P<words>(?<![第{CHARS}每])[{CHARS}]{{2,12}})(?P<more3>[余多])?(?P<unit3>{units})"
-    return Units(re.compile(rf"{share}|{words}|{digits}{tail}"), unit_of)
+    tenths = r"(?<=[长降少加占近约涨升])(?P<tenths>[一二三四五六七八九两])成(?![为立果效员])"  # 增长两成
+    return Units(re.compile(rf"{share}|{tenths}|{words}|{digits}{tail}"), unit_of)
 
 
 def _is_letter(text: str) -> bool:
@@ -134,12 +140,14 @@ def _value(match: re.Match[str]) -> tuple[Decimal | None, int]:
     if printed:
         plain = printed.replace(",", "")
         return Decimal(plain), len(plain.partition(".")[2])
-    words = match["share"] or match["words"]
+    words = match["share"] or match["tenths"] or match["words"]
     value = numeral(words)
     return value, len(words.partition("点")[2])
 
 
 def _unit(match: re.Match[str], unit_of: UnitOf) -> Unit | None:
+    if match["tenths"]:
+        return unit_of("成")
     if match["of"]:
         return unit_of(_RATIO_WORDS[match["of"]])
     if match["mixed"]:

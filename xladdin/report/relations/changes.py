@@ -7,16 +7,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from xladdin.model import Change, Figure, Impossible, Role, Sentence
-from xladdin.report.lexicon import pattern
+from xladdin.report.lexicon import pattern, section
+from xladdin.report.relations.compared import FROM, TO, Told, settle
 from xladdin.report.relations.tolerance import half_unit, is_count, quotient
 
 _HALF, _SLACK, _FULL = Decimal("0.5"), Decimal("0.0001"), Decimal(100)
 _SMALL = 100
 _JOINED = re.compile(r"[\s、,，和与及]*$")
-_TO = re.compile(
-    r"(?:增加到|增长到|增至|减至|减少到|下降到|降至|降到|提高到|提升到|上升到|升至|增长至|下降至|减少至|增加至|到)\s*$"
-)
-_FROM = re.compile(r"(?:由|从)[^，,；;。]*$")
 
 
 def find_changes(sentences: Sequence[Sentence]) -> Iterator[Change]:
@@ -61,9 +58,26 @@ def _changes(story: Sequence[Figure], front: Sequence[Figure]) -> Iterator[Chang
         if len(run) > 1 or pattern("changes", "every").search(figure.lead):
             yield from _each(story[:index], run)
         elif not _is_second(story, index):
-            found = _change(story, index, front)
+            found, told = _change(story, index, front), _told(story, index)
+            if told is not None:
+                found = settle(found, told, story, index, front)
             if found is not None:
                 yield found
+
+
+def _told(story: Sequence[Figure], index: int) -> Told | None:
+    """The change as it is told; None where it is one of percentage points, or the words do not say which way."""
+    first = story[index]
+    behind = story[index + 1] if index + 1 < len(story) else None
+    falls = _falls(first)
+    if falls is None or "百分点" in first.raw:
+        return None
+    if first.dimension == "ratio":
+        return Told(None, first, falls)
+    second = behind if behind and behind.role is Role.CHANGE and behind.dimension == "ratio" else None
+    if second is not None and ("百分点" in second.raw or second.approximate):
+        return None
+    return Told(first, second, falls)
 
 
 def _is_joined(story: Sequence[Figure], index: int) -> bool:
@@ -106,10 +120,10 @@ def _change(story: Sequence[Figure], index: int, front: Sequence[Figure]) -> Cha
         amount = first
         percent = behind if behind and behind.role is Role.CHANGE and behind.dimension == "ratio" else None
     now, earlier = _ends(story[:index], amount)
-    if now is None and behind is not None and first.role is Role.CHANGE and _TO.search(behind.lead):
+    if now is None and behind is not None and first.role is Role.CHANGE and TO.search(behind.lead):
         now = behind
     if "百分点" in first.raw:
-        return _points_change(story[:index], first)
+        return _points_change(story[:index], first, behind)
     if _is_rate_change(percent, now):
         return None
     if not _is_compared(story[: index + 1]) and earlier is None:
@@ -157,13 +171,16 @@ def _named_before(amount: Figure, percent: Figure | None, front: Sequence[Figure
     return next((one for one in judged if one.fault is Impossible.NONE), judged[0] if judged else None)
 
 
-def _points_change(front: Sequence[Figure], amount: Figure) -> Change | None:
-    """「由6.2%下降到3.5%，下降2.7个百分点」, 「96%，较上年95%提高1个百分点」."""
+def _points_change(front: Sequence[Figure], amount: Figure, behind: Figure | None) -> Change | None:
+    """「由6.2%下降到3.5%，下降2.7个百分点」, 「96%，较上年95%提高1个百分点」, 「（上年95%）」."""
     rates = [one for one in front if one.dimension == "ratio" and not one.approximate and "百分点" not in one.raw]
+    told = behind is not None and re.match(r"^\s*[(（]", behind.lead) and pattern("changes", "year").search(behind.lead)
+    if behind is not None and told and rates and behind.dimension == "ratio" and not behind.approximate:
+        rates = [behind, rates[-1]]
     if len(rates) < 2 or amount.value < 0:
         return None
     first, second = rates[-2:]
-    if _FROM.search(first.lead) and _TO.search(second.lead):
+    if first is behind or (FROM.search(first.lead) and TO.search(second.lead)):
         earlier, now = first, second
     elif pattern("changes", "beside").search(second.lead) and not re.search("[;；]", second.lead):
         earlier, now = second, first
@@ -193,7 +210,7 @@ def _ends(front: Sequence[Figure], amount: Figure | None) -> tuple[Figure | None
     if amount is not None:
         usable = [one for one in usable if one.dimension == amount.dimension]
     earlier = next((one for one in reversed(usable) if one.role is Role.EARLIER), None)
-    if len(usable) > 1 and _FROM.search(usable[-2].lead) and _TO.search(usable[-1].lead):
+    if len(usable) > 1 and FROM.search(usable[-2].lead) and TO.search(usable[-1].lead):
         return usable[-1], usable[-2]
     if len(usable) > 1 and (years := _by_year(*usable[-2:])):
         return years
@@ -285,7 +302,9 @@ def _judge_pair(
 
 def _judge_alone(now: Figure, percent: Figure | None, *, falls: bool) -> Change | None:
     """A percentage alone: was there a whole number last year from which it leads to this year's?"""
-    if percent is None or not is_count(now) or now.value >= _SMALL or now.value <= 0:
+    if percent is None or not is_count(now) or now.dimension in section("families")["measured"] or "/" in now.dimension:
+        return None
+    if now.value >= _SMALL or now.value <= 0:
         return None
     share = 1 - percent.value / 100 if falls else 1 + percent.value / 100
     if share <= 0:

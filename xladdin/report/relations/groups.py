@@ -68,7 +68,8 @@ def group_figures(sentence: Sentence) -> list[Group]:
         if figure.unit is None or figure.role not in _COUNTED or figure.dimension == "ratio":
             before = None
             continue
-        if before is not None and _JOINER.match(figure.lead) and before.dimension != figure.dimension:
+        known = [one.dimension for one in groups[-1].figures] if before is not None else []
+        if before is not None and _JOINER.match(figure.lead) and figure.dimension not in known:
             groups[-1].figures.append(figure)
         else:
             groups.append(Group([figure], lead, depth=depth))
@@ -86,6 +87,8 @@ def tie(groups: Sequence[Group], outer: Group | None) -> list[Group]:
     before = outer
     for index, group in enumerate(groups):
         _close(scopes, group)
+        if pattern("sums", "by").search(group.lead):  # another list begins, of a total further in front
+            scopes = []
         how, marker = _opening(group, before, first=index == 0)
         if how and before is not None and len(scopes) < _DEEPEST:
             before.how, before.marker = how, marker
@@ -116,18 +119,17 @@ def _close(scopes: list[tuple[Group, str, int]], group: Group) -> None:
 
 def _opening(group: Group, before: Group | None, *, first: bool) -> tuple[str, str]:
     """How a group begins the list of parts of the one before it; empty where it does not."""
-    if before is None:
-        return "", ""
     found = pattern("sums", "marker").search(group.lead)
-    if first:
-        return (_BY_MARKER, found[0]) if found and refers_back(group, before) else ("", "")
+    if before is not None and first and found and refers_back(group, before):
+        return _BY_MARKER, found[0]
+    if before is None or first or pattern("sums", "by").search(group.lead):
+        return "", ""
     if found:
         return _BY_MARKER, group.lead
-    if _COLON.match(group.lead):
+    if _COLON.match(group.lead) or _COLON.match(group.first.lead):
         return _BY_COLON, "："
-    if group.depth > before.depth:
-        return _BY_BRACKET, "（"
-    return "", ""
+    opened = "（含" if group.first.lead.lstrip().startswith(("(含", "（含")) else "（"
+    return (_BY_BRACKET, opened) if group.depth > before.depth else ("", "")
 
 
 def refers_back(group: Group, before: Group) -> bool:
@@ -169,6 +171,13 @@ def is_partition(parts: Sequence[Figure], total: Figure) -> bool:
             if wanted is None or re.search(wanted, total.lead) or len(labels) == len(partition["parts"]):
                 return True
     return False
+
+
+def is_no_part(group: Group, total: Figure | None = None) -> bool:
+    """Whether what the group tells is no part of a total: an average, a target, what is told of a part."""
+    role = group.first.role
+    told = role is Role.AMOUNT or (total is not None and role is total.role) or group.first.dimension == "points"
+    return not told or bool(pattern("sums", "no_part").search(group.first.lead))
 
 
 def clauses(groups: Sequence[Group]) -> Iterator[Group]:

@@ -4,46 +4,130 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from xladdin.model import Figure, Quotient, Role, Sentence
-from xladdin.report.figures.roles import clause_of
+from xladdin.report.figures.roles import clause_of, in_context
 from xladdin.report.lexicon import pattern, section
-from xladdin.report.relations.tolerance import is_count, quotient, quotient_tolerance
+from xladdin.report.relations.tolerance import is_count, is_slip, quotient, quotient_tolerance
 
 _FULL = Decimal(100)
 _FEW = 2
 _REACH = 200  # amounts in front
-_SMALL = 100  # counts below it leave gaps between the percentages they can give
-_RATE_NAME = re.compile(r"(?P<name>[一-鿿]{2,14}?(?:率|进度|满意度))[^一-鿿]*(?:为|是|达到?|均达?|均为|实现|完成)?\s*$")
+_NEAR = Decimal("0.10")  # of the rate: where the figures are not sure to be the ones meant
+RATE_NAME = re.compile(
+    r"(?P<name>[一-鿿]{0,12}?满意度|[一-鿿]{2,14}?(?:率|进度))[^一-鿿]*(?:为|是|达到?|均达?|均为|实现|完成)?\s*$"
+)
+_OF = re.compile(r"^\s*的\s*(?:比[重例率]?(?:为|达)?)?\s*$")
 
 
 def find_rates(sentences: Sequence[Sentence]) -> Iterator[Quotient]:
     """Rates with their figures, and rates above 100 % that cannot be."""
     front: list[Figure] = []
+    fulls = _full_marks(sentences)
     for sentence in sentences:
         amounts: list[Figure] = []
-        for figure in sentence.figures:
-            if figure.role is Role.RATE and figure.dimension == "ratio" and not figure.approximate:
-                name = _name(figure)
-                found = name and (_above(figure, name) or _rate(figure, name, amounts, front))
+        for place, figure in enumerate(in_context(sentence.figures)):
+            if figure.dimension == "ratio" and figure.role is not Role.CHANGE and not figure.approximate:
+                found = _found(sentence.figures[place], sentence.figures[:place], amounts, front, fulls)
                 if found:
                     yield found
-            elif figure.unit is not None and figure.role is not Role.CHANGE and figure.dimension != "ratio":
+            elif figure.unit is not None and figure.dimension != "ratio" and _is_told(figure):
                 amounts.append(figure)
         front = [*front, *amounts][-_REACH:]
 
 
+def _is_told(figure: Figure) -> bool:
+    """Whether it is an amount, or what was saved of one."""
+    return figure.role is not Role.CHANGE or bool(pattern("rate_words", "saved").search(clause_of(figure.lead)))
+
+
+def _found(
+    figure: Figure,
+    told: Sequence[Figure],
+    amounts: Sequence[Figure],
+    front: Sequence[Figure],
+    fulls: dict[Decimal, list[Figure]],
+) -> Quotient | None:
+    if _OF.match(figure.lead) and told:
+        return _of_the_last(figure, told, front)
+    if pattern("rate_words", "of_plan").search(clause_of(figure.lead)):
+        return _of_budget(figure, amounts)
+    name = _name(figure) if figure.role in (Role.RATE, Role.PLANNED) else ""
+    if not name:
+        return None
+    if "得分率" in name:
+        return _of_full_marks(figure, amounts, fulls)
+    found = _above(figure, name) or _rate(figure, name, amounts, front)
+    if found is None or found.holds:
+        return found
+    return next((one for one in _pairs(figure, amounts) if one.is_exact), found)
+
+
+def _pairs(figure: Figure, amounts: Sequence[Figure]) -> Iterator[Quotient]:
+    """Every pair of one sentence that may be meant."""
+    for part in amounts:
+        for whole in amounts:
+            if part is not whole and part.dimension == whole.dimension and (one := _quotient(figure, part, whole)):
+                yield one
+
+
 def _name(figure: Figure) -> str:
-    match = _RATE_NAME.search(clause_of(figure.lead))
+    match = RATE_NAME.search(clause_of(figure.lead))
     return match["name"] if match else ""
 
 
 def _above(figure: Figure, name: str) -> Quotient | None:
     capped = pattern("rate_words", "capped").search(name) and not pattern("rate_words", "uncapped").search(name)
-    if figure.value > _FULL and not figure.bound and capped:
+    if figure.value > _FULL and not figure.bound and capped and figure.role is Role.RATE:
         return Quotient(figure, None, None, _FULL, Decimal(0), Decimal(0))
     return None
+
+
+def _of_the_last(figure: Figure, told: Sequence[Figure], front: Sequence[Figure]) -> Quotient | None:
+    """「实施36.8公里，为计划35公里的105.14%」: the amount right in front is the whole, the one before it the part."""
+    whole, before = told[-1], [one for one in told[:-1] if one.role in (Role.AMOUNT, Role.PLANNED)]
+    if whole.approximate or whole.unit is None or whole.dimension == "ratio" or not whole.base:
+        return None
+    parts = [one for one in before if one.dimension == whole.dimension and not one.approximate][::-1]
+    pairs = [one for part in parts if (one := _quotient(figure, part, whole)) is not None]
+    fitting = next((one for one in pairs if one.is_exact), None) or next((one for one in pairs if one.holds), None)
+    named = re.search("占", whole.lead)
+    if fitting is not None:
+        return fitting
+    if pairs and not named and not re.search("[;；]", whole.lead):
+        return pairs[0]
+    far = [one for one in front if one.dimension == whole.dimension and not one.approximate and one is not whole]
+    wider = [one for part in far if (one := _quotient(figure, part, whole)) is not None]
+    return _nearest(figure, [*pairs, *wider])
+
+
+def _nearest(figure: Figure, pairs: Sequence[Quotient]) -> Quotient | None:
+    """The pair that gives the rate, else the one that misses it by little; None where none is near."""
+    fitting = next((one for one in pairs if one.is_exact), None) or next((one for one in pairs if one.holds), None)
+    best = fitting or min(pairs, key=lambda one: abs(one.expected - figure.value), default=None)
+    return best if best is not None and is_slip(figure.value, best.expected, _NEAR) else None
+
+
+def _full_marks(sentences: Sequence[Sentence]) -> dict[Decimal, list[Figure]]:
+    """Score → the full marks printed right in front of it: 「满分20分，得分16.5分」, 「（20分）得16.5分」."""
+    found: dict[Decimal, list[Figure]] = {}
+    for sentence in sentences:
+        for full, score in zip(sentence.figures, sentence.figures[1:], strict=False):
+            if full.dimension == "points" and full.role in (Role.FULL, Role.AMOUNT) and score.role is Role.SCORE:
+                found.setdefault(score.value, []).append(full)
+    return found
+
+
+def _of_full_marks(figure: Figure, amounts: Sequence[Figure], fulls: dict[Decimal, list[Figure]]) -> Quotient | None:
+    """「得16.5分，得分率82.5%」, with the full marks told elsewhere."""
+    score = next((one for one in reversed(amounts) if one.role is Role.SCORE), None)
+    if score is None:
+        return None
+    pairs = [one for full in fulls.get(score.value, ()) if (one := _quotient(figure, score, full)) is not None]
+    return next((one for one in pairs if one.holds), pairs[0] if pairs else None)
 
 
 def _rate(figure: Figure, name: str, amounts: Sequence[Figure], front: Sequence[Figure]) -> Quotient | None:
@@ -51,35 +135,102 @@ def _rate(figure: Figure, name: str, amounts: Sequence[Figure], front: Sequence[
     if entry is None:
         return None
     usable = [one for one in amounts if not one.approximate and one.base > 0]
+    if entry.get("planned"):
+        return _of_plan(figure, usable)
     if entry["dimension"]:
-        usable = [one for one in usable if one.dimension == entry["dimension"]]
-        parts = [one for one in usable if _last_fit(entry["part"], entry["whole"], one)]
-        wholes = [one for one in usable if _is_whole(entry, one) and one not in parts]
-        if not wholes:
-            wholes = _wholes_in_front(entry, figure, front)
-    else:
-        other = pattern("rate_words", "modifiers").search(name) or pattern("rate_words", "other_stem").search(stem[-2:])
-        if other and not _counted(name, usable):
-            return None
-        parts = [one for one in usable if is_count(one) and _bears(stem, one)]
-        wholes = [one for one in usable if is_count(one) and one not in parts[-1:]]
+        return _by_words(figure, entry, usable, amounts, front)
+    other = pattern("rate_words", "modifiers").search(name) or pattern("rate_words", "other_stem").search(stem[-2:])
+    if other and not _counted(name, usable):
+        return None
+    counted = [one for one in usable if one.dimension not in ("money", "ratio", "points")]
+    here = [one for one in counted if one in _story(figure, usable)] or counted
+    parts = [one for one in here if bears(stem, one)] or _together(stem, here)
+    if len(parts) > 1 and pattern("rate_words", "graded").search(stem):
+        return None  # 非常满意、基本满意: the rate may weigh them
+    wholes = [one for one in counted if one not in parts[-1:]]
     return _best(figure, parts[-1:], wholes)
 
 
-def _is_whole(entry: dict[str, str], figure: Figure) -> bool:
+def _of_plan(figure: Figure, usable: Sequence[Figure]) -> Quotient | None:
+    """「完成12座，目标10座，完成率120%」: the last amount and the last plan of one statement."""
+    story = _story(figure, usable)
+    plans = [one for one in story if one.role is Role.PLANNED]
+    done = [one for one in story if one.role is Role.AMOUNT and plans and one.dimension == plans[-1].dimension]
+    pairs = [one for part in done[::-1] for plan in plans[::-1] if (one := _quotient(figure, part, plan)) is not None]
+    fitting = next((one for one in pairs if one.holds), None)
+    return fitting or (pairs[0] if len(pairs) == 1 and len(story) == _FEW else None)
+
+
+def _of_budget(figure: Figure, amounts: Sequence[Figure]) -> Quotient | None:
+    """「预算9万元，支出8.28万元，完成预算的92%」: one plan and one amount told since the last semicolon."""
+    fitting = next((one for one in _pairs(figure, amounts) if one.is_exact), None)
+    story = [one for one in _story(figure, amounts) if one.dimension != "points"]
+    plans = [one for one in story if pattern("rate_words", "plan").search(clause_of(one.lead))]
+    if fitting is not None or len(story) != _FEW or len(plans) != 1:
+        return fitting
+    (part,) = [one for one in story if one is not plans[0]]
+    told = not part.approximate and not plans[0].approximate and part.dimension == plans[0].dimension
+    return _quotient(figure, part, plans[0]) if told else None
+
+
+def _story(figure: Figure, usable: Sequence[Figure]) -> list[Figure]:
+    """What is told since the last semicolon."""
+    story: list[Figure] = []
+    for one in usable:
+        if re.search("[;；]", one.lead):
+            story = []
+        story.append(one)
+    return [] if re.search("[;；]", figure.lead) else story
+
+
+def _by_words(
+    figure: Figure, entry: dict[str, Any], usable: Sequence[Figure], amounts: Sequence[Figure], front: Sequence[Figure]
+) -> Quotient | None:
+    """A rate whose part and whole are known by their words; any whole that was told may be the one meant."""
+    usable = [one for one in usable if one.dimension == entry["dimension"]]
+    parts = [one for one in usable if _last_fit(entry["part"], entry["whole"], one)]
+    wholes = [one for one in usable if _is_whole(entry, one) and one not in parts]
+    if not parts:
+        here = [one for one in front if one.paragraph == figure.paragraph and one.dimension == entry["dimension"]]
+        parts = [one for one in here if not one.approximate and _last_fit(entry["part"], entry["whole"], one)]
+    if not wholes:
+        wholes = _wholes_in_front(entry, figure, front)
+    found = _best(figure, parts[-1:], wholes)
+    if found is not None and found.holds:
+        return found
+    bounds = [one for one in [*front, *amounts] if re.search(entry["whole"], clause_of(one.lead))]
+    far = [one for one in bounds if one.dimension == entry["dimension"]]
+    pairs = [one for part in parts[-1:] for whole in far if (one := _quotient(figure, part, whole)) is not None]
+    fitting = next((one for one in pairs if one.holds), None)
+    return fitting or found or _nearest(figure, pairs)
+
+
+def _together(stem: str, counted: Sequence[Figure]) -> list[Figure]:
+    """优良 in 「优秀42件、良好61件」: both counts as one."""
+    if len(stem) != _FEW or not pattern("rate_words", "compound").search(stem):
+        return []
+    found = [one for char in stem for one in counted if clause_of(one.lead).lstrip("、和 ").startswith(char)]
+    if len(found) != _FEW or found[0] is found[1]:
+        return []
+    first, second = found
+    both = first.value + second.value
+    return [replace(first, value=both, raw=f"{both}{first.unit.text if first.unit else ''}")]
+
+
+def _is_whole(entry: dict[str, Any], figure: Figure) -> bool:
     if figure.dimension != entry["dimension"] or figure.approximate or figure.base <= 0:
         return False
     return bool(re.search(entry["whole"], clause_of(figure.lead)))
 
 
-def _wholes_in_front(entry: dict[str, str], figure: Figure, front: Sequence[Figure]) -> list[Figure]:
+def _wholes_in_front(entry: dict[str, Any], figure: Figure, front: Sequence[Figure]) -> list[Figure]:
     """The budget told in the sentences before: of the paragraph, else of the report where it names but one or two."""
     found = [one for one in front if _is_whole(entry, one) and not _last_fit(entry["part"], entry["whole"], one)]
     here = [one for one in found if one.paragraph == figure.paragraph]
     return here or (found if len({one.base for one in found}) <= _FEW else [])
 
 
-def _entry(name: str) -> tuple[dict[str, str] | None, str]:
+def _entry(name: str) -> tuple[dict[str, Any] | None, str]:
     for entry in section("rates"):
         match = re.search(entry["name"], name)
         if match:
@@ -89,7 +240,7 @@ def _entry(name: str) -> tuple[dict[str, str] | None, str]:
 
 def _counted(name: str, amounts: Sequence[Figure]) -> bool:
     """Whether the words of a rate with a condition (按期办结率) are told of a count, too (按期办结…件)."""
-    bare = name.removesuffix("率")
+    bare = re.sub("[率度]$", "", name)
     return any(is_count(one) and (bare in one.lead or bare[-2:] in clause_of(one.lead)[-6:]) for one in amounts)
 
 
@@ -101,7 +252,7 @@ def _last_fit(part: str, whole: str, figure: Figure) -> bool:
     return bool(spent) and (not there or max(spent) >= max(there)) and not re.search("支出预算", clause)
 
 
-def _bears(stem: str, figure: Figure) -> bool:
+def bears(stem: str, figure: Figure) -> bool:
     """Whether the figure's own clause holds the stem, or all its characters: 化解 in 「成功化解304件」."""
     clause = clause_of(figure.lead)
     return stem[-2:] in clause or (len(stem) > 1 and all(char in clause for char in stem))
@@ -113,7 +264,7 @@ def _best(figure: Figure, parts: Sequence[Figure], wholes: Sequence[Figure]) -> 
         found
         for part in parts
         for whole in wholes
-        if whole.dimension == part.dimension or (is_count(whole) and is_count(part))
+        if whole.dimension == part.dimension or (is_count(whole) == is_count(part) and part.dimension != "money")
         if (found := _quotient(figure, part, whole)) is not None
     ]
     for found in pairs:
@@ -122,48 +273,20 @@ def _best(figure: Figure, parts: Sequence[Figure], wholes: Sequence[Figure]) -> 
     loose = [found for found in pairs if found.holds]
     if loose:
         return loose[0]
-    sure = [one for one in pairs if one.whole and one.part and one.whole.base >= one.part.base]
-    sure = [one for one in sure if one.whole and one.part and one.whole.dimension == one.part.dimension]
-    if not sure or re.search("[;；]", figure.lead):
+    less = [one for one in pairs if one.whole and one.part and one.whole.base >= one.part.base]
+    if re.search("[;；]", figure.lead):
         return None
-    return sure[-1]
+    sure = [one for one in less if one.whole and one.part and one.whole.dimension == one.part.dimension]
+    return sure[-1] if sure else _nearest(figure, less)
 
 
 def _quotient(percent: Figure, part: Figure, whole: Figure) -> Quotient | None:
+    """The quotient in the unit of the percentage, which may be 倍."""
     if not whole.base:
         return None
     strict, tolerance = quotient_tolerance(percent, part, whole)
-    return Quotient(percent, part, whole, quotient(part.base, whole.base), tolerance, strict)
-
-
-def gaps(percent: Figure, whole: Decimal) -> tuple[tuple[Decimal, Decimal], ...]:
-    """The two whole numbers next to a percentage of ``whole`` with theirs, where no whole number gives it; else ()."""
-    if whole >= _SMALL or whole <= 0:
-        return ()
-    unit = Decimal(1).scaleb(-percent.decimals)
-    guess = int(percent.value * whole / 100)
-    near = [(Decimal(count), quotient(Decimal(count), whole)) for count in (guess, guess + 1) if count <= whole]
-    return () if any(abs(value - percent.value) < unit for _, value in near) else tuple(near)
-
-
-def sampled_rates(
-    sentences: Sequence[Sentence],
-) -> Iterator[tuple[Figure, Figure, tuple[tuple[Decimal, Decimal], ...]]]:
-    """「抽查12户，合格率95%」: rates of a small count that no whole number gives, with the count and the neighbours."""
-    for sentence in sentences:
-        for one, rate in zip(sentence.figures, sentence.figures[1:], strict=False):
-            if rate.role is not Role.RATE or rate.approximate or rate.bound or not is_count(one) or one.approximate:
-                continue
-            if re.search("[;；]", rate.lead) or not pattern("rate_words", "sampled").search(clause_of(rate.lead)):
-                continue
-            if one.role is Role.AMOUNT and not pattern("rate_words", "modifiers").search(clause_of(rate.lead)):
-                near = gaps(rate, one.value)
-                if near and not _is_part(one, rate):
-                    yield one, rate, near
-
-
-def _is_part(count: Figure, rate: Figure) -> bool:
-    """Whether the count is what the rate found (化解12件，化解率95%), not of how many it was found."""
-    match = _RATE_NAME.search(clause_of(rate.lead))
-    stem = match["name"].removesuffix("率") if match else ""
-    return bool(stem) and _bears(stem[-2:], count)
+    factor = percent.unit.factor if percent.unit else Decimal(1)
+    if factor != 1:
+        strict = Decimal("0.5").scaleb(-percent.decimals)
+        tolerance = tolerance / factor + strict
+    return Quotient(percent, part, whole, quotient(part.base, whole.base) / factor, tolerance, strict)

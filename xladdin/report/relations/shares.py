@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from xladdin.model import Figure, Quotient, Role, Sentence, Sum
+from xladdin.report.figures.roles import clause_of, in_context
 from xladdin.report.lexicon import pattern, section
 from xladdin.report.relations.groups import is_partition
-from xladdin.report.relations.tolerance import half_unit, quotient, quotient_tolerance
+from xladdin.report.relations.tolerance import half_unit, is_slip, quotient, quotient_tolerance
 
-_NEAR = 120  # amounts further in front are not looked at
+_NEAR, _FAR = 120, 400  # amounts further in front are not looked at
+_COUNTED = (Role.AMOUNT, Role.EARLIER, Role.PLANNED)
 _JOINED = re.compile(r"[\s、,，和与及]*$")
 _ALL = Decimal(100)
 _MISSED = Decimal("0.1")  # of the percentage
@@ -20,14 +22,22 @@ _NAMED = re.compile(r"占(?P<whole>[^，,；;。]*?)的?(?:比重|比例|比)?(?
 
 def find_shares(sentences: Sequence[Sentence], sums: Sequence[Sum]) -> Iterator[Quotient]:
     """Every share with its part and whole, where the text says of what it is the share."""
-    totals = {id(part): one for one in sums for part in one.parts}
+    totals = {_place(part): one for one in sums for part in one.parts}
     before: list[Figure] = []
+    words: list[Figure] = []  # amounts with all the words of their clauses
     for sentence in sentences:
         told: list[Quotient] = []
+        words = [*words, *(one for one in in_context(sentence.figures) if one.role in _COUNTED and one.unit)][-_FAR:]
         for run in _runs(sentence):
             parts = _parts(run, sentence)
+            if not parts or not _has_whole(run[0]):
+                named = [one for percent in run if (one := _by_name(percent, sentence, words))]
+                told += named
+                if named:
+                    continue
             for percent, part in zip(run, parts, strict=False):
                 found = _best_share(percent, part, [*before, *_amounts(sentence)], totals)
+                found = found or _by_name(percent, sentence, words)
                 if found is not None:
                     told.append(found)
         yield from told or _all_shares(sentence)
@@ -55,8 +65,43 @@ def _all_shares(sentence: Sentence) -> Iterator[Quotient]:
         yield Quotient(last, None, None, expected, tolerance, tolerance)
 
 
+def _place(figure: Figure) -> tuple[int, int]:
+    return figure.paragraph, figure.start
+
+
+def _has_whole(percent: Figure) -> bool:
+    """Whether the whole is one that the amounts of the paragraph hold, or none is named."""
+    match = _NAMED.search(percent.lead)
+    name = (match["whole"] or "").strip() if match else ""
+    return not name or any(re.search(entry["name"], name) for entry in section("whole_names"))
+
+
+def _by_name(percent: Figure, sentence: Sentence, amounts: Sequence[Figure]) -> Quotient | None:
+    """「监测对象占脱贫人口的5.57%」: of amounts that bear the names the pair that gives it, or misses it by little."""
+    match = pattern("shares", "names").search(percent.lead)
+    if match is None:
+        return None
+    bracket = [one for one in sentence.figures if one.start > percent.start][:1]
+    behind = [one for one in bracket if one.lead.lstrip()[:1] in {"(", "（"}]
+    front = [one for one in amounts if one.start < percent.start or one.sentence != percent.sentence]
+    wholes = [one for one in [*front, *behind] if _bears(match["whole"], one)]
+    named = [one for one in front if match["part"] and _bears(match["part"], one)]
+    parts = named or ([] if match["part"] else [one for one in front if one.sentence == percent.sentence][-1:])
+    pairs = [_quotient(percent, part, whole) for part in parts for whole in wholes if part is not whole]
+    known = [one for one in pairs if one is not None and one.part and one.whole and one.part.base < one.whole.base]
+    fitting = next((one for one in known if one.is_exact), None) or next((one for one in known if one.holds), None)
+    best = fitting or min(known, key=lambda one: abs(one.expected - percent.value), default=None)
+    return best if best is not None and is_slip(percent.value, best.expected, _MISSED) else None
+
+
+def _bears(name: str, figure: Figure) -> bool:
+    """Whether an amount has the name, or begins like it: 脱贫人口 and 脱贫户."""
+    clause = clause_of(figure.lead)
+    return not figure.approximate and (name in clause or (len(name) > 1 and name[:2] in clause))
+
+
 def _amounts(sentence: Sentence) -> list[Figure]:
-    return [one for one in sentence.figures if one.unit and one.role in (Role.AMOUNT, Role.EARLIER, Role.PLANNED)]
+    return [one for one in sentence.figures if one.unit and one.role in _COUNTED]
 
 
 def _runs(sentence: Sentence) -> Iterator[list[Figure]]:
@@ -104,7 +149,9 @@ def _is_close(part: Figure, percent: Figure, sentence: Sentence) -> bool:
     return not re.search("[;；]", leads)
 
 
-def _best_share(percent: Figure, part: Figure, amounts: Sequence[Figure], totals: dict[int, Sum]) -> Quotient | None:
+def _best_share(
+    percent: Figure, part: Figure, amounts: Sequence[Figure], totals: dict[tuple[int, int], Sum]
+) -> Quotient | None:
     """The share of the amount in front, or of its other unit (「36户118人，占2.84%」) where that fits."""
     found = _share(percent, part, amounts, totals)
     if found is None or found.holds:
@@ -115,11 +162,13 @@ def _best_share(percent: Figure, part: Figure, amounts: Sequence[Figure], totals
     return other if other is not None and other.holds else found
 
 
-def _share(percent: Figure, part: Figure, amounts: Sequence[Figure], totals: dict[int, Sum]) -> Quotient | None:
+def _share(
+    percent: Figure, part: Figure, amounts: Sequence[Figure], totals: dict[tuple[int, int], Sum]
+) -> Quotient | None:
     if part.approximate:
         return None
     named = _named(percent, part, amounts)
-    total = totals.get(id(part))
+    total = totals.get(_place(part))
     sure = named[-1:] or ([total.total] if total is not None and not _names_a_whole(percent) else [])
     earlier = [one for one in amounts if one is not part and one.dimension == part.dimension and one.base > 0]
     for whole in (*sure, *reversed(earlier)):
@@ -139,8 +188,7 @@ def _near_miss(percent: Figure, part: Figure, earlier: Sequence[Figure]) -> Quot
     here = [one for one in earlier if one.paragraph == percent.paragraph and one.base > part.base]
     found = [one for whole in here if (one := _quotient(percent, part, whole)) is not None]
     best = min(found, key=lambda one: abs(one.expected - percent.value), default=None)
-    near = best is not None and abs(best.expected - percent.value) <= percent.value * _MISSED
-    return best if near else None
+    return best if best is not None and is_slip(percent.value, best.expected, _MISSED) else None
 
 
 def _follows_from_sum(percent: Figure, part: Figure, total: Sum) -> bool:

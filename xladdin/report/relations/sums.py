@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from xladdin.model import Figure, Role, Sentence, Sum
-from xladdin.report.lexicon import pattern
-from xladdin.report.relations.groups import Group, clauses, group_figures, is_partition, tie
+from xladdin.model import Figure, Sentence, Sum
+from xladdin.report.lexicon import pattern, section
+from xladdin.report.relations.groups import Group, clauses, group_figures, is_no_part, is_partition, tie
 from xladdin.report.relations.tolerance import is_count, longest_fit, sum_of, sum_tolerance
 
 _MOST_PARTS = 60
+_SORTS, _NEAR_SORTS = 4, Decimal("0.06")
 _REACH = 12  # amounts in front of a leading 「其中」
 _NEAR_COUNTS, _NEAR_MONEY, _FAR_MONEY = Decimal("0.10"), Decimal("0.20"), Decimal("0.40")
 _FAR_COUNTS, _PARTITION, _LARGEST = Decimal("0.25"), Decimal("0.60"), Decimal(2)
@@ -70,7 +71,7 @@ def _sums_of(
     for figure in total.figures:
         found = _read(figure, total, parts, groups, later)
         if found is None or not found.holds:
-            found = _meant(found, figure, total, parts, others)
+            found = _meant(found, total, parts, others)
         if found is None:
             continue
         if found.holds and len(found.parts) < len(total.parts):
@@ -79,17 +80,24 @@ def _sums_of(
         yield found
 
 
-def _meant(found: Sum | None, figure: Figure, total: Group, parts: list[Group], others: list[Group]) -> Sum | None:
+def _meant(found: Sum | None, total: Group, parts: list[Group], others: list[Group]) -> Sum | None:
     """The sum for an amount further in front, where that adds up, or where the nearest one cannot be meant."""
     fallback = found
+    mixed = bool(parts) and all(group.pick(total.first.dimension) is None for group in parts)
     for other in reversed(others[-_REACH:]):
         for one in other.figures:
-            if one.dimension != figure.dimension or one.approximate or one.bound:
+            if one.approximate or one.bound:
                 continue
-            for picked in _picks(one, _in_phase(one, parts)):
-                if _fits(one, picked):
-                    return _sum(one, picked)
-            if fallback is None:
+            readings = (
+                _in_phase(one, parts),
+                list(clauses(parts)),
+                [group for group in parts if not is_no_part(group)],
+            )
+            for reading in readings:
+                for picked in _picks(one, reading):
+                    if _fits(one, picked):
+                        return _sum(one, picked)
+            if fallback is None and mixed and len(parts) > 1:
                 fallback = _most_natural(one, total, parts)
     return fallback
 
@@ -136,6 +144,8 @@ def _picks(total: Figure, listed: Sequence[Group]) -> Iterator[list[Figure]]:
     """The figures to add, for a count that is told in several units: cases first, heads first."""
     same = [one for group in listed if (one := group.pick(total.dimension)) is not None]
     yield same
+    if total.dimension in section("families")["any"] and all(is_count(group.first) for group in listed):
+        yield [group.first for group in listed]
     if total.dimension != "money":
         heads = [one for group in listed if (one := group.pick_heads()) is not None]
         if heads != same:
@@ -144,11 +154,12 @@ def _picks(total: Figure, listed: Sequence[Group]) -> Iterator[list[Figure]]:
 
 def _most_natural(total: Figure, group: Group, parts: list[Group]) -> Sum | None:
     """The reading to report: of the whole list and of its semicolons the one nearer to the total."""
-    listed = [one for one in _in_phase(total, parts) if not _is_no_part(one, total)]
+    listed = [one for one in _in_phase(total, parts) if not is_no_part(one, total)]
     readings = [next(_picks(total, one)) for one in (listed, list(clauses(listed)))]
-    readings = [reading for reading in readings if reading]
-    if not readings:
+    if not any(readings) and not _of_all_sorts(total, listed):
         return None
+    if len(readings[0]) < 2 and (several := _of_all_sorts(total, listed)):
+        readings[0] = several
     if len(readings[0]) == 1:
         return _too_large(total, group, readings[0])
     readings = [reading for reading in readings if len(reading) > 1]
@@ -159,38 +170,46 @@ def _most_natural(total: Figure, group: Group, parts: list[Group]) -> Sum | None
     return None if sure is None else _sum(total, best, sure=sure)
 
 
+def _of_all_sorts(total: Figure, listed: Sequence[Group]) -> list[Figure]:
+    """「单位86个，其中高中5所、…、其他5个」: things of all sorts, counted together."""
+    firsts = [group.first for group in listed]
+    fine = total.dimension in section("families")["any"] and len(firsts) >= _SORTS and all(map(is_count, firsts))
+    near = total.value and abs(1 - sum_of(total, firsts) / total.value) <= _NEAR_SORTS
+    return firsts if fine and near else []
+
+
 def _too_large(total: Figure, group: Group, parts: list[Figure]) -> Sum | None:
     """A single part that is larger than its total."""
     (part,) = parts
     plain = part.dimension == total.dimension and not part.approximate and not part.bound
     if (
         plain
-        and "其中" in group.marker
+        and re.search("其中|含", group.marker)
         and part.base > total.base + sum_tolerance(total, parts) * (total.unit.factor if total.unit else 1)
     ):
         return _sum(total, parts)
     return None
 
 
-def _is_no_part(group: Group, total: Figure | None = None) -> bool:
-    role = group.first.role
-    told = role is Role.AMOUNT or (total is not None and role is total.role) or group.first.dimension == "points"
-    return not told or bool(pattern("sums", "no_part").search(group.lead))
-
-
 def _is_clear(total: Figure, group: Group, parts: Sequence[Figure]) -> bool:
     """Whether the list leaves no room for parts that are not listed, or that overlap."""
     if any(part.approximate or part.bound for part in parts):
         return False
-    if any(part.dimension != total.dimension for part in parts) and total.dimension != "mixed":
+    sorts = total.dimension in section("families")["any"] and len(parts) >= _SORTS
+    if any(part.dimension != total.dimension for part in parts) and total.dimension != "mixed" and not sorts:
         cases = [is_count(part) for part in (*parts, total)]
         if not all(cases) or not is_partition(parts, total):
             return False
     leads = [part.lead for part in parts]
-    overlap = any(pattern("sums", "overlap").search(re.split("[,，;；、]", lead)[-1]) for lead in leads)
+    *intro, label = re.split("[,，:：]", leads[0])
+    classes = any("以下" in lead for lead in leads)  # 「10人以下…、10人以上…」 do not overlap
+    labels = [re.split("[,，;；、]", lead)[-1].replace("以上" if classes else "\x00", "") for lead in leads]
+    overlap = any(pattern("sums", "overlap").search(one) for one in labels)
     if overlap and is_count(total) and not _is_full(total, parts):
         return False
-    if pattern("sums", "partial").search(group.marker + leads[0]):
+    if pattern("sums", "rest").search(leads[-1]):
+        return True
+    if pattern("sums", "partial").search("".join(intro) or label) or pattern("sums", "partial").search(group.marker):
         return False
     return not pattern("sums", "open_tail").match(parts[-1].tail)
 
@@ -228,7 +247,7 @@ def _sums_before(groups: list[Group]) -> Iterator[Sum]:
         for total in group.figures:
             if total.approximate or total.bound:
                 continue
-            listed = next(_picks(total, [one for one in groups[:index] if not _is_no_part(one)]))
+            listed = next(_picks(total, [one for one in groups[:index] if not is_no_part(one)]))
             suffixes = [listed[start:] for start in range(len(listed) - 1)]
             fitting = next((one for one in suffixes if _fits(total, one)), None)
             if fitting:

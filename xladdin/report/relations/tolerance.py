@@ -7,13 +7,14 @@ one below 100, is taken as exact: budgets are round; counts are exact.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from xladdin.model import Figure
 
 _HALF = Decimal("0.5")
 _EXACT_BELOW = 100
 _ROUND = 5
+_CENTS = 2  # decimals
 _SLACK = Decimal("0.0001")  # of a percentage: a quotient that lies just on the half
 _MONEY = "money"
 
@@ -33,10 +34,12 @@ def half_unit(figure: Figure) -> Decimal:
     """How far the true value may lie from the printed one, in the printed unit."""
     if is_count(figure):
         return Decimal(0)
+    if figure.dimension == "points" and figure.decimals < _CENTS:
+        return Decimal(0)  # scores are given in halves and tenths
     if figure.decimals:
         return _HALF.scaleb(-figure.decimals)
     whole = figure.value
-    if figure.dimension == "points" or abs(whole) < _EXACT_BELOW or whole % _ROUND == 0:
+    if abs(whole) < _EXACT_BELOW or whole % _ROUND == 0:
         return Decimal(0)
     return _HALF
 
@@ -72,6 +75,15 @@ def sum_of(total: Figure, parts: Iterable[Figure]) -> Decimal:
     """The sum of the parts in the total's unit; counts of different words (件, 批) are added as they are."""
     assert total.unit is not None
     return sum((part.base for part in parts), Decimal(0)) / total.unit.factor
+
+
+def is_slip(told: Decimal, expected: Decimal, limit: Decimal) -> bool:
+    """Whether a figure misses another by no more than a slip of the pen: by little, or by digits in another order."""
+    if abs(told - expected) <= abs(told) * limit:
+        return True
+    exponent = told.as_tuple().exponent
+    rounded = expected.quantize(Decimal(1).scaleb(int(exponent)), ROUND_HALF_UP)
+    return sorted(str(rounded)) == sorted(str(told))
 
 
 def quotient(part: Decimal, whole: Decimal) -> Decimal:

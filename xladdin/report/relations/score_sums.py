@@ -1,0 +1,64 @@
+"""得分的合计: 「得19分。立项8分，目标5.5分，分配5.5分」, 「……，自评总分96.68分」."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from xladdin.model import Figure, Role, Sentence, Sum
+from xladdin.report.figures.roles import clause_of
+from xladdin.report.lexicon import pattern
+from xladdin.report.relations.tolerance import sum_of, sum_tolerance
+
+_NEAR = Decimal("0.10")
+
+
+def find_score_sums(sentences: Sequence[Sentence]) -> Iterator[Sum]:
+    """The first score of a paragraph over those that follow it, and a total behind its scores."""
+    paragraph: list[Sentence] = []
+    for sentence in sentences:
+        if paragraph and paragraph[-1].paragraph != sentence.paragraph:
+            yield from _of_paragraph(paragraph)
+            paragraph = []
+        paragraph.append(sentence)
+    yield from _of_paragraph(paragraph)
+
+
+def _of_paragraph(sentences: Sequence[Sentence]) -> Iterator[Sum]:
+    scores = [one for sentence in sentences for one in sentence.figures if _is_score(one)]
+    if len(scores) < 3 or any(one.approximate for one in scores):
+        return
+    head, *items = scores
+    last = scores[-1]
+    if pattern("match", "total").search(clause_of(last.lead)) and not _is_plain(last):
+        yield from _judged(last, scores[:-1])
+        return
+    groups: dict[int, list[Figure]] = {}
+    for item in items:
+        groups.setdefault(item.sentence, []).append(item)
+    for found in (items, *groups.values()):
+        one = _sum(head, found)
+        if len(found) > 1 and one.holds:
+            yield one
+            return
+    yield from _judged(head, items)
+
+
+def _is_plain(figure: Figure) -> bool:
+    """A bare 「得分」, which every item has."""
+    return clause_of(figure.lead).strip() in {"得分", "自评得分", "评价得分"}
+
+
+def _is_score(figure: Figure) -> bool:
+    return figure.role is Role.SCORE and not pattern("roles", "deducted").search(figure.lead)
+
+
+def _judged(total: Figure, items: Sequence[Figure]) -> Iterator[Sum]:
+    one = _sum(total, items)
+    largest = max((item.value for item in items), default=total.value)
+    if one.holds or (largest < total.value and abs(total.value - one.expected) <= total.value * _NEAR):
+        yield one
+
+
+def _sum(total: Figure, items: Sequence[Figure]) -> Sum:
+    return Sum(total, tuple(items), sum_of(total, items), sum_tolerance(total, items))
