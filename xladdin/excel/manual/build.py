@@ -1,4 +1,6 @@
-"""The manual from its chapters. The chapter of functions comes from the functions' own texts and worked examples."""
+"""The manual from its chapters. The chapter of functions comes from the functions' own texts and worked
+examples, that of the data for analysts from the definition of their tables.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +15,10 @@ import xladdin
 from xladdin.excel.addin import wrappers
 from xladdin.excel.addin.build import FUNCTION_MODULES
 from xladdin.excel.addin.functions import Function
+from xladdin.output.analysis import schema_markdown
 
 _FUNCTIONS_MARK = "@@FUNCTIONS@@"
+_COLUMNS_MARK = "@@COLUMNS@@"
 _PAGE = """<!DOCTYPE html>
 <html lang="zh-CN">
 <head>
@@ -35,7 +39,7 @@ _PAGE = """<!DOCTYPE html>
 
 def build() -> str:
     """The whole manual as one page that needs no other file."""
-    markdown = "\n\n".join(_chapters()).replace(_FUNCTIONS_MARK, _functions())
+    markdown = "\n\n".join(_chapters()).replace(_FUNCTIONS_MARK, _functions()).replace(_COLUMNS_MARK, schema_markdown())
     chapters, headings = _with_anchors(MarkdownIt().enable("table").render(markdown))
     contents = "".join(f'<li><a href="#{anchor}">{heading}</a></li>\n' for anchor, heading in headings)
     style = (files(__package__) / "page.css").read_text(encoding="utf-8")
