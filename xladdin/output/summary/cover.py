@@ -68,7 +68,7 @@ def write_cover(
 ) -> None:
     """The sheet."""
     page = Page(book, styles, COVER, _COLUMNS)
-    page.title(f"{years(summary)}项目支出绩效自评汇总", f"按{by_words(summary)}汇总　金额单位：万元")
+    page.title(f"{years(summary)}绩效自评汇总", f"按{by_words(summary)}汇总　金额单位：万元")
     _write_outcome(page, summary, plan)
     page.section("一、汇总范围和口径")
     for label, text in _facts(summary, sources, edition):
