@@ -77,7 +77,7 @@ def test_nothing_reaches_for_the_network():
     assert not wrong
 
 
-HEAVY = ("pandas", "openpyxl", "xlwings", "numpy", "xlsxwriter", "jinja2", "docx", "lxml")
+HEAVY = ("pandas", "openpyxl", "xlwings", "numpy", "xlsxwriter", "jinja2", "docx", "lxml", "pyarrow", "duckdb")
 
 
 def _loaded(*arguments: str) -> set[str]:

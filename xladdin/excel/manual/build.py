@@ -1,6 +1,4 @@
-"""The manual from its chapters. The chapter of functions comes from the functions' own texts and worked
-examples, that of the data for analysts from the definition of their tables.
-"""
+"""The manual from its chapters. Functions come from their own texts and worked examples, tables from their schema."""
 
 from __future__ import annotations
 
