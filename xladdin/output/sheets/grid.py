@@ -9,6 +9,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Generic, NamedTuple
 
+from xladdin.model import column_letters
 from xladdin.output.sheets.conditions import row_formula, set_conditions
 from xladdin.output.sheets.styles import Styles, width_of
 from xladdin.output.sheets.table import HEADINGS, NOTICE, NUMBER, TITLE, Column, Line, Link, Table, Value
@@ -257,6 +258,8 @@ class _Sheet(Generic[Line]):
             self._sheet.write_string(self._first, 0, self._table.empty, self._styles.get("notice"))
             return
         self._sheet.autofilter(HEADINGS, 0, last, len(self._table.columns))
+        whole_table = f"A{self._first + 1}:{column_letters(len(self._table.columns) + 1)}{last + 1}"
+        self._sheet.ignore_errors({"number_stored_as_text": whole_table})  # a target 「100」 is a text on the form, too
         self._offer_choices(last)
         set_conditions(self._sheet, self._styles, self._table, last)
         if any(column.total for column in self._table.columns):

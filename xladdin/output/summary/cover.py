@@ -141,8 +141,6 @@ def _warnings(summary: Summary, plan: Plan) -> list[str]:
     if reasons:
         counted = "、".join(f"{why}{count}处" for why, count in reasons.most_common())
         notes.append(f"没有汇总的文件和自评表共{len(summary.refused)}处（{counted}），原因见“未汇总”。")
-    if summary.overview.assumed_units:
-        notes.append(f"{summary.overview.assumed_units}张表没有印金额单位，金额单位是推定的，请核实资金后再使用。")
     notes += summary.notes
     if summary.expected is None:
         notes.append("没有提供应报送名单，不能判断谁没有报送。")
