@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +18,11 @@ from xladdin.output.findings_text import Line
 from xladdin.output.review_text import describe_review
 from xladdin.output.summary.text import describe_summary
 from xladdin.pipeline import merging
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from xladdin.model import Summary
 
 #: What may stand behind --by and --fund.
 _BY = {
@@ -96,7 +102,7 @@ def command(
 ) -> int:
     """把多份自评表汇总成一个工作簿：汇总表、指标明细、按二级项目汇总、问题清单、未汇总。
 
-    -o 写成 .html 是带图表、可按部门筛选的网页；.duckdb 或 Parquet 文件夹（末尾加“/”）是供进一步分析的数据。
+    -o 写成 汇总.html 是带图表、可按部门筛选的网页；汇总.duckdb 或 汇总数据/（Parquet 文件夹）是供进一步分析的数据。
 
     区县各自汇总时加 --part 写出汇总件（.xlpart），上级把这些汇总件当作文件再汇总，结果与一次汇总全部表相同。
 
@@ -106,38 +112,41 @@ def command(
 
     例：xladdin merge 2024年自评表 -o 汇总.xlsx
 
-    例：xladdin merge 2024年自评表 -o 汇总.html
-
     例：xladdin merge 甲县 --part 甲县.xlpart
 
     例：xladdin merge 甲县.xlpart 乙县.xlpart -o 全市汇总.xlsx
     """
     target = chosen(output, form, part)
     options = shared.check_options(scheme)
+    groups = {"by": by, "fund": _FUNDS[fund], "kind": kind}
     settings = merging.merge_settings(
-        by=by,
-        fund=_FUNDS[fund],
-        include_errors=include_errors,
-        aliases=tables.aliases,
-        listed=tables.listed,
-        kind=kind,
+        **groups, include_errors=include_errors, aliases=tables.aliases, listed=tables.listed
     )
     review = pipeline.open_review(options, opinions=tables.opinions, expected=tables.expected)
-    found = pipeline.find_files(paths, also=frozenset({PART_ENDING})).without(*tables.given)
-    say_left_out(found.left_out)
-    target.refuse([*found.files, *tables.given], force=force)
-    refuse_part(part, [*found.files, *tables.given], force=force)
-    with progress(len(found.files), "汇总") as advance:
-        state = merging.gather(found.files, options, advance, review=review)
+    files = _files(paths, tables)
+    target.refuse([*files, *tables.given], force=force)
+    refuse_part(part, [*files, *tables.given], force=force)
+    with progress(len(files), "汇总") as advance:
+        state = merging.gather(files, options, advance, review=review)
     if part is not None:
         merging.write_part(state, part, force=force)
     summary = merging.summarise(state, options, settings, review=review)
     del state  # of 100,000 forms half a gigabyte, which the writing can do without
     target.write(summary, force=force)
     if target.path is not None or target.form != "json":
-        say(describe_summary(summary))
-        say(Line(f"  {told}") for told in describe_review(review.result(), {}))
-        for told in (target.written, f"汇总件已写入 {part}" if part is not None else ""):
-            if told:
-                click.echo(told)
+        _tell(summary, review, (target.written, f"汇总件已写入 {part}" if part is not None else ""))
     return FOUND_SOMETHING if summary.refused else FOUND_NOTHING
+
+
+def _files(paths: tuple[Path, ...], tables: MergeTables) -> tuple[Path, ...]:
+    """The forms and parts that are meant; what is passed over is told."""
+    found = pipeline.find_files(paths, also=frozenset({PART_ENDING})).without(*tables.given)
+    say_left_out(found.left_out)
+    return found.files
+
+
+def _tell(summary: Summary, review: pipeline.Review, written: Iterable[str]) -> None:
+    say(describe_summary(summary))
+    say(Line(f"  {told}") for told in describe_review(review.result(), {}))
+    for told in filter(None, written):
+        click.echo(told)
