@@ -57,13 +57,14 @@ def word_file(*parts):
             add_table(document, *part)
         else:
             add_table(document, part)
+    document.add_paragraph("")  # every program writes one behind a table
     return saved(document)
 
 
 def rows_of_sheet(sheet):
     """A form's sheet as rows and merges for a Word table; returns (rows, merges)."""
     height = max(row for row, _ in sheet.cells)
-    width = max(max(column for _, column in sheet.cells), *(merge.last_column for merge in sheet.merges), 1)
+    width = max(*(column for _, column in sheet.cells), *(merge.last_column for merge in sheet.merges), 1)
     texts = [[sheet.cells[row, column].text if (row, column) in sheet.cells else "" for column in range(1, width + 1)]
              for row in range(1, height + 1)]  # fmt: skip
     merges = [(m.first_row - 1, m.first_column - 1, m.last_row - 1, m.last_column - 1) for m in sheet.merges]

@@ -16,8 +16,8 @@ Places = Mapping[tuple[str, int], str]
 class Tabulated:
     """A document twice: as paragraphs, and its tables as the sheets of a workbook.
 
-    ``joined`` says which tables were taken for one (「表1、表2」), ``spread`` counts the tables that were put together
-    from lines of single cells.
+    ``joined`` says which tables were taken for one (「表1、表2」), ``spread`` counts the rows that were put together from
+    lines of single cells. ``furniture`` are page numbers, 续表 and the like between tables.
     """
 
     document: Document
@@ -25,6 +25,7 @@ class Tabulated:
     places: Places = field(default_factory=dict)
     joined: tuple[str, ...] = ()
     spread: int = 0
+    furniture: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

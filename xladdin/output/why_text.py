@@ -147,12 +147,12 @@ def _of_the_whole(form: SelfEvaluation, here: CellRef) -> _Subject | None:
         *((narrative.label, narrative.text) for narrative in form.narratives),
         *((remark.label, remark.text) for remark in form.remarks),
         ("项目金额", form.amount),
-        *(
-            (f"{row.label}·{name}", getattr(row, field))
-            for row in form.figures
-            for field, name in _FIGURE_FIELDS.items()
-        ),
     ]
+    for row in form.figures:
+        for field, name in _FIGURE_FIELDS.items():
+            if getattr(row, field).cell == here:
+                what = "这一格是基础数据，共性指标由它计算，本身不计分。"
+                return _text_subject(f"{row.label}·{name}", getattr(row, field), what)
     return next((_text_subject(label, entry) for label, entry in texts if entry.cell == here), None)
 
 

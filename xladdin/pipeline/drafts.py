@@ -40,9 +40,8 @@ def drafts_of(tabulated: Tabulated, wanted: Kind | None) -> list[Draft]:
     forms = form.find_forms(tabulated.workbook, known)
     if wanted is not None:
         forms = tuple(replace(one, kind=wanted.key) for one in forms)
-    understood = understand(tabulated.document)
     if not forms:
-        return [_of_text(tabulated, understood, wanted)]
+        return [_of_text(tabulated, understand(tabulated.document), wanted)]
     unread = form.find_unread(tabulated.workbook, forms, kinds.all_kinds())
     others = tuple(_other_tables(tabulated, forms))
     drafts = []
@@ -52,7 +51,7 @@ def drafts_of(tabulated: Tabulated, wanted: Kind | None) -> list[Draft]:
         own = others if number == 0 else ()
         drafts.append(Draft(one, kind, tabulated.workbook, tabulated.places, unread[number], own, (), notes))
     if len(drafts) == 1:
-        return [_with_text(drafts[0], tabulated, understood)]
+        return [_with_text(drafts[0], tabulated)]
     return [*_with_shared_text(drafts, tabulated)]
 
 
@@ -92,7 +91,8 @@ def _of_text(tabulated: Tabulated, understood: Report, wanted: Kind | None) -> D
             f"从标题和各部分的标题也看不出是哪一种报告。是报告的请用 --kind 指明种类：{known}。"
         )
     contents = report.read_contents(understood, kind)
-    if not contents.form.narratives and not contents.taken:
+    said = contents.form
+    if not (said.narratives or said.funding or said.figures or said.indicators or said.total.score.has_place):
         raise XladdinError(
             f"“{tabulated.document.path}”没有导入：里面没有能识别的自评表，"
             f"正文里也没有“{kind.name}”要的内容（如“{'”“'.join(one.label for one in kind.sections[:3])}”这样的标题）。"
@@ -119,9 +119,10 @@ def _is_told(tabulated: Tabulated, table: Leftover, told: str) -> bool:
     return all("".join(cell.text.split()) in told for cell in sheet.cells.values())
 
 
-def _with_text(draft: Draft, tabulated: Tabulated, understood: Report) -> Draft:
+def _with_text(draft: Draft, tabulated: Tabulated) -> Draft:
     """A form from a table with the narratives, and where it has no table of figures the figures, of the text around."""
     own = _running_text(tabulated)
+    understood = understand(replace(tabulated.document, paragraphs=tuple(own), tables=()))
     if report.is_stranger(understood, draft.read):
         note = f"正文写的是“{understood.project}”，表里是“{draft.read.project.raw}”：不是同一个项目，只导入了表。"
         return replace(draft, notes=(*draft.notes, note))
@@ -129,7 +130,7 @@ def _with_text(draft: Draft, tabulated: Tabulated, understood: Report) -> Draft:
     narratives = report.read_narratives(own, draft.kind, title)
     read, taken = draft.read, tuple[Taken, ...]()
     if not read.indicators and draft.kind.has_indicators:
-        contents = report.read_contents(understood, draft.kind)
+        contents = report.read_contents(understand(tabulated.document), draft.kind)
         read, taken = _with_figures(read, contents)
     texts = replace(read, narratives=tuple(narratives.found))
     one, leftovers = _placed(read, draft.kind, texts)
@@ -177,7 +178,7 @@ def _with_shared_text(drafts: Sequence[Draft], tabulated: Tabulated) -> Iterator
 
 def _running_text(tabulated: Tabulated) -> list[Paragraph]:
     """The paragraphs that stand in no sheet."""
-    printed = {cell.text for sheet in tabulated.workbook.sheets for cell in sheet.cells.values()}
+    printed = {cell.text for sheet in tabulated.workbook.sheets for cell in sheet.cells.values()} | tabulated.furniture
     return [
         one
         for one in tabulated.document.paragraphs

@@ -7,6 +7,7 @@ from pathlib import Path
 from xladdin.model import Tabulated, Workbook
 from xladdin.report.reading.files import load_blocks, read_document
 from xladdin.report.tables.items import Item, items_of
+from xladdin.report.tables.lexicon import is_like
 from xladdin.report.tables.lines import items_of_text
 from xladdin.report.tables.sheets import draw
 from xladdin.report.tables.stacks import find_stacks
@@ -35,6 +36,7 @@ def read_tables(path: Path) -> Tabulated:
         places={key: place for one in drawn for key, place in one.places.items()},
         joined=() if loaded.text else tuple(_names(stack.tables) for stack in stacks if len(stack.tables) > 1),
         spread=spread,
+        furniture=frozenset(item.text for item in items if not item.rows and is_like("furniture", item.text)),
     )
 
 
