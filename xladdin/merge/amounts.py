@@ -119,6 +119,16 @@ def _mean(members: Sequence[tuple[Line, FormLine]], name: str, fund: str) -> Dec
     return figures.quotient(weighted, sum(weights, _ZERO)).quantize(_CENT, ROUND_HALF_UP)
 
 
+def _share(members: Sequence[tuple[Line, FormLine]], whole: Mapping[FormLine, Line]) -> Decimal | None:
+    """占支出合计比重 over the forms that give both amounts: no others count."""
+    part = total = _ZERO
+    for line, form in members:
+        if "executed" in line.amounts and form in whole and "executed" in whole[form].amounts:
+            part += line.amounts["executed"].value
+            total += whole[form].amounts["executed"].value
+    return percent(part, total)
+
+
 def _rates(
     values: Mapping[str, Decimal | None],
     members: Sequence[tuple[Line, FormLine]],
@@ -134,6 +144,5 @@ def _rates(
     if both:
         now, last = (sum((amounts[name].value for amounts in both), _ZERO) for name in ("executed", "last"))
         rates["change"] = percent(now - last, last)
-        spent = [line.amounts["executed"].value for line in whole.values() if "executed" in line.amounts]
-        rates["share"] = percent(values.get("executed"), sum(spent, _ZERO))
+        rates["share"] = _share(members, whole)
     return rates

@@ -251,7 +251,7 @@ def _common(rows: _Rows) -> _Merged:
     part = f"有{lacking}张表没有填全计算所需的数，没有计入" if lacking else ""
     return _Merged(
         how=How.COMMON,
-        target=_distinct(member.row.target for member in rows.members),
+        target=_distinct(member.row.target.rstrip("%％") for member in rows.members),
         actual=figures.plain(found.rate),
         unit="%",
         points=points,

@@ -36,7 +36,7 @@ class MergedAmounts:
     where the figures are rates (how = weighted). Columns of funds: initial, budget, arrived, executed, last; of
     figures: planned, actual, last. ``counts``: column → how many forms have a figure there. ``rates`` of a row of
     funds are worked out from the sums: rate (执行率), share (占支出合计比重), arrival (到位率), and change
-    (比上年增减), that one over the forms that give both years.
+    (比上年增减); share and change over the forms that give both figures.
     """
 
     block: str

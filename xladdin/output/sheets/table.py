@@ -115,6 +115,10 @@ class Table(Generic[Line]):
         """How many sheets ``count`` lines take."""
         return max(-(-count // self.capacity), 1)
 
+    def has(self, heading: str) -> bool:
+        """Whether it has a column of this heading."""
+        return any(column.heading == heading for column in self.columns)
+
     def letters(self, heading: str) -> str:
         """The letters of a column by its heading."""
         return column_letters([NUMBER, *(column.heading for column in self.columns)].index(heading) + 1)

@@ -1,6 +1,7 @@
 """A summary as an Excel workbook, one module a sheet.
 
-封面, 图表, 汇总表, 按二级项目, 按部门, (按地区,) 等级分布, 指标明细, 问题清单, 未汇总, 未报送, 说明.
+封面, 图表, 汇总表, 按二级项目, 按部门, (按地区,) 等级分布, 指标明细, (other kinds of forms,) 问题清单, 未汇总, 未报送,
+说明.
 
 Written with XlsxWriter alone: through pandas the same cells take more than twice as long, and its way of writing
 column by column cannot be combined with XlsxWriter's constant memory.
@@ -63,12 +64,17 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
+def _files(summary: Summary) -> Iterator[str]:
+    yield from (line.file for line in summary.lines)
+    yield from (line.form.file for section in summary.sections for line in section.lines)
+    yield from (refusal.file for refusal in summary.refused)
+
+
 def _write(summary: Summary, path: Path, edition: Edition, sheet_rows: int, scratch: Path) -> None:
     flat = len(summary.indicators) > _MANY_ROWS
     with new_book(path, "绩效自评汇总", flat=flat, scratch=scratch) as book:
         styles = Styles(book)
-        files = [*(line.file for line in summary.lines), *(refusal.file for refusal in summary.refused)]
-        sources = Sources(path.parent, files, summary.root)
+        sources = Sources(path.parent, _files(summary), summary.root)
         plan = plan_of(summary, sources, sheet_rows)
         write_cover(book, styles, summary, plan, sources, edition)
         write_charts(book, styles, summary, plan, Cells(summary))
@@ -79,6 +85,8 @@ def _write(summary: Summary, path: Path, edition: Edition, sheet_rows: int, scra
             write_table(book, styles, plan.regions, summary.breakdowns["region"])
         write_grades(book, styles, summary, plan)
         write_table(book, styles, plan.details, summary.indicators)
+        for filled in plan.kinds:
+            write_table(book, styles, filled.table, filled.lines)
         write_table(book, styles, plan.findings, summary.finding_lines)
         write_table(book, styles, plan.refused, summary.refused)
         write_table(book, styles, plan.absent, absences(summary))

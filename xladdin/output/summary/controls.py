@@ -13,7 +13,7 @@ from xladdin.output.summary.refused import SHEET
 from xladdin.output.summary.words import BUDGET, EXECUTED, INITIAL
 
 if TYPE_CHECKING:
-    from xladdin.model import Control, Summary
+    from xladdin.model import Control, FormLine, Summary
     from xladdin.output.sheets.styles import Styles
     from xladdin.output.sheets.table import Table
     from xladdin.output.summary.plan import Plan
@@ -63,17 +63,38 @@ def _write_intake(page: Page, summary: Summary, plan: Plan, control: Control) ->
 
 def _taken(key: str, summary: Summary, plan: Plan) -> tuple[Decimal, str, str]:
     """What was merged, the formula that gives it, and the formula that gives what was refused."""
-    forms, refused = plan.forms, plan.refused
+    refused, lines = plan.refused, [*summary.lines, *_beyond(summary)]
     if key in _FUNDS:
         heading = _FUNDS[key]
-        merged_funds = sum((line.amount(key) or Decimal(0) for line in summary.lines), Decimal(0))
-        return merged_funds, f"SUM({plan.ranges(forms, heading)})", f"SUM({plan.ranges(refused, heading)})"
+        merged_funds = sum((line.amount(key) or Decimal(0) for line in lines), Decimal(0))
+        return merged_funds, f"SUM({_of_all_kinds(summary, plan, heading)})", f"SUM({plan.ranges(refused, heading)})"
     if key == "forms":
-        counted = f"COUNT({plan.ranges(forms, NUMBER)})"
-        return Decimal(len(summary.lines)), counted, f"COUNTA({plan.ranges(refused, SHEET)})"
+        counted = f"COUNT({_of_all_kinds(summary, plan, NUMBER)})"
+        return Decimal(len(lines)), counted, f"COUNTA({plan.ranges(refused, SHEET)})"
     if key == "rows":
-        return Decimal(len(summary.indicators)), f"COUNT({plan.ranges(plan.details, NUMBER)})", ""
+        other = _rows_beyond(summary)
+        counted = f"COUNT({plan.ranges(plan.details, NUMBER)})" + (f"+{other}" if other else "")
+        return Decimal(len(summary.indicators) + other), counted, ""
     return Decimal(summary.merged), "", ""
+
+
+def _beyond(summary: Summary) -> list[FormLine]:
+    """The forms of kinds that 汇总表 does not hold."""
+    return [line.form for section in summary.sections if section.kind != summary.kind for line in section.lines]
+
+
+def _rows_beyond(summary: Summary) -> int:
+    """How many indicator rows of such kinds were merged."""
+    groups = [group for section in summary.sections if section.kind != summary.kind for group in section.groups]
+    return sum(len(row.contributors) for group in groups for row in group.indicators)
+
+
+def _of_all_kinds(summary: Summary, plan: Plan, heading: str) -> str:
+    """The cells of a column of 汇总表 and of the sheets of the other kinds that have it."""
+    sections = zip(summary.sections, plan.kinds, strict=False)  # behind the forms of the kinds stand other tables
+    tables = [filled.table for section, filled in sections if section.kind != summary.kind]
+    with_heading = [table for table in tables if heading == NUMBER or table.has(heading)]
+    return ",".join(plan.ranges(table, heading) for table in (plan.forms, *with_heading))
 
 
 def _write_comparison(page: Page, control: Control, sides: _Sides) -> None:

@@ -47,12 +47,17 @@ _CONTENTS = {
     "按部门": "各主管部门的资金、执行率、得分、等级",
     "按地区": "各地区的资金、执行率、得分、等级",
     GRADES: "各等级、各得分段的表数和资金，平均得分",
+    "各表种汇总": "部门整体、专项资金、项目卡的资金和基础数据合计",
+    "各表种指标": "部门整体、专项资金、项目评价的指标合并结果",
+    "各表种来源": "上面两张表每个数的来源单元格",
     "指标明细": "每个指标一行，可追到原表的单元格",
     "问题清单": "检查出的问题和改法",
     "未汇总": "没有汇总的文件和自评表，逐一写明原因",
     "未报送": "应报送而没有报送的",
     NOTES: "汇总规则、颜色和栏目的含义",
 }
+#: What stands on the sheet of one kind of forms.
+_OF_KIND = "这一种表每张一行，与项目自评表分开汇总"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +159,7 @@ def _write_contents(page: Page, plan: Plan, merged: str) -> None:
     for name, lines in plan.sheets():
         if name == COVER:
             continue
-        what = "合并后的指标和资金" if name.startswith(merged) else _CONTENTS[name.partition("（")[0]]
+        what = "合并后的指标和资金" if name.startswith(merged) else _CONTENTS.get(name.partition("（")[0], _OF_KIND)
         page.entries(
             Entry(Link(name, f"internal:'{name}'!A1"), "link"), Entry(what, "text", 4), Entry(lines or None, "count")
         )

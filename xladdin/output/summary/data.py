@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from xladdin.output.form_json import plain
+from xladdin.output.summary.kind_data import section_data
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -24,8 +25,9 @@ def summary_json(summary: Summary) -> dict[str, Any]:
 
     ``refused`` holds files of which nothing was merged, one entry a file, so that files = merged + refused;
     ``refused_forms`` every single form that was refused, also those of files that count as merged. ``suggestions`` are
-    names that may be one, ``missing`` lines of the list without a form. Rows with the same ``beside`` stand side by
-    side because their names are one or nearly one.
+    names that may be one, ``missing`` lines of the list without a form, ``sections`` the kinds of forms beside ``kind``
+    (and that one, where it is not project). Rows with the same ``beside`` stand side by side because their names are
+    one or nearly one.
     """
     return {
         "files": summary.files,
@@ -48,6 +50,8 @@ def summary_json(summary: Summary) -> dict[str, Any]:
         "aliases": [{"alias": alias, "standard": standard} for alias, standard in summary.aliases],
         "missing": [{name: value or None for name, value in asdict(one).items()} for one in summary.missing],
         "parts": list(summary.parts),
+        "kind": summary.kind,
+        "sections": [section_data(one, _form, _indicator) for one in summary.sections],
     }
 
 

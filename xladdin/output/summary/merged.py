@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from xladdin.output.sheets.links import Sources
 
 FORMS = "表数"
-_HOW_WORDS = {
+HOW_WORDS = {
     "sum": "累加",
     "weighted": "加权平均",
     "tier": "按档次",
@@ -138,7 +138,7 @@ def _merged_line(merged: MergedIndicator, source: Link) -> MergedLine:
         category=merged.category,
         subcategory=merged.subcategory,
         name=merged.name,
-        how=_HOW_WORDS[merged.how],
+        how=HOW_WORDS[merged.how],
         target=merged.target,
         actual=Decimal(merged.actual) if merged.how in _FIGURES else merged.actual,
         unit=merged.unit,

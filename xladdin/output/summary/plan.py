@@ -12,6 +12,7 @@ from xladdin.output.findings_sheet import findings_table
 from xladdin.output.summary.departments import departments_table, regions_table
 from xladdin.output.summary.details import details_table
 from xladdin.output.summary.forms import forms_table
+from xladdin.output.summary.kinds import Filled, kind_sheets
 from xladdin.output.summary.merged import merged_lines, merged_name, merged_table
 from xladdin.output.summary.refused import absences, absent_table, refused_table
 
@@ -39,6 +40,7 @@ class Plan:
     findings: Table[FindingLine]
     refused: Table[Refusal]
     absent: Table[Absence]
+    kinds: tuple[Filled, ...] = ()  # other kinds of forms: as ``kind_sheets`` gives them
     counts: dict[str, int] = field(default_factory=dict)  # name of a table → lines
 
     def ranges(self, table: Table[Any], heading: str) -> str:
@@ -50,8 +52,11 @@ class Plan:
         yield from ((COVER, 0), (CHARTS, 0))
         yield from self._parts(self.forms, self.merged, self.departments, self.regions)
         yield GRADES, 0
-        yield from self._parts(self.details, self.findings, self.refused, self.absent)
+        yield from self._parts(self.details, *self._kinds(), self.findings, self.refused, self.absent)
         yield NOTES, 0
+
+    def _kinds(self) -> Iterator[Table[Any]]:
+        return (filled.table for filled in self.kinds)
 
     def _parts(self, *tables: Table[Any] | None) -> Iterator[tuple[str, int]]:
         for table in tables:
@@ -62,7 +67,8 @@ class Plan:
 
     def divided(self) -> list[tuple[str, int]]:
         """Tables that one sheet does not hold, with the number of their sheets."""
-        tables = (self.forms, self.merged, self.departments, self.details, self.findings, self.refused, self.absent)
+        own = (self.forms, self.merged, self.departments, self.details, self.findings, self.refused, self.absent)
+        tables: tuple[Table[Any], ...] = (*own, *self._kinds())
         parts = [(table.name, table.parts(self.counts[table.name])) for table in tables]
         return [(name, count) for name, count in parts if count > 1]
 
@@ -83,9 +89,11 @@ def plan_of(summary: Summary, sources: Sources, sheet_rows: int) -> Plan:
         refused.name: len(summary.refused),
         absent.name: sum(1 for _ in absences(summary)),
     }
+    kinds = kind_sheets(summary, sources, sheet_rows)
+    counts |= {filled.table.name: len(filled.lines) for filled in kinds}
     if regions is not None:
         counts[regions.name] = len(summary.breakdowns["region"])
-    return Plan(forms, merged, departments, regions, details, findings, refused, absent, counts)
+    return Plan(forms, merged, departments, regions, details, findings, refused, absent, kinds, counts)
 
 
 def lines_of(summary: Summary, plan: Plan, sources: Sources) -> Iterable[MergedLine]:

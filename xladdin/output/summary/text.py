@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from xladdin.output.findings_text import Line
@@ -28,9 +30,28 @@ def describe_summary(summary: Summary) -> Iterator[Line]:
         f"全年执行{plain(totals.executed)}万元，执行率{rate}"
     )
     yield Line("  等级：" + "，".join(f"{grade}{count}" for grade, count in summary.grades.items()))
+    yield from _sections(summary)
     yield from _refusals(summary.refused)
     for note in summary.notes:
         yield Line(f"  {note}", "note")
+
+
+def _sections(summary: Summary) -> Iterator[Line]:
+    """A line for each kind of forms beside the one that the summary is about."""
+    for section in summary.sections:
+        if section.kind == summary.kind:
+            continue
+        parts = [f"{len(section.lines)}张"]
+        budget = sum((line.form.budget for line in section.lines if line.form.budget is not None), Decimal(0))
+        executed = sum((line.form.executed for line in section.lines if line.form.executed is not None), Decimal(0))
+        amount = sum((line.amount for line in section.lines if line.amount is not None), Decimal(0))
+        if budget or executed:
+            parts.append(f"全年预算{plain(budget)}万元，全年执行{plain(executed)}万元")
+        if amount:
+            parts.append(f"项目金额{plain(amount)}万元")
+        grades = Counter(line.form.grade or "未定" for line in section.lines)
+        parts.append("等级" + "、".join(f"{grade}{count}" for grade, count in grades.most_common()))
+        yield Line(f"  {section.name}：{'，'.join(parts)}")
 
 
 def _refusals(refused: Sequence[Refusal]) -> Iterator[Line]:
