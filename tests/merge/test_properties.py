@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import given, settings
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from tests.merge.builders import BANDED, COST, checked, file_of, finding, form
 from xladdin import scoring
 from xladdin.merge import summarise
-from xladdin.model import CheckedFile, Summary
+from xladdin.model import CheckedFile, FormLine, Summary
 from xladdin.output.summary.data import summary_json_text
 
 ROWS = st.sampled_from(
@@ -43,6 +44,7 @@ def forms(draw: st.DrawFn) -> object:
         amount_unit=draw(st.sampled_from(["元", "万元", None])),
         rows=rows,
     )
+    one = replace(one, kind=draw(st.sampled_from(["project", "project", "project", "department", "special-fund"])))
     faults = (finding(),) if draw(st.integers(0, 4)) == 0 else ()
     return checked(one, faults, draw(st.sampled_from([COST, COST, BANDED])))
 
@@ -58,6 +60,12 @@ def batches(draw: st.DrawFn) -> list[CheckedFile]:
 
 def merge(files: list[CheckedFile], **options: bool) -> Summary:
     return summarise(files, score=scoring.score_indicator, **options)  # type: ignore[arg-type]
+
+
+def every_line(summary: Summary) -> list[FormLine]:
+    """The merged forms of all kinds."""
+    other = [line.form for section in summary.sections if section.kind != summary.kind for line in section.lines]
+    return [*summary.lines, *other]
 
 
 @settings(max_examples=60, deadline=None)
@@ -77,13 +85,14 @@ def test_the_order_of_the_files_does_not_matter(
 @given(batches(), st.booleans(), st.booleans())
 def test_nothing_disappears(files: list[CheckedFile], include_errors: bool, mixed: bool) -> None:
     summary = merge(files, include_errors=include_errors, mixed=mixed)
-    merged = {line.file for line in summary.lines}
+    lines = every_line(summary)
+    merged = {line.file for line in lines}
     refused = {one.file for one in summary.refused if not one.partial}
     assert not merged & refused
     assert merged | refused == {str(file.path) for file in files}
     assert (len(merged), len(refused)) == (summary.merged, summary.refused_files)
     forms_in = sum(len(file.forms) for file in files)
-    assert summary.forms == forms_in == len(summary.lines) + sum(bool(one.sheet) for one in summary.refused)
+    assert summary.forms == forms_in == len(lines) + sum(bool(one.sheet) for one in summary.refused)
     assert len(summary.finding_lines) == sum(len(file.all_findings) for file in files)
 
 
@@ -99,7 +108,8 @@ def test_control_totals_agree_to_the_cent(files: list[CheckedFile], mixed: bool)
         for one in file.forms
     ]
     left = sum((one.budget or 0 for one in summary.refused), Decimal(0))
-    assert summary.totals.budget + left == sum(budgets, Decimal(0))
+    merged = sum((line.budget or 0 for line in every_line(summary)), Decimal(0))
+    assert merged + left == sum(budgets, Decimal(0))
     assert summary.totals.budget == sum((one.funds.budget for one in summary.subprojects), Decimal(0))
 
 

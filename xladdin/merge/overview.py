@@ -14,7 +14,7 @@ from xladdin.model import Overview, ScoreBand
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from xladdin.model import FormLine, GroupTotals, Summary
+    from xladdin.model import FormLine, GroupTotals, KindSection, Summary
 
 #: Where the bands of scores begin, and where the last one ends: below 60 one, from there on every five points.
 EDGES = tuple(map(Decimal, (0, 60, 65, 70, 75, 80, 85, 90, 95, 100)))
@@ -66,7 +66,28 @@ def _contents(summary: Summary) -> Iterator[str]:
         yield _printed("row", *place, one.how, one.target, one.actual, one.unit, one.points, one.score)
     for left in summary.refused:
         yield _printed("refused", left.department, left.unit, left.project, left.why, left.budget, left.executed)
+    for section in summary.sections:
+        yield from _section_contents(section)
     yield _printed("totals", *astuple(summary.totals), summary.by, summary.fund)
+
+
+def _section_contents(section: KindSection) -> Iterator[str]:
+    for line in section.lines:
+        form = line.form
+        place = (section.kind, form.department, form.unit, form.project, form.year)
+        yield _printed("kind form", *place, form.budget, form.executed, form.score, line.amount)
+    for group in section.groups:
+        for row in group.amounts:
+            yield _printed(
+                "kind amounts",
+                section.kind,
+                group.label,
+                row.block,
+                row.key,
+                *(part for pair in row.values.items() for part in pair),
+            )
+        for one in group.indicators:
+            yield _printed("kind row", section.kind, group.label, one.name, one.how, one.actual, one.points, one.score)
 
 
 def _printed(*values: object) -> str:
