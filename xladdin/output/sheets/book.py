@@ -29,7 +29,12 @@ def new_book(path: Path, title: str, *, flat: bool = False, scratch: Path | None
     import xlsxwriter  # not at import time: a check as text or JSON needs no workbook
     from xlsxwriter.exceptions import FileCreateError
 
-    options: dict[str, bool | str] = {"constant_memory": flat, "strings_to_formulas": False, "strings_to_urls": False}
+    options: dict[str, bool | str] = {
+        "constant_memory": flat,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "use_zip64": flat,  # only a sheet of more than 4 GB makes use of it
+    }
     if scratch is not None:
         options["tmpdir"] = str(scratch)
     book = xlsxwriter.Workbook(str(path), options)
