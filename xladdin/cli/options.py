@@ -16,7 +16,21 @@ _SEVERITIES = {**{one.value: one for one in Severity}, **{word: one for one, wor
 
 Command = TypeVar("Command", bound="Any")
 
-FILES = click.argument("paths", nargs=-1, required=True, metavar="文件或文件夹…", type=click.Path(path_type=Path))
+
+
+class _Address(click.ParamType[Path]):
+    """A path of this machine, or an address in a store (``s3://桶/甲县``)."""
+
+    name = "path"
+
+    def convert(self, value: Any, _parameter: click.Parameter | None, _context: click.Context | None) -> Path:
+        """The path; raises XladdinError for an address that means nothing."""
+        from xladdin.sources import address
+
+        return value if isinstance(value, Path) else address(value)
+
+
+FILES = click.argument("paths", nargs=-1, required=True, metavar="文件或文件夹…", type=_Address())
 SCHEME = click.option(
     "--scheme", metavar="方案", help="评分方案，如 gansu/2024，或方案文件的路径；不写则由表自动判断。"
 )

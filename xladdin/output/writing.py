@@ -93,7 +93,8 @@ class CopyNames:
         self._folder = folder
         self._inputs = _Inputs(inputs)
         # The deepest root first: the folder nearest to the file is the one its user named.
-        self._roots = sorted((_absolute(root) for root in roots), key=lambda root: -len(root.parts))
+        folders = [root for root in roots if root.suffix.lower() != ".zip" or root.is_dir()]
+        self._roots = sorted(map(_absolute, folders), key=lambda root: -len(root.parts))
         self._taken: set[str] = set()
 
     def place(self, source: Path, suffix: str | None = None) -> Path:

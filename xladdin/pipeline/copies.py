@@ -39,7 +39,7 @@ def score_files(
     from xladdin.output import scored, writing
 
     verify_options(options)
-    names = writing.CopyNames(folder, paths, [root for root in roots if root.is_dir()])
+    names = writing.CopyNames(folder, paths, roots)
     for path in paths:
         checked = check_file(path, options)
         if not checked.forms:

@@ -69,7 +69,7 @@ def upgrade_files(
     if wish.scheme is not None:
         schemes.load(wish.scheme)
     alone = names_file(output, roots)
-    names = writing.CopyNames(output, found, [root for root in roots if root.is_dir()])
+    names = writing.CopyNames(output, found, roots)
     for path in found:
         for number, moved in enumerate(_moves(path, wish), start=1):
             if moved.filled is None:

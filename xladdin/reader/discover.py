@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import glob
 import os
 from collections.abc import Iterable, Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 from xladdin import sources
 from xladdin.errors import XladdinError
 from xladdin.model.left_out import LeftOut
+from xladdin.reader.faults import UnreadableError
 from xladdin.reader.passing import WORKBOOK_ENDINGS, is_hidden, link_reason, why_passed_over
 
 __all__ = ["WORKBOOK_ENDINGS", "Found", "find_files"]
@@ -49,7 +51,7 @@ def find_files(paths: Iterable[str | Path], *, also: frozenset[str] = frozenset(
     """
     files: dict[str, Path] = {}
     left_out: dict[str, LeftOut] = {}
-    for given in map(Path, paths):
+    for given in (sources.address(path) if isinstance(path, str) else path for path in paths):
         known = False
         for path, reason in _expand(given, also):
             known = known or not reason
@@ -61,7 +63,7 @@ def find_files(paths: Iterable[str | Path], *, also: frozenset[str] = frozenset(
             raise XladdinError(f"“{given}”里没有表格文件（.xlsx、.xlsm、.xls、.et、.ods）。请核对路径。")
     if not files:
         raise XladdinError("没有给出文件。请写上要处理的文件或文件夹。")
-    if not any(map(sources.exists, files.values())):
+    if not any(map(_exists, files.values())):
         missing = "、".join(f"“{path}”" for path in list(files.values())[:_SHOWN])
         more = f"等{len(files)}个文件" if len(files) > _SHOWN else ""
         raise XladdinError(f"找不到{missing}{more}。请核对路径和文件名。")
@@ -70,7 +72,9 @@ def find_files(paths: Iterable[str | Path], *, also: frozenset[str] = frozenset(
 
 def _expand(given: Path, also: frozenset[str]) -> Iterator[tuple[Path, str]]:
     """Every file behind one argument, and why it is passed over (empty: it is not)."""
-    if given.is_dir():
+    if isinstance(given, sources.RemotePath):
+        yield from _remote(given, also)
+    elif given.is_dir():
         yield from _walk(given, also)
     elif not os.path.lexists(given) and glob.has_magic(str(given)):
         for match in sorted(glob.glob(str(given), recursive=True)):  # noqa: PTH207  Path.glob takes no absolute pattern
@@ -79,8 +83,7 @@ def _expand(given: Path, also: frozenset[str]) -> Iterator[tuple[Path, str]]:
     elif given.suffix.lower() == sources.ARCHIVE_ENDING:
         yield from _members(given, also)
     else:
-        inside = [] if os.path.lexists(given) else list(_folder_in_zip(given, also))
-        yield from inside or [(given, "")]
+        yield from _named(given, also)
 
 
 def _walk(folder: Path, also: frozenset[str]) -> Iterator[tuple[Path, str]]:
@@ -128,14 +131,63 @@ def _members(archive: Path, also: frozenset[str]) -> Iterator[tuple[Path, str]]:
         yield entry.path, link_reason() if entry.is_link else why_passed_over(hidden or inside[-1], also)
 
 
-def _folder_in_zip(given: Path, also: frozenset[str]) -> Iterator[tuple[Path, str]]:
-    """The files below a folder of a zip (``填报.zip/甲县``)."""
-    for parent in given.parents:
-        if parent.suffix.lower() == sources.ARCHIVE_ENDING and sources.exists(parent):
-            yield from (one for one in _members(parent, also) if one[0].is_relative_to(given) and one[0] != given)
-            return
+def _remote(given: sources.RemotePath, also: frozenset[str]) -> Iterator[tuple[Path, str]]:
+    """Every file behind an address in a store.
+
+    Raises:
+        XladdinError: the store cannot be asked.
+    """
+    if sources.has_archive(given):
+        yield from _named(given, also)
+        return
+    try:
+        found = sources.find_remote(given)
+    except sources.SourceError as error:
+        if error.key != "missing":
+            raise _sentence(given, error) from error
+        found = [(given, True)]
+    for path, named in found:
+        inside = path if named else path.relative_to(given if path.is_relative_to(given) else path.parent)
+        hidden = next((part for part in inside.parts[:-1] if not named and is_hidden(part)), None)
+        if path.suffix.lower() == sources.ARCHIVE_ENDING and hidden is None:
+            yield from _members(path, also)
+        else:
+            yield path, "" if named else why_passed_over(hidden or path.name, also)
+
+
+def _named(given: Path, also: frozenset[str]) -> Iterator[tuple[Path, str]]:
+    """One file, or the files below a folder of a zip (``填报.zip/甲县``) or behind a pattern in it (``填报.zip/*.xlsx``)."""
+    archive = next((one for one in reversed(given.parents) if one.suffix.lower() == sources.ARCHIVE_ENDING), None)
+    if archive is None or os.path.lexists(given) or not _exists(archive):
+        yield given, ""
+        return
+    below = [one for one in _members(archive, also) if one[0] != given and _is_meant(given, one[0])]
+    yield from below or [(given, "")]
+
+
+def _is_meant(given: Path, path: Path) -> bool:
+    return path.is_relative_to(given) or (glob.has_magic(str(given)) and fnmatch.fnmatch(str(path), str(given)))
+
+
+def _exists(path: Path) -> bool:
+    """Whether there is something at an address.
+
+    Raises:
+        XladdinError: a store cannot be asked.
+    """
+    try:
+        return sources.exists(path)
+    except sources.SourceError as error:
+        raise _sentence(path, error) from error
+
+
+def _sentence(path: Path, error: sources.SourceError) -> XladdinError:
+    fault = UnreadableError(error.key, **error.details).fault
+    return XladdinError(f"“{path}”：{fault.what}{fault.do}")
 
 
 def _identity(path: Path) -> str:
     """The same for two spellings of one file, so that a file named twice is read once."""
+    if isinstance(path, sources.RemotePath):
+        return str(path)
     return os.path.normcase(os.path.realpath(path))

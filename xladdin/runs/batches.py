@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from xladdin.runs.limits import TooSlowError, time_limit, too_slow
+from xladdin.sources import address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,7 +70,7 @@ def run_batch(addresses: Sequence[str], task: Task[Any], options: CheckOptions) 
     """
     from xladdin.pipeline import check_file
 
-    return [outcome(check_file(Path(address), options), task) for address in addresses]
+    return [outcome(check_file(address(one), options), task) for one in addresses]
 
 
 def outcome(checked: CheckedFile, task: Task[Any]) -> Outcome:

@@ -6,7 +6,6 @@ import multiprocessing
 import sys
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pebble import ProcessExpired, ProcessPool
@@ -15,6 +14,7 @@ from pebble.common.types import CONSTS
 from xladdin.errors import XladdinError
 from xladdin.runs.batches import Outcome, outcome, run_batch
 from xladdin.runs.limits import OUT_OF_MEMORY, died, guard, too_large, too_slow
+from xladdin.sources import address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,6 +33,20 @@ _LARGEST_BATCH = 20
 _BATCHES_A_WORKER = 3
 _ATTEMPTS = 3  # to start the processes anew when all of them are gone
 _POLITE = 0.3  # seconds that a process has to end by itself before it is killed
+
+
+def work(addresses: Sequence[str], task: Task[Any], options: CheckOptions) -> list[Outcome] | str:
+    """What a process does with a batch: the outcomes, or the sentence of what keeps every file from being checked.
+
+    Raises:
+        RuntimeError: anything else; other exceptions do not all survive the way to another process.
+    """
+    try:
+        return run_batch(addresses, task, options)
+    except XladdinError as fault:
+        return str(fault)
+    except BaseException as error:
+        raise RuntimeError(repr(error)) from None
 
 
 class Pool:
@@ -54,6 +68,7 @@ class Pool:
     ) -> None:
         self.window = jobs * _BATCHES_A_WORKER
         self.task, self.options, self.limits = task, options, limits
+        self.renewed = 0  # times since the last result
         self._jobs, self._prepare = jobs, prepare
         CONSTS.term_timeout = _POLITE
         self._pool = self._start()
@@ -70,15 +85,22 @@ class Pool:
         """Hand over a batch; as a whole it has the time of one file, which is thousands of times what it needs."""
         return Batch(self, tuple(addresses))
 
-    def schedule(self, addresses: tuple[str, ...]) -> tuple[ProcessPool, ProcessFuture[list[Outcome]]]:
+    def schedule(self, addresses: tuple[str, ...]) -> tuple[ProcessPool, ProcessFuture[list[Outcome] | str]]:
         """The batch under way, and the pool that has it."""
         pool = self._pool
-        future = pool.schedule(run_batch, (addresses, self.task, self.options), timeout=self.limits.seconds)
+        future = pool.schedule(work, (addresses, self.task, self.options), timeout=self.limits.seconds)
         return pool, future
 
     def renew(self, broken: ProcessPool) -> None:
-        """Start the processes anew, unless that has been done since."""
+        """Start the processes anew, unless that has been done since.
+
+        Raises:
+            XladdinError: they have been started again and again, and nothing came of it.
+        """
         if self._pool is broken:
+            self.renewed += 1
+            if self.renewed > _ATTEMPTS:
+                raise XladdinError("检查用的进程一再中断，没有完成。请加上 --jobs 1 重试，并把日志发给维护人员。")
             self._end()
             self._pool = self._start()
 
@@ -98,7 +120,7 @@ class Batch:
     pool: Pool
     addresses: tuple[str, ...]
     _from: ProcessPool = field(init=False)
-    _future: ProcessFuture[list[Outcome]] = field(init=False)
+    _future: ProcessFuture[list[Outcome] | str] = field(init=False)
 
     def __post_init__(self) -> None:
         self._schedule()
@@ -112,16 +134,15 @@ class Batch:
 
     def result(self) -> list[Outcome]:
         """One outcome a file."""
-        for _ in range(_ATTEMPTS):
-            error = self._future.exception()
-            if not isinstance(error, BrokenProcessPool):
-                break
+        while isinstance(error := self._future.exception(), BrokenProcessPool):
             self.pool.renew(self._from)
             self._schedule()
         if error is None:
-            return self._future.result()
-        if isinstance(error, XladdinError):
-            raise error
+            result = self._future.result()
+            if isinstance(result, str):
+                raise XladdinError(result)
+            self.pool.renewed = 0
+            return result
         if len(self.addresses) > 1:
             singles = [self.pool.submit((address,)) for address in self.addresses]
             return [single.result()[0] for single in singles]
@@ -129,7 +150,7 @@ class Batch:
 
     def _blame(self, error: BaseException) -> Outcome:
         """What became of the only file of a batch."""
-        path, pool = Path(self.addresses[0]), self.pool
+        path, pool = address(self.addresses[0]), self.pool
         if isinstance(error, TimeoutError):
             return outcome(too_slow(path, pool.options, pool.limits), pool.task)
         if isinstance(error, ProcessExpired) and error.exitcode == OUT_OF_MEMORY:

@@ -20,6 +20,7 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO, TYPE_CHECKING
 
+from xladdin.sources.addresses import RemotePath
 from xladdin.sources.contents import verify_contents
 from xladdin.sources.faults import SourceError
 from xladdin.sources.local import open_local
@@ -236,12 +237,20 @@ def _opened(path: Path) -> Archive:
 
 def _open(path: Path) -> Archive:
     try:
-        return Archive(open_local(path))
+        return Archive(_stream(path))
     except SourceError as error:
         if error.key != "missing" or not has_archive(path):
             raise
     archive, name = _resolve(path)
     return archive.open(name)
+
+
+def _stream(path: Path) -> IO[bytes]:
+    if isinstance(path, RemotePath):
+        from xladdin.sources.remote import open_remote  # rare
+
+        return open_remote(path)
+    return open_local(path)
 
 
 def _state(path: Path) -> tuple[int, ...]:

@@ -50,7 +50,7 @@ class Marker:
             OutputError: nothing can be written into the folder.
         """
         _refuse_folder(folder)
-        self._names = CopyNames(folder, paths, [root for root in roots if root.is_dir()])
+        self._names = CopyNames(folder, paths, roots)
         self._read = read
         self._force = force
 
