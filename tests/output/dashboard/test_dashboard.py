@@ -301,4 +301,5 @@ def test_it_prints_every_table(shown, tmp_path: Path) -> None:
     assert WATER in printed
     assert "1,000,000.2" in printed
     assert "核对关系" in printed
+    assert "document.title" in printed  # the note, though it is folded on the screen
     assert SCHOOLS + "下属" not in printed

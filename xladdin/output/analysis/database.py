@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING
 
 from xladdin.output.analysis.schema import PRECISION, SCALE, Column, Kind, Table, load_schema
@@ -23,6 +24,7 @@ _KINDS = {
     Kind.TEXTS: "VARCHAR[]",
     Kind.FIGURE: f"DECIMAL({PRECISION}, {SCALE})",
 }
+_FAULT = "磁盘写入出错（空间不足、文件被占用或网络盘断开）"
 #: Nothing is fetched, whatever the computer's own settings say.
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
@@ -51,7 +53,7 @@ def _write(summary: Summary, path: Path) -> None:
                 _write_table(database, tables, table)
             database.execute("CHECKPOINT")
     except duckdb.IOException as fault:
-        raise OSError(str(fault).partition("\n")[0]) from fault
+        raise OSError(errno.EIO, _FAULT) from fault  # the library does not tell which fault it was
     finally:
         journal.unlink(missing_ok=True)
 

@@ -60,7 +60,7 @@ class Tables:
         rows = self._rows[table.name]()
         while some := list(islice(rows, _BATCH)):
             columns = [
-                pa.array([self._value(row[column.name], table, column) for row in some], type=field.type)
+                _array([row[column.name] for row in some], field.type, self._converter(table, column))
                 for column, field in zip(table.columns, schema, strict=True)
             ]
             yield pa.RecordBatch.from_arrays(columns, schema=schema)
@@ -71,15 +71,16 @@ class Tables:
 
         return pa.RecordBatchReader.from_batches(arrow_schema(table), self.batches(table))
 
-    def _value(self, value: Any, table: Table, column: Column) -> Any:
-        """A value as its column holds it; an empty text is NULL."""
+    def _converter(self, table: Table, column: Column) -> Callable[[Any], Any]:
+        """How a value becomes one of its column; an empty text is NULL."""
         if column.kind is Kind.FIGURE:
-            return None if value is None else self._figure(value, f"{table.name}.{column.name}")
-        if column.kind is Kind.TEXTS:
-            return [_clean(text) for text in value] or None
-        if isinstance(value, str):
-            return _clean(value) or (None if column.nullable else "")
-        return value
+            place = f"{table.name}.{column.name}"
+            return lambda value: None if value is None else self._figure(value, place)
+        if column.kind in {Kind.TEXT, Kind.WORD} and not column.nullable:
+            return lambda value: value
+        if column.kind in {Kind.INT, Kind.BOOL}:
+            return lambda value: value
+        return lambda value: value or None
 
     def _figure(self, value: Decimal, column: str) -> Decimal | None:
         if not value.is_finite() or abs(value) >= _LIMIT:
@@ -91,9 +92,21 @@ class Tables:
         return fitted
 
 
-def _clean(text: str) -> str:
-    """A text that can be written as UTF-8; half characters become �."""
-    return _SURROGATES.sub("�", text)
+def _array(values: list[Any], kind: pa.DataType, convert: Callable[[Any], Any]) -> pa.Array:
+    import pyarrow as pa
+
+    converted = [convert(value) for value in values]
+    try:
+        return pa.array(converted, type=kind)
+    except UnicodeEncodeError:
+        return pa.array(list(map(_clean, converted)), type=kind)
+
+
+def _clean(value: Any) -> Any:
+    """A text, or list of texts, that can be written as UTF-8: half characters become �."""
+    if isinstance(value, list):
+        return list(map(_clean, value))
+    return _SURROGATES.sub("�", value) if isinstance(value, str) else value
 
 
 def arrow_schema(table: Table) -> pa.Schema:
