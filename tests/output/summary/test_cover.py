@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.merge.builders import file, finding
-from tests.output.summary.written import Book, summary_of, varied
+from tests.output.summary.written import SHEETS, Book, summary_of, varied
 from xladdin import scoring
 from xladdin.merge import summarise
 from xladdin.model import Summary
@@ -128,3 +128,11 @@ def test_a_divided_table_is_told(tmp_path: Path) -> None:
     assert "汇总表（3）" in book.sheets
     assert "汇总表（3）" in texts(book)
     assert book.beside("封面", "汇总表（3）")[-1] == "1"
+
+
+@pytest.mark.parametrize("rows", [9, 1_048_576])
+def test_the_contents_name_every_sheet_in_its_order(tmp_path: Path, rows: int) -> None:
+    book = written(varied(), tmp_path, sheet_rows=rows)
+    listed = [row[0] for row in book.rows("封面")]
+    assert listed[listed.index("工作表") + 1 :] == list(book.sheets)[1:]
+    assert [name for name in book.sheets if "（" not in name] == SHEETS

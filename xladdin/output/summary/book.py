@@ -23,8 +23,9 @@ from xladdin.output.sheets.table import SHEET_ROWS
 from xladdin.output.summary.charts import write_charts
 from xladdin.output.summary.cover import Edition, write_cover
 from xladdin.output.summary.grades import Cells, write_grades
+from xladdin.output.summary.merged import merged_lines
 from xladdin.output.summary.notes import write_notes
-from xladdin.output.summary.plan import lines_of, plan_of
+from xladdin.output.summary.plan import plan_of
 from xladdin.output.summary.refused import absences
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def _write(summary: Summary, path: Path, edition: Edition, sheet_rows: int, scra
         write_cover(book, styles, summary, plan, sources, edition)
         write_charts(book, styles, summary, plan, Cells(summary))
         write_table(book, styles, plan.forms, summary.lines)
-        write_table(book, styles, plan.merged, lines_of(summary, plan, sources))
+        write_table(book, styles, plan.merged, merged_lines(summary, plan.details, sources))
         write_table(book, styles, plan.departments, summary.overview.departments)
         if plan.regions is not None:
             write_table(book, styles, plan.regions, summary.breakdowns["region"])

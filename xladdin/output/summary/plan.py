@@ -13,7 +13,7 @@ from xladdin.output.summary.departments import departments_table, regions_table
 from xladdin.output.summary.details import details_table
 from xladdin.output.summary.forms import forms_table
 from xladdin.output.summary.kinds import Filled, kind_sheets
-from xladdin.output.summary.merged import merged_lines, merged_name, merged_table
+from xladdin.output.summary.merged import merged_name, merged_table
 from xladdin.output.summary.refused import absences, absent_table, refused_table
 
 if TYPE_CHECKING:
@@ -50,27 +50,30 @@ class Plan:
     def sheets(self) -> Iterator[tuple[str, int]]:
         """Every sheet with its lines (0: a page without lines), in the order of the workbook."""
         yield from ((COVER, 0), (CHARTS, 0))
-        yield from self._parts(self.forms, self.merged, self.departments, self.regions)
+        yield from self._parts(self._before())
         yield GRADES, 0
-        yield from self._parts(self.details, *self._kinds(), self.findings, self.refused, self.absent)
+        yield from self._parts(self._behind())
         yield NOTES, 0
-
-    def _kinds(self) -> Iterator[Table[Any]]:
-        return (filled.table for filled in self.kinds)
-
-    def _parts(self, *tables: Table[Any] | None) -> Iterator[tuple[str, int]]:
-        for table in tables:
-            if table is not None:
-                count = self.counts[table.name]
-                for part in range(table.parts(count)):
-                    yield table.sheet_name(part), min(count - part * table.capacity, table.capacity)
 
     def divided(self) -> list[tuple[str, int]]:
         """Tables that one sheet does not hold, with the number of their sheets."""
-        own = (self.forms, self.merged, self.departments, self.details, self.findings, self.refused, self.absent)
-        tables: tuple[Table[Any], ...] = (*own, *self._kinds())
-        parts = [(table.name, table.parts(self.counts[table.name])) for table in tables]
+        parts = [(one.name, one.parts(self.counts[one.name])) for one in (*self._before(), *self._behind())]
         return [(name, count) for name, count in parts if count > 1]
+
+    def _before(self) -> Iterator[Table[Any]]:
+        """The tables before 等级分布."""
+        tables: tuple[Table[Any] | None, ...] = (self.forms, self.merged, self.departments, self.regions)
+        return (table for table in tables if table is not None)
+
+    def _behind(self) -> tuple[Table[Any], ...]:
+        """The tables behind 等级分布."""
+        return (self.details, *(filled.table for filled in self.kinds), self.findings, self.refused, self.absent)
+
+    def _parts(self, tables: Iterable[Table[Any]]) -> Iterator[tuple[str, int]]:
+        for table in tables:
+            count = self.counts[table.name]
+            for part in range(table.parts(count)):
+                yield table.sheet_name(part), min(count - part * table.capacity, table.capacity)
 
 
 def plan_of(summary: Summary, sources: Sources, sheet_rows: int) -> Plan:
@@ -94,8 +97,3 @@ def plan_of(summary: Summary, sources: Sources, sheet_rows: int) -> Plan:
     if regions is not None:
         counts[regions.name] = len(summary.breakdowns["region"])
     return Plan(forms, merged, departments, regions, details, findings, refused, absent, kinds, counts)
-
-
-def lines_of(summary: Summary, plan: Plan, sources: Sources) -> Iterable[MergedLine]:
-    """The lines of 按二级项目."""
-    return merged_lines(summary, plan.details, sources)
