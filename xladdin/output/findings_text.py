@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from xladdin.model.left_out import LeftOut
     from xladdin.output.tally import Tally
 
+_DEPARTMENT = "department"  # the kind of form that names no project
+
 
 class Line(NamedTuple):
     """A line of output; ``style`` is error, warning, note, heading, quiet or empty, for a terminal's colours."""
@@ -40,7 +42,8 @@ def describe_file(checked: CheckedFile, *, notes: bool = True) -> Iterator[Line]
 
 def _describe_form(checked: CheckedFile, form: CheckedForm, *, notes: bool) -> Iterator[Line]:
     unit = form.form.unit.raw or form.form.department.raw or "（单位未填）"
-    project = form.form.project.raw or "（项目名称未填）"
+    nameless = "部门整体支出" if form.form.kind == _DEPARTMENT else "（项目名称未填）"
+    project = form.form.project.raw or nameless
     counts = [f"{SEVERITY_WORDS[level]}{form.count(level)}" for level in Severity if form.count(level)]
     yield Line(f"■ {unit}　{project}　【{'，'.join(counts) or '没有问题'}】", "heading")
     yield Line(f"　 {checked.path} › {form.form.sheet}", "quiet")
