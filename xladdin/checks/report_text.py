@@ -46,7 +46,7 @@ def addition(parts: Iterable[Figure], total: Figure) -> str:
     texts = [number(part) if same else printed(part) for part in listed]
     if len(texts) > _LONGEST:
         texts = [*texts[: _LONGEST - 1], "…", texts[-1]]
-    return " + ".join(texts)
+    return " + ".join(texts).replace("+ -", "− ")
 
 
 def with_unit(value: Decimal, like: Figure) -> str:

@@ -187,8 +187,9 @@ def _points_change(front: Sequence[Figure], amount: Figure, behind: Figure | Non
     else:
         return None
     moved = now.value - earlier.value
-    unit = Decimal(1).scaleb(-min(now.decimals, earlier.decimals, amount.decimals))
-    if abs(abs(moved) - amount.value) < unit:
+    printed = (now.decimals, earlier.decimals, amount.decimals)
+    opened = sum((_HALF.scaleb(-one) for one in printed), Decimal(0)) if len(set(printed)) > 1 else Decimal(0)
+    if abs(abs(moved) - amount.value) <= opened:
         falls = _falls(amount)
         wrong = falls is not None and moved and (moved < 0) != falls
         return Change(now, earlier, amount, None, Impossible.DIRECTION if wrong else Impossible.NONE)

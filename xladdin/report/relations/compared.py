@@ -166,6 +166,8 @@ def _named_fault(told: Told, nows: Sequence[Figure]) -> Change | None:
     if told.amount is None or told.percent is None or told.amount.unit is None:
         return None
     named = [one for one in nows if len(one.subject) >= _NAME and one.subject in told.amount.lead]
+    beside = [one for one in nows[:1] if one.sentence == told.amount.sentence and one.role is Role.AVERAGE]
+    named = named or beside
     if len({one.base for one in named}) != 1:
         return None
     now, factor = named[0], told.percent.unit.factor if told.percent.unit else Decimal(1)

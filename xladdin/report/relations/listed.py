@@ -89,14 +89,14 @@ def _read(groups: list[Group], name: str) -> _List:
 
 
 def _sum(one: _List, front: Sequence[Figure], first: Figure) -> Sum | None:
-    wanted = first.dimension if one.groups[0].first.dimension == first.dimension else ""
     totals = [figure for figure in front if _may_be_total(figure, one, first)]
-    readings = [_figures(reading, wanted) for reading in one.parts]
-    for reading in readings:
-        for total in reversed(totals):
-            if len(reading) > 1 and total.dimension == reading[0].dimension and _fits(total, reading):
-                return Sum(total, tuple(reading), sum_of(total, reading), sum_tolerance(total, reading))
-    return _nearest(totals, readings[0])
+    for total in reversed(totals):
+        for reading in one.parts:
+            parts = _figures(reading, total.dimension)
+            if len(parts) > 1 and _fits(total, parts):
+                return Sum(total, tuple(parts), sum_of(total, parts), sum_tolerance(total, parts))
+    near = [found for total in totals if (found := _near(total, _figures(one.parts[0], total.dimension)))]
+    return min(near, key=_gap, default=None)
 
 
 def _may_be_total(figure: Figure, one: _List, first: Figure) -> bool:
@@ -108,28 +108,32 @@ def _may_be_total(figure: Figure, one: _List, first: Figure) -> bool:
 
 
 def _figures(groups: Sequence[Group], dimension: str) -> list[Figure]:
-    picked = [one for group in groups if not is_no_part(group) and (one := group.pick(dimension)) is not None]
-    return [one for one in picked if one.dimension == dimension]
+    """The figures to add; of groups that tell something else now and then none."""
+    listed = [group for group in groups if not is_no_part(group)]
+    picked = [one for group in listed if (one := group.pick(dimension)) is not None]
+    return picked if dimension != "mixed" or len(picked) == len(listed) else []
 
 
 def _fits(total: Figure, parts: Sequence[Figure]) -> bool:
     return abs(total.value - sum_of(total, parts)) <= sum_tolerance(total, parts)
 
 
-def _nearest(totals: Sequence[Figure], parts: Sequence[Figure]) -> Sum | None:
-    """The total that the parts miss by little; None where parts may be left out or overlap."""
+def _near(total: Figure, parts: Sequence[Figure]) -> Sum | None:
+    """The sum, where the parts miss the total by little; None where parts may be left out or overlap."""
     if len(parts) < 2 or any(part.approximate or part.bound for part in parts):
         return None
     if is_count(parts[0]) and any(pattern("sums", "overlap").search(part.lead) for part in parts):
         return None
+    found = Sum(total, tuple(parts), sum_of(total, parts), sum_tolerance(total, parts))
+    gap = 1 - found.expected / total.value
     limit = _NEAR_MANY if len(parts) >= _MANY else _NEAR_TWO
-    largest = max(part.base for part in parts)
-    fitting = [one for one in totals if one.dimension == parts[0].dimension and one.base > largest]
-    found = [(1 - sum_of(total, parts) / total.value, total) for total in fitting]
-    gap, best = min(found, key=lambda pair: abs(pair[0]), default=(Decimal(1), None))
-    if best is None or abs(gap) > limit or (_is_open(parts) and not -_OPEN <= gap < 0):
+    if total.base <= max(part.base for part in parts) or abs(gap) > limit:
         return None
-    return Sum(best, tuple(parts), sum_of(best, parts), sum_tolerance(best, parts))
+    return None if _is_open(parts) and not -_OPEN <= gap < 0 else found
+
+
+def _gap(one: Sum) -> Decimal:
+    return abs(1 - one.expected / one.total.value)
 
 
 def _is_open(parts: Sequence[Figure]) -> bool:

@@ -16,7 +16,7 @@ from xladdin.report.relations.tolerance import is_count, is_slip, quotient, quot
 _FULL = Decimal(100)
 _FEW = 2
 _REACH = 200  # amounts in front
-_NEAR = Decimal("0.10")  # of the rate: where the figures are not sure to be the ones meant
+_NEAR, _SLIP = Decimal("0.10"), Decimal("0.03")  # of the rate: where the figures are not sure to be the ones meant
 RATE_NAME = re.compile(
     r"(?P<name>[一-鿿]{0,12}?满意度|[一-鿿]{2,14}?(?:率|进度))[^一-鿿]*(?:为|是|达到?|均达?|均为|实现|完成)?\s*$"
 )
@@ -75,7 +75,7 @@ def _pairs(figure: Figure, amounts: Sequence[Figure]) -> Iterator[Quotient]:
 
 
 def _name(figure: Figure) -> str:
-    match = RATE_NAME.search(clause_of(figure.lead))
+    match = RATE_NAME.search(clause_of(re.sub(r"[(（][^()（）]*[)）]", "", figure.lead)))
     return match["name"] if match else ""
 
 
@@ -104,11 +104,11 @@ def _of_the_last(figure: Figure, told: Sequence[Figure], front: Sequence[Figure]
     return _nearest(figure, [*pairs, *wider])
 
 
-def _nearest(figure: Figure, pairs: Sequence[Quotient]) -> Quotient | None:
+def _nearest(figure: Figure, pairs: Sequence[Quotient], limit: Decimal = _NEAR) -> Quotient | None:
     """The pair that gives the rate, else the one that misses it by little; None where none is near."""
     fitting = next((one for one in pairs if one.is_exact), None) or next((one for one in pairs if one.holds), None)
     best = fitting or min(pairs, key=lambda one: abs(one.expected - figure.value), default=None)
-    return best if best is not None and is_slip(figure.value, best.expected, _NEAR) else None
+    return best if best is not None and is_slip(figure.value, best.expected, limit) else None
 
 
 def _full_marks(sentences: Sequence[Sentence]) -> dict[Decimal, list[Figure]]:
@@ -141,14 +141,41 @@ def _rate(figure: Figure, name: str, amounts: Sequence[Figure], front: Sequence[
         return _by_words(figure, entry, usable, amounts, front)
     other = pattern("rate_words", "modifiers").search(name) or pattern("rate_words", "other_stem").search(stem[-2:])
     if other and not _counted(name, usable):
-        return None
+        return _by_slip(figure, stem, usable, front)
     counted = [one for one in usable if one.dimension not in ("money", "ratio", "points")]
     here = [one for one in counted if one in _story(figure, usable)] or counted
     parts = [one for one in here if bears(stem, one)] or _together(stem, here)
     if len(parts) > 1 and pattern("rate_words", "graded").search(stem):
-        return None  # 非常满意、基本满意: the rate may weigh them
-    wholes = [one for one in counted if one not in parts[-1:]]
-    return _best(figure, parts[-1:], wholes)
+        return _of_grades(figure, parts, counted)
+    found = _best(figure, parts[-1:], [one for one in counted if one not in parts[-1:]])
+    return found or _by_slip(figure, stem, usable, front)
+
+
+def _of_grades(figure: Figure, parts: Sequence[Figure], counted: Sequence[Figure]) -> Quotient | None:
+    """「满意1046人、基本满意312人，满意度95.63%」: the rate may take the first grades together, or weigh them."""
+    sums = [_joined(parts[:count]) for count in range(1, len(parts) + 1)]
+    pairs = [found for part in sums for whole in counted if (found := _quotient(figure, part, whole)) is not None]
+    return _nearest(figure, pairs, _SLIP)
+
+
+def _joined(parts: Sequence[Figure]) -> Figure:
+    first, value = parts[0], sum((part.value for part in parts), Decimal(0))
+    return replace(first, value=value, raw=f"{value}{first.unit.text if first.unit else ''}")
+
+
+def _by_slip(figure: Figure, stem: str, usable: Sequence[Figure], front: Sequence[Figure]) -> Quotient | None:
+    """A rate of any kind: the amount that bears its word, of one told before that gives nearly this rate."""
+    parts = [one for one in usable if bears(stem, one)][-_FEW:]
+    near = [one for one in front if figure.paragraph - one.paragraph <= _FEW and not one.approximate]
+    wholes = [one for one in [*near, *usable] if one.dimension != "points"]
+    pairs = [
+        found
+        for part in parts
+        for whole in wholes
+        if whole.dimension in (part.dimension, "mixed") and whole.base > part.base
+        if (found := _quotient(figure, part, whole)) is not None
+    ]
+    return _nearest(figure, pairs, _SLIP)
 
 
 def _of_plan(figure: Figure, usable: Sequence[Figure]) -> Quotient | None:
@@ -212,9 +239,7 @@ def _together(stem: str, counted: Sequence[Figure]) -> list[Figure]:
     found = [one for char in stem for one in counted if clause_of(one.lead).lstrip("、和 ").startswith(char)]
     if len(found) != _FEW or found[0] is found[1]:
         return []
-    first, second = found
-    both = first.value + second.value
-    return [replace(first, value=both, raw=f"{both}{first.unit.text if first.unit else ''}")]
+    return [_joined(found)]
 
 
 def _is_whole(entry: dict[str, Any], figure: Figure) -> bool:

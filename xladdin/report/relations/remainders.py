@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from xladdin.model import Figure, Role, Sentence, Sum
 from xladdin.report.figures.roles import clause_of, in_context
 from xladdin.report.lexicon import section
-from xladdin.report.relations.tolerance import sum_of, sum_tolerance
+from xladdin.report.relations.tolerance import is_slip, sum_of, sum_tolerance
 
 _REACH, _PARAGRAPHS = 60, 10  # in front
 _NEAR = Decimal("0.35")  # of the remainder: a slip of the pen is no further
@@ -24,6 +25,9 @@ def find_remainders(sentences: Sequence[Sentence]) -> Iterator[Sum]:
             if figure.unit is None or figure.approximate or figure.dimension == "ratio":
                 continue
             for entry in section("remainders"):
+                if re.search(section("carried")["name"], clause_of(figure.lead)) and (found := _carried(figure, front)):
+                    yield found
+                    break
                 if re.search(entry["name"], clause_of(figure.lead)) and figure.role in (Role.AMOUNT, Role.CHANGE):
                     yield from _remainder(figure, entry, front[-_REACH:])
             front.append(figure)
@@ -33,6 +37,8 @@ def _remainder(left: Figure, entry: dict[str, str], front: Sequence[Figure]) -> 
     same = [one for one in front if one.dimension == left.dimension and one.role in (Role.AMOUNT, Role.PLANNED)]
     wholes = [one for one in same if re.search(entry["whole"], clause_of(one.lead))][::-1]
     parts = [one for one in same if re.search(entry["part"], clause_of(one.lead))][::-1]
+    if not parts:  # 「安排486万元，实际贴息462.68万元，结余…」
+        parts = [one for one in same if one not in wholes and one.sentence == left.sentence][::-1]
     sums = [_sum(whole, part, left) for whole in wholes for part in parts if whole is not part]
     fitting = next((one for one in sums if one.holds), None)
     if fitting is not None:
@@ -40,8 +46,24 @@ def _remainder(left: Figure, entry: dict[str, str], front: Sequence[Figure]) -> 
         return
     if any(one.base - other.base == left.base for one in same for other in same):
         return
-    sums = [one for one in sums if one.total.base > one.parts[0].base and _gap(one) <= left.base * _NEAR]
+    sums = [one for one in sums if one.total.base > one.parts[0].base and _is_slip(one, left)]
     yield from sorted(sums, key=_gap)[:1]
+
+
+def _is_slip(one: Sum, left: Figure) -> bool:
+    factor = left.unit.factor if left.unit else Decimal(1)
+    return is_slip(left.value, (one.total.base - one.parts[0].base) / factor, _NEAR)
+
+
+def _carried(left: Figure, front: Sequence[Figure]) -> Sum | None:
+    """「年初结转126万元，本年收入6842万元，本年支出6790万元，年末结转178万元」: the year's end from its beginning."""
+    same = [one for one in front if one.sentence == left.sentence and one.dimension == left.dimension]
+    told = [[one for one in same if re.search(words, clause_of(one.lead))] for words in section("carried")["terms"]]
+    if any(len(found) != 1 for found in told):
+        return None
+    (opening,), (income,), (spent,) = told
+    parts = (opening, income, replace(spent, value=-spent.value))
+    return Sum(left, parts, sum_of(left, parts), sum_tolerance(left, parts))
 
 
 def _gap(one: Sum) -> Decimal:

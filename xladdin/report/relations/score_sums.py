@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -10,7 +11,7 @@ from xladdin.report.figures.roles import clause_of
 from xladdin.report.lexicon import pattern
 from xladdin.report.relations.tolerance import sum_of, sum_tolerance
 
-_NEAR = Decimal("0.10")
+_NEAR, _HUNDRED = Decimal("0.10"), Decimal(100)
 
 
 def find_score_sums(sentences: Sequence[Sentence]) -> Iterator[Sum]:
@@ -25,7 +26,7 @@ def find_score_sums(sentences: Sequence[Sentence]) -> Iterator[Sum]:
 
 
 def _of_paragraph(sentences: Sequence[Sentence]) -> Iterator[Sum]:
-    scores = [one for sentence in sentences for one in sentence.figures if _is_score(one)]
+    scores = [one for sentence in sentences for one in _scores(sentence)]
     if len(scores) < 3 or any(one.approximate for one in scores):
         return
     head, *items = scores
@@ -50,7 +51,18 @@ def _is_plain(figure: Figure) -> bool:
 
 
 def _is_score(figure: Figure) -> bool:
-    return figure.role is Role.SCORE and not pattern("roles", "deducted").search(figure.lead)
+    """A score, not what was deducted, nor the 100 points of the whole."""
+    if figure.role is not Role.SCORE or pattern("roles", "deducted").search(figure.lead):
+        return False
+    return figure.value != _HUNDRED or not re.search("总分$", clause_of(figure.lead).strip())
+
+
+def _scores(sentence: Sentence) -> list[Figure]:
+    """The scores of a sentence; where it begins with 其中 and says of none 得, its points."""
+    scores = [one for one in sentence.figures if _is_score(one)]
+    if scores or not sentence.text.lstrip().startswith("其中"):
+        return scores
+    return [one for one in sentence.figures if one.dimension == "points" and one.role is Role.AMOUNT]
 
 
 def _judged(total: Figure, items: Sequence[Figure]) -> Iterator[Sum]:

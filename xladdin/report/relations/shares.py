@@ -80,7 +80,7 @@ def _by_name(percent: Figure, sentence: Sentence, amounts: Sequence[Figure]) -> 
     """「监测对象占脱贫人口的5.57%」: of amounts that bear the names the pair that gives it, or misses it by little."""
     match = pattern("shares", "names").search(percent.lead)
     if match is None:
-        return None
+        return _by_part(percent, amounts)
     bracket = [one for one in sentence.figures if one.start > percent.start][:1]
     behind = [one for one in bracket if one.lead.lstrip()[:1] in {"(", "（"}]
     front = [one for one in amounts if one.start < percent.start or one.sentence != percent.sentence]
@@ -89,6 +89,22 @@ def _by_name(percent: Figure, sentence: Sentence, amounts: Sequence[Figure]) -> 
     parts = named or ([] if match["part"] else [one for one in front if one.sentence == percent.sentence][-1:])
     pairs = [_quotient(percent, part, whole) for part in parts for whole in wholes if part is not whole]
     known = [one for one in pairs if one is not None and one.part and one.whole and one.part.base < one.whole.base]
+    return _closest(percent, known)
+
+
+def _by_part(percent: Figure, amounts: Sequence[Figure]) -> Quotient | None:
+    """「其中脱贫户412户1583人，脱贫人口占18.08%」: of the larger amounts in the paragraph."""
+    match = pattern("shares", "part").search(percent.lead)
+    if match is None:
+        return None
+    here = [one for one in amounts if one.paragraph == percent.paragraph and one.start < percent.start]
+    parts = [one for one in here if _bears(match["part"], one)]
+    pairs = [_quotient(percent, part, whole) for part in parts for whole in here if whole.base > part.base]
+    return _closest(percent, [one for one in pairs if one is not None])
+
+
+def _closest(percent: Figure, known: Sequence[Quotient]) -> Quotient | None:
+    """The pair that gives the share, else the one that misses it by no more than a slip of the pen."""
     fitting = next((one for one in known if one.is_exact), None) or next((one for one in known if one.holds), None)
     best = fitting or min(known, key=lambda one: abs(one.expected - percent.value), default=None)
     return best if best is not None and is_slip(percent.value, best.expected, _MISSED) else None
@@ -170,7 +186,7 @@ def _share(
     named = _named(percent, part, amounts)
     total = totals.get(_place(part))
     sure = named[-1:] or ([total.total] if total is not None and not _names_a_whole(percent) else [])
-    earlier = [one for one in amounts if one is not part and one.dimension == part.dimension and one.base > 0]
+    earlier = [one for one in amounts if one is not part and _is_one_kind(part, one) and one.base > 0]
     for whole in (*sure, *reversed(earlier)):
         found = _quotient(percent, part, whole)
         if found is not None and found.is_exact:
@@ -225,8 +241,13 @@ def _named(percent: Figure, part: Figure, amounts: Sequence[Figure]) -> list[Fig
     return []
 
 
+def _is_one_kind(part: Figure, whole: Figure) -> bool:
+    cases = section("families")["cases"]
+    return whole.dimension == part.dimension or (whole.dimension == "mixed" and part.dimension in cases)
+
+
 def _quotient(percent: Figure, part: Figure, whole: Figure) -> Quotient | None:
-    if not whole.base or whole.dimension != part.dimension:
+    if not whole.base or not _is_one_kind(part, whole):
         return None
     strict, tolerance = quotient_tolerance(percent, part, whole)
     return Quotient(percent, part, whole, quotient(part.base, whole.base), tolerance, strict)

@@ -17,7 +17,8 @@ from xladdin.report.relations.groups import Group, clauses, group_figures, is_no
 from xladdin.report.relations.tolerance import is_count, longest_fit, sum_of, sum_tolerance
 
 _MOST_PARTS = 60
-_SORTS, _NEAR_SORTS = 4, Decimal("0.06")
+_SORTS, _PAIR = 4, 2
+_NEAR_SORTS, _CLOSE = Decimal("0.06"), Decimal("1.03")
 _REACH = 12  # amounts in front of a leading 「其中」
 _NEAR_COUNTS, _NEAR_MONEY, _FAR_MONEY = Decimal("0.10"), Decimal("0.20"), Decimal("0.40")
 _FAR_COUNTS, _PARTITION, _LARGEST = Decimal("0.25"), Decimal("0.60"), Decimal(2)
@@ -193,25 +194,35 @@ def _too_large(total: Figure, group: Group, parts: list[Figure]) -> Sum | None:
 
 def _is_clear(total: Figure, group: Group, parts: Sequence[Figure]) -> bool:
     """Whether the list leaves no room for parts that are not listed, or that overlap."""
-    if any(part.approximate or part.bound for part in parts):
+    if any(part.approximate or part.bound for part in parts) or _is_other(total, parts):
         return False
     sorts = total.dimension in section("families")["any"] and len(parts) >= _SORTS
     if any(part.dimension != total.dimension for part in parts) and total.dimension != "mixed" and not sorts:
         cases = [is_count(part) for part in (*parts, total)]
         if not all(cases) or not is_partition(parts, total):
             return False
-    leads = [part.lead for part in parts]
-    *intro, label = re.split("[,，:：]", leads[0])
-    classes = any("以下" in lead for lead in leads)  # 「10人以下…、10人以上…」 do not overlap
-    labels = [re.split("[,，;；、]", lead)[-1].replace("以上" if classes else "\x00", "") for lead in leads]
-    overlap = any(pattern("sums", "overlap").search(one) for one in labels)
-    if overlap and is_count(total) and not _is_full(total, parts):
+    if is_count(total) and _overlap(parts) and not _is_full(total, parts):
         return False
-    if pattern("sums", "rest").search(leads[-1]):
+    if pattern("sums", "rest").search(parts[-1].lead):
         return True
+    *intro, label = re.split("[,，:：]", parts[0].lead)
     if pattern("sums", "partial").search("".join(intro) or label) or pattern("sums", "partial").search(group.marker):
         return False
     return not pattern("sums", "open_tail").match(parts[-1].tail)
+
+
+def _overlap(parts: Sequence[Figure]) -> bool:
+    """Whether the parts may overlap by their words; 「10人以下…、10人以上…」 do not."""
+    leads = [part.lead for part in parts]
+    classes = any("以下" in lead for lead in leads)
+    labels = [re.split("[,，;；、]", lead)[-1].replace("以上" if classes else "\x00", "") for lead in leads]
+    return any(pattern("sums", "overlap").search(one) for one in labels)
+
+
+def _is_other(total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether shares are told of all parts but the last of two: 「其中甲14件，占90%，修复23件」."""
+    shares = [bool(pattern("sums", "share_behind").match(part.tail)) for part in parts]
+    return len(parts) == _PAIR and shares == [True, False] and sum_of(total, parts) > total.value * _CLOSE
 
 
 def _is_full(total: Figure, parts: Sequence[Figure]) -> bool:
@@ -247,12 +258,16 @@ def _sums_before(groups: list[Group]) -> Iterator[Sum]:
         for total in group.figures:
             if total.approximate or total.bound:
                 continue
-            listed = next(_picks(total, [one for one in groups[:index] if not is_no_part(one)]))
-            suffixes = [listed[start:] for start in range(len(listed) - 1)]
-            fitting = next((one for one in suffixes if _fits(total, one)), None)
-            if fitting:
-                yield _sum(total, fitting)
-            elif len(listed) > 1 and _is_clear(total, group, listed):
-                gap = abs(total.value - sum_of(total, listed))
-                if gap <= total.value * _NEAR_MONEY:
-                    yield _sum(total, listed)
+            yield from _sum_before(total, group, groups[:index])
+
+
+def _sum_before(total: Figure, group: Group, front: list[Group]) -> Iterator[Sum]:
+    """The amounts in front that make the total; else those that miss it by least, where that is little."""
+    lists = [next(_picks(total, listed)) for listed in ([one for one in front if not is_no_part(one)], front)]
+    suffixes = [listed[start:] for listed in lists for start in range(len(listed) - 1)]
+    fitting = next((one for one in suffixes if _fits(total, one)), None)
+    best = min(suffixes, key=lambda one: abs(total.value - sum_of(total, one)), default=None)
+    if fitting:
+        yield _sum(total, fitting)
+    elif best and _is_clear(total, group, best) and abs(total.value - sum_of(total, best)) <= total.value * _NEAR_MONEY:
+        yield _sum(total, best)
