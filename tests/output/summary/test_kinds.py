@@ -14,10 +14,12 @@ from tests.output.summary.test_recalculation import without_results
 from tests.output.summary.written import SHEETS
 from tests.tools import convert
 from xladdin import reader
-from xladdin.model import Sheet, Summary
+from xladdin.model import CheckedFile, Sheet, Summary
+from xladdin.output.dashboard.page import dashboard_page
 from xladdin.output.summary.book import write_summary
 from xladdin.output.summary.data import summary_json
 from xladdin.output.summary.text import describe_summary
+from xladdin.output.summary.words import HOW_WORDS
 
 OF_KINDS = ["部门整体支出", "项目支出绩效评价", "项目评价报告卡", "专项资金"]
 TOGETHER = ["各表种汇总", "各表种指标", "各表种来源"]
@@ -118,3 +120,13 @@ def test_a_summary_of_departments_alone(tmp_path: Path) -> None:
     book = sheets(tmp_path / "汇总.xlsx")
     assert {"汇总表", "部门整体支出", *TOGETHER} <= set(book)
     assert [one["全年预算数"] for one in lines(book["汇总表"])][:3] == [2000, 500, 1020]
+
+
+@pytest.mark.parametrize("files", [FILES, FOLDER])
+def test_the_page_and_the_tables_know_every_way_of_merging(files: list[CheckedFile], tmp_path: Path) -> None:
+    every = merge(*files)
+    page = dashboard_page(every, (), tmp_path).decode()
+    assert "全部" in page if files is FILES else "二级项目" in page
+    ways = {one.how for one in every.merged_indicators}
+    assert ways <= HOW_WORDS.keys()
+    assert ("common" in ways) is (files is FILES)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from xladdin.model import Severity
 from xladdin.output.dashboard.departments import departments_of, other_sections
 from xladdin.output.dashboard.figures import NONE, amount, grade_names, rate, score, totals
+from xladdin.output.summary.words import HOW_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 #: Lines of a table that a page holds; a page of more would be too heavy to open.
 MOST_LINES = 20_000
-_HOW = {"sum": "累加", "weighted": "加权平均", "tier": "按档次", "listed": "列示"}
 _FUNDS = (("年初预算数", "amount"), ("全年预算数", "amount"), ("全年执行数", "amount"), ("执行率%", "number"))
 _FORM_COLUMNS = (
     *((title, "text") for title in ("主管部门", "实施单位", "项目名称")),
@@ -166,7 +166,7 @@ def _indicator_cells(merged: MergedIndicator, departments: str) -> Cells:
         merged.category,
         merged.subcategory,
         merged.name,
-        _HOW[merged.how],
+        HOW_WORDS[merged.how],
         merged.target,
         merged.actual,
         merged.unit,

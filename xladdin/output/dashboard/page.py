@@ -16,6 +16,7 @@ from xladdin.output.dashboard.grids import MOST_LINES, Grid, Pool, grids
 from xladdin.output.form_json import plain
 from xladdin.output.html.embedding import embedded, script_data
 from xladdin.output.sheets.links import Sources
+from xladdin.output.summary.words import by_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 _ASSETS = (_HERE / "assets" / "dashboard.css", _HERE / "assets" / "dashboard.js")
-_BY = {"subproject": "二级项目", "project": "项目", "department": "主管部门", "region": "地区"}
 _FUNDS = {"budget": "全年预算数", "initial": "年初预算数", "executed": "全年执行数"}
 
 
@@ -89,7 +89,7 @@ def _facts(summary: Summary) -> list[tuple[str, str]]:
     schemes = sorted({f"{line.scheme_name}（{line.scheme}）" for line in summary.lines})
     return [
         ("评分方案", "、".join(schemes) or "（无）"),
-        ("汇总口径", "、".join(_BY[level] for level in summary.by.split(","))),
+        ("汇总口径", by_words(summary)),
         ("加权金额", _FUNDS[summary.fund]),
         ("金额单位", "万元"),
     ]

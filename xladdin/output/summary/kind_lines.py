@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from xladdin.output.form_json import plain
-from xladdin.output.summary.merged import HOW_WORDS
+from xladdin.output.summary.words import HOW_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

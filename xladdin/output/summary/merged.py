@@ -12,6 +12,7 @@ from xladdin.output.summary.words import (
     BUDGET,
     EXECUTED,
     FUND_WORDS,
+    HOW_WORDS,
     INITIAL,
     RATE,
     RATE_FORMULA,
@@ -28,14 +29,6 @@ if TYPE_CHECKING:
     from xladdin.output.sheets.links import Sources
 
 FORMS = "表数"
-HOW_WORDS = {
-    "sum": "累加",
-    "weighted": "加权平均",
-    "tier": "按档次",
-    "listed": "列示",
-    "common": "按合计数算",
-    "mean": "平均得分",
-}
 _FIGURES = frozenset({"sum", "weighted"})  # the others are merged into words
 _SOURCES_SHOWN = 3
 

@@ -14,6 +14,15 @@ if TYPE_CHECKING:
 
 INITIAL, BUDGET, EXECUTED, RATE = "年初预算数", "全年预算数", "全年执行数", "执行率"
 BY_WORDS = {"project": "项目", "subproject": "二级项目", "department": "主管部门", "region": "地区", "all": "全部"}
+#: How rows were merged (汇总方式).
+HOW_WORDS = {
+    "sum": "累加",
+    "weighted": "加权平均",
+    "tier": "按档次",
+    "listed": "列示",
+    "common": "按合计数算",
+    "mean": "平均得分",
+}
 FUND_WORDS = {"budget": BUDGET, "initial": INITIAL, "executed": EXECUTED}
 #: ``Refusal.why`` that is no code of a rule.
 WHY_WORDS = {"errors": "有错误", "kind": "表种不同", "summary": "汇总表", "part": "汇总件"}
