@@ -32,15 +32,17 @@ class ReportFiles:
         return Companions(find_reports(self.report), options, alone=len(files) == 1)
 
     def tell(self, companions: Companions | None) -> None:
-        """Say on stderr which reports were not checked, and why."""
+        """Say on stderr which report was checked beside which file, and which were not, and why."""
         if companions is None:
             return
+        for report, form in companions.pairs:
+            click.echo(f"报告“{report}”已与“{form}”对照。", err=True)
         for sentence in companions.unread:
             click.echo(sentence, err=True)
         for path in companions.unpaired:
-            click.echo(
-                f"“{path}”没有找到项目和单位都相同的自评表，没有核对。可以用 xladdin compare 单独核对。", err=True
-            )
+            rival = companions.rival(path)
+            why = f"的自评表已与“{rival}”对照，这一份" if rival else "没有找到项目和单位都相同的自评表，"
+            click.echo(f"报告“{path}”{why}没有核对。可以用 xladdin compare 单独核对。", err=True)
 
 
 COMPANIONS = grouped(

@@ -14,7 +14,7 @@ from xladdin.pipeline.comparing import compare_forms, read_report
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from xladdin.model import CheckedFile, CheckedForm, CheckOptions, Report
+    from xladdin.model import CheckedFile, CheckedForm, CheckOptions, Report, SelfEvaluation
 
 ENDINGS = frozenset({".docx", ".doc", ".txt"})
 
@@ -53,6 +53,8 @@ class Companions:
         self._options = options
         self._alone = alone and len(paths) == 1
         self._waiting: dict[Path, Report] = {}
+        self._taken: list[tuple[Path, SelfEvaluation]] = []
+        self.pairs: list[tuple[Path, Path]] = []  # report, file of the form
         self.unread: list[str] = []
         for path in paths:
             try:
@@ -67,6 +69,11 @@ class Companions:
         """The reports for which no form came."""
         return tuple(self._waiting)
 
+    def rival(self, path: Path) -> Path | None:
+        """The report that was taken for the form to which an unpaired one belongs, too."""
+        left = self._waiting[path]
+        return next((taken for taken, form in self._taken if report.belongs(left, form)), None)
+
     def beside(self, checked: CheckedFile) -> CheckedFile:
         """The file with the findings of its forms' reports."""
         if not self._waiting or not checked.forms:
@@ -78,9 +85,13 @@ class Companions:
         if path is None:
             return form
         found = compare_forms(self._waiting.pop(path), checked.path, (form,), self._options)
+        self._taken.append((path, form.form))
+        self.pairs.append((path, checked.path))
         return replace(form, findings=(*form.findings, *found.findings))
 
     def _find(self, checked: CheckedFile, form: CheckedForm) -> Path | None:
+        if not self._waiting:
+            return None
         if self._alone:
             (path,) = self._waiting
             fits = max(checked.forms, key=lambda one: report.nearness(self._waiting[path], one.form))
