@@ -22,7 +22,7 @@ _LEVELS = {
     "subproject": "二级项目",
     "department": "主管部门",
     "region": "地区",
-    EVERYTHING: "全部",
+    EVERYTHING: "整体",
 }
 _ZERO = Decimal(0)
 _CENT = Decimal("0.01")

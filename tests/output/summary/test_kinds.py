@@ -126,7 +126,7 @@ def test_a_summary_of_departments_alone(tmp_path: Path) -> None:
 def test_the_page_and_the_tables_know_every_way_of_merging(files: list[CheckedFile], tmp_path: Path) -> None:
     every = merge(*files)
     page = dashboard_page(every, (), tmp_path).decode()
-    assert "全部" in page if files is FILES else "二级项目" in page
+    assert "整体" in page if files is FILES else "二级项目" in page
     ways = {one.how for one in every.merged_indicators}
     assert ways <= HOW_WORDS.keys()
     assert ("common" in ways) is (files is FILES)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from xladdin.model import Summary
 
 INITIAL, BUDGET, EXECUTED, RATE = "年初预算数", "全年预算数", "全年执行数", "执行率"
-BY_WORDS = {"project": "项目", "subproject": "二级项目", "department": "主管部门", "region": "地区", "all": "全部"}
+BY_WORDS = {"project": "项目", "subproject": "二级项目", "department": "主管部门", "region": "地区", "all": "整体"}
 #: How rows were merged (汇总方式).
 HOW_WORDS = {
     "sum": "累加",
