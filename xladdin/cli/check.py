@@ -19,6 +19,7 @@ from xladdin.cli.group import FOUND_NOTHING, FOUND_SOMETHING
 from xladdin.cli.marking import MARKING, Marking, unmark
 from xladdin.cli.notices import NOTICES, Notices
 from xladdin.cli.review import REVIEW, ReviewFiles
+from xladdin.cli.running import RUNNING, Running
 from xladdin.cli.why import explain
 from xladdin.model import Severity
 
@@ -31,6 +32,7 @@ from xladdin.model import Severity
 @NOTICES
 @MARKING
 @COMPANIONS
+@RUNNING
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "never"]),
@@ -46,6 +48,7 @@ def command(
     notices: Notices,
     marking: Marking,
     written: ReportFiles,
+    running: Running,
     fail_on: str,
     why: str | None,
 ) -> int:
@@ -68,7 +71,7 @@ def command(
         *marking.reports(found, paths, force=to.force),
     ]
     companions = written.open(found.files, options)
-    task = reports.Task(found, options, review, companions.beside if companions else None)
+    task = reports.Task(found, options, review, companions.beside if companions else None, running.how())
     tally = reports.report_check(task, to, also)
     written.tell(companions)
     failing = fail_on != "never" and tally.reaches(Severity(fail_on))

@@ -9,7 +9,7 @@ import click
 from xladdin import pipeline
 from xladdin.cli import options as shared
 from xladdin.cli.console import say, say_line
-from xladdin.cli.reports import run_check
+from xladdin.cli.reports import Task, run_check
 from xladdin.demo import write_demo
 from xladdin.model import CheckOptions
 from xladdin.output.findings_text import TextReport
@@ -30,7 +30,8 @@ def command(folder: Path | None, *, force: bool) -> None:
     found = pipeline.find_files([demo.forms])
     click.echo(f"一、写出空白表 {demo.template} 和{len(found.files)}份填报文件 {demo.forms}\n")
     click.echo(f"二、检查：xladdin check {demo.forms}\n")
-    run_check(found, CheckOptions(), [TextReport(say_line, pipeline.rule_titles(), quiet=True)])
+    task = Task(found, CheckOptions(), pipeline.Review())
+    run_check(task, [TextReport(say_line, pipeline.rule_titles(), quiet=True)])
     summary_file = target / "汇总.xlsx"
     click.echo(f"\n三、汇总：xladdin merge {demo.forms} -o {summary_file}\n")
     summary = merging.merge_files(found.files, CheckOptions())

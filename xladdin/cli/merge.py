@@ -13,11 +13,13 @@ from xladdin.cli.console import progress, say, say_left_out
 from xladdin.cli.group import FOUND_NOTHING, FOUND_SOMETHING
 from xladdin.cli.merge_outputs import FORMATS, chosen, refuse_part
 from xladdin.cli.merge_tables import TABLES, MergeTables
+from xladdin.cli.running import RUNNING, Running
 from xladdin.model import PART_ENDING
 from xladdin.output.findings_text import Line
 from xladdin.output.review_text import describe_review
 from xladdin.output.summary.text import describe_summary
 from xladdin.pipeline import merging
+from xladdin.runs.gathering import gather
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -85,6 +87,7 @@ def _levels(_context: click.Context, _parameter: click.Parameter, text: str) -> 
 @click.option("--include-errors", is_flag=True, help="有错误的表也汇总进来（默认列入“未汇总”）。")
 @click.option("--part", type=_FILE, metavar="汇总件.xlpart", help="另写一份汇总件，供上级与其他汇总件一起再汇总。")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), help="输出格式；不写则看 -o 的文件名。")
+@RUNNING
 @shared.FORCE
 def command(
     paths: tuple[Path, ...],
@@ -94,6 +97,7 @@ def command(
     fund: str,
     kind: str,
     tables: MergeTables,
+    running: Running,
     part: Path | None,
     form: str | None,
     *,
@@ -127,7 +131,7 @@ def command(
     target.refuse([*files, *tables.given], force=force)
     refuse_part(part, [*files, *tables.given], force=force)
     with progress(len(files), "汇总") as advance:
-        state = merging.gather(files, options, advance, review=review)
+        state = gather(files, options, running.how(), advance, review=review)
     if part is not None:
         merging.write_part(state, part, force=force)
     summary = merging.summarise(state, options, settings, review=review)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import click
 
-from xladdin import pipeline
+from xladdin import pipeline, runs
 from xladdin.cli.console import for_programs, progress, say, say_line
 from xladdin.cli.grouping import grouped
 from xladdin.cli.options import FORCE
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from xladdin.model import CheckedFile, CheckOptions, Finding
+    from xladdin.model.left_out import LeftOut
     from xladdin.output.findings_text import Line
     from xladdin.pipeline import Found
 
@@ -37,7 +39,7 @@ class Report(Protocol):
     def add(self, checked: CheckedFile) -> None:
         """One file."""
 
-    def end(self, tally: Tally, batch: Sequence[Finding], left_out: Sequence[Path]) -> None:
+    def end(self, tally: Tally, batch: Sequence[Finding], left_out: Sequence[LeftOut]) -> None:
         """After the last file: findings over several files, the counts, and what was no spreadsheet."""
 
 
@@ -69,10 +71,11 @@ class Task:
     options: CheckOptions
     review: pipeline.Review
     beside: Callable[[CheckedFile], CheckedFile] | None = None  # adds what belongs to a file, such as its report
+    how: runs.How = field(default_factory=runs.How)
 
     def run(self, reports: Sequence[Report]) -> Tally:
         """Check into the reports; the counts."""
-        return run_check(self.found, self.options, reports, self.review, self.beside)
+        return run_check(self, reports)
 
 
 def report_check(task: Task, to: Output, also: Sequence[Report] = ()) -> Tally:
@@ -156,26 +159,21 @@ def _book_report(path: Path, task: Task) -> Report:
     return BookReport(path, task.found.files, pipeline.rules(), pipeline.rules_version(), rounds=rounds)
 
 
-def run_check(
-    found: Found,
-    options: CheckOptions,
-    reports: Sequence[Report],
-    review: pipeline.Review | None = None,
-    beside: Callable[[CheckedFile], CheckedFile] | None = None,
-) -> Tally:
-    """Check the files one by one into the reports; the counts. ``review`` is laid on every file before it is told."""
-    review = review or pipeline.Review()
+def run_check(task: Task, reports: Sequence[Report]) -> Tally:
+    """Check the files into the reports, in their order; the counts. What is laid on a file is so before it is told."""
+    found, options, review, beside = task.found, task.options, task.review, task.beside
     pipeline.verify_options(options)  # before anything is written
     tally, batch = Tally(pipeline.changed_rules(options)), pipeline.Batch()
     for report in reports:
         report.begin()
-    with progress(len(found.files), "检查") as advance:
-        for seen in pipeline.check_files(found.files, options):
-            checked = review.file(beside(seen) if beside else seen)
+    walked = runs.walk_files(found.files, runs.CHECK, options, task.how)
+    with progress(len(found.files), "检查") as advance, closing(walked):
+        for seen in walked:
+            checked = review.file(beside(seen.file) if beside else seen.file)
             for report in reports:
                 report.add(checked)
             tally.add(checked)
-            batch.add(checked)
+            batch.take(seen.digests)
             advance()
     several = review.batch(batch.findings(options, review.expected))
     tally.review = review.result()

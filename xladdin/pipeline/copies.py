@@ -12,7 +12,7 @@ from xladdin.errors import XladdinError
 from xladdin.pipeline.walk import check_file, check_files, read_workbook, verify_options, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from xladdin.model import CellRef, CheckedFile, CheckOptions
@@ -29,26 +29,51 @@ class Scored:
     lines: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ScoredCopy:
+    """A file with its rates, scores and totals filled in, not yet written; ``data`` is None where it holds no form."""
+
+    checked: CheckedFile
+    data: bytes | None = None
+    suffix: str = ""
+    lines: tuple[str, ...] = ()
+
+
+def score_file(checked: CheckedFile) -> ScoredCopy:
+    """The scored copy of a checked file."""
+    from xladdin.output import scored
+
+    if not checked.forms:
+        return ScoredCopy(checked)
+    copy = scored.scored_copy(read_workbook(checked.path), checked.forms, recompute=reader.compute_missing)
+    return ScoredCopy(checked, copy.data, copy.suffix, scored.describe(copy))
+
+
 def score_files(
-    paths: Sequence[Path], roots: Sequence[Path], folder: Path, options: CheckOptions, *, force: bool = False
+    paths: Sequence[Path],
+    roots: Sequence[Path],
+    folder: Path,
+    options: CheckOptions,
+    *,
+    force: bool = False,
+    copies: Iterable[ScoredCopy] | None = None,
 ) -> Iterator[Scored]:
     """A copy of every readable file in ``folder`` with rates, scores and totals filled in.
 
-    A file found by walking one of ``roots`` keeps its folders below that root.
+    A file found by walking one of ``roots`` keeps its folders below that root. ``copies`` are those of ``paths``, in
+    their order, where they are made elsewhere.
     """
-    from xladdin.output import scored, writing
+    from xladdin.output import writing
 
     verify_options(options)
     names = writing.CopyNames(folder, paths, roots)
-    for path in paths:
-        checked = check_file(path, options)
-        if not checked.forms:
-            yield Scored(checked, None, ())
+    for copy in copies or map(score_file, check_files(paths, options)):
+        if copy.data is None:
+            yield Scored(copy.checked, None, ())
             continue
-        copy = scored.scored_copy(read_workbook(path), checked.forms, recompute=reader.compute_missing)
-        target = names.place(path, copy.suffix)
+        target = names.place(copy.checked.path, copy.suffix)
         writing.write_atomically(target, copy.data, force=force)
-        yield Scored(checked, target, scored.describe(copy))
+        yield Scored(copy.checked, target, copy.lines)
 
 
 def marker(paths: Sequence[Path], roots: Sequence[Path], folder: Path, *, force: bool = False) -> Marker:

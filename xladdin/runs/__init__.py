@@ -19,7 +19,7 @@ gives one result a file, in the order of the files, whatever did the work:
 """
 
 from xladdin.runs.limits import Limits
-from xladdin.runs.tasks import CHECK, EXTRACT, Checked, Task
+from xladdin.runs.tasks import CHECK, EXTRACT, SCORE, Checked, Task
 from xladdin.runs.walked import How, walk_files
 
-__all__ = ["CHECK", "EXTRACT", "Checked", "How", "Limits", "Task", "walk_files"]
+__all__ = ["CHECK", "EXTRACT", "SCORE", "Checked", "How", "Limits", "Task", "walk_files"]

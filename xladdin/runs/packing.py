@@ -22,6 +22,7 @@ from xladdin.model import (
     SchemeChoice,
     SelfEvaluation,
 )
+from xladdin.pipeline.copies import ScoredCopy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -134,6 +135,17 @@ def _fill(record: object, **values: object) -> None:
 
 def _equal(one: Any, other: object, kind: Any) -> bool:
     return isinstance(other, kind) and all(getattr(one, own.name) == getattr(other, own.name) for own in fields(kind))
+
+
+def pack_scored(one: ScoredCopy) -> bytes:
+    """A scored copy with the file it was made of."""
+    return _encode((pack_file(one.checked, ()), one.data, one.suffix, one.lines))
+
+
+def unpack_scored(packed: bytes, path: Path, scheme: SchemeOf) -> ScoredCopy:
+    """The scored copy of the file at ``path``."""
+    file, data, suffix, lines = msgspec.msgpack.decode(packed, type=tuple[bytes, bytes | None, str, tuple[str, ...]])
+    return ScoredCopy(unpack_file(file, path, scheme)[0], data, suffix, lines)
 
 
 class _UnpackedForm(CheckedForm):

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from xladdin.model import CheckedFile, Digest, FileExtract, Scheme
+    from xladdin.pipeline.copies import ScoredCopy
 
 T = TypeVar("T")
 
@@ -74,7 +75,27 @@ def _unpack_extract(packed: bytes, path: Path, scheme: Callable[[str], Scheme]) 
     return unpack_extract(packed, name_in_summary(path), scheme)
 
 
+def _score(checked: CheckedFile) -> ScoredCopy:
+    from xladdin.pipeline.copies import score_file
+
+    return score_file(checked)
+
+
+def _pack_scored(one: ScoredCopy) -> bytes:
+    from xladdin.runs.packing import pack_scored
+
+    return pack_scored(one)
+
+
+def _unpack_scored(packed: bytes, path: Path, scheme: Callable[[str], Scheme]) -> ScoredCopy:
+    from xladdin.runs.packing import unpack_scored
+
+    return unpack_scored(packed, path, scheme)
+
+
 #: A check: the whole file, its forms and findings.
 CHECK = Task("check", _check, _pack_checked, _unpack_checked)
 #: A merge: the little of a file that a summary needs.
 EXTRACT = Task("extract", _extract, _pack_extract, _unpack_extract)
+#: A scored copy; it is written anew every time, so there is nothing to be saved by keeping it.
+SCORE = Task("score", _score, _pack_scored, _unpack_scored, cached=False)

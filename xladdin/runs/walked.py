@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -26,6 +26,8 @@ log = logging.getLogger("xladdin")
 
 #: Files that are looked at together: enough to see whether processes are worth their start.
 _AHEAD = 512
+#: Files from which a cache is opened; fewer are read sooner than it.
+_WORTH_A_CACHE = 20
 #: Results that wait to be written into the cache together.
 _KEPT = 256
 
@@ -45,13 +47,15 @@ class How:
     executor: Callable[[Task[Any], CheckOptions], Executor] | None = None
 
 
-def walk_files(paths: Sequence[Path], task: Task[T], options: CheckOptions, how: How) -> Iterator[T]:
+def walk_files(paths: Sequence[Path], task: Task[T], options: CheckOptions, how: How) -> Generator[T, None, None]:
     """One result a file, in order. What is under way is ended when the iterator is closed.
 
     Raises:
         XladdinError: an option that cannot be (unknown scheme, unknown rule); before the first file is read.
     """
     pipeline.verify_options(options)
+    if len(paths) < _WORTH_A_CACHE:
+        how = replace(how, cache=None)
     run = _Run(task, options, how)
     try:
         yield from run.results(paths)
