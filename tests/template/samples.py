@@ -131,4 +131,8 @@ JIANGXI = replace(
     ),
 )
 
-ALL = (NATIONAL, SICHUAN, FOUR_COLUMNS, HUBEI, JIANGXI)
+#: Made by hand for projects, then the schemes of the other kinds: with targets, judged by a standard, a card.
+PROJECTS = (NATIONAL, SICHUAN, FOUR_COLUMNS, HUBEI, JIANGXI)
+TABLES = (*PROJECTS, schemes.load("special-fund/2023"), schemes.load("department/2013"))
+SIMPLE = (schemes.load("evaluation/2023"), schemes.load("project-card/2020"))
+ALL = (*TABLES, *SIMPLE)

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from tests.template.filling import Blank
-from tests.template.samples import ALL, NATIONAL, built
+from tests.template.samples import ALL, NATIONAL, TABLES, built
 from tests.tools import require
 from xladdin import pipeline
 from xladdin.model import CheckOptions
@@ -149,8 +149,11 @@ def test_the_add_in_comes_first_and_a_plain_form_does_without(scheme):
     added, plain = formulas(scheme), formulas(scheme, plain=True)
     assert added.keys() == plain.keys()
     calls = {name for formula in added.values() for name in re.findall(r"JX_\w+", formula)}
-    assert {"JX_RATE", "JX_EXEC_SCORE", "JX_TOTAL", "JX_GRADE"} <= calls
-    if scheme.row_points:
+    wanted = {"JX_GRADE"}
+    if scheme.kind != "project-card":
+        wanted |= {"JX_RATE", "JX_TOTAL", *(["JX_EXEC_SCORE"] if scheme.execution_points else [])}
+    assert wanted <= calls
+    if scheme in TABLES and scheme.row_points:
         assert {"JX_SCORE", "JX_WEIGHTS", "JX_NOTE"} <= calls
     for formula in added.values():
         assert not re.search(r"(?<!IFERROR\()JX_", TEXTS.sub("", formula))  # where it is unknown, IFERROR goes on

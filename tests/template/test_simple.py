@@ -4,7 +4,6 @@ from decimal import Decimal
 
 import pytest
 
-from tests.template.filling import Blank
 from tests.template.office import recalculated
 from tests.template.samples import built_of
 from xladdin import pipeline
@@ -105,7 +104,11 @@ def test_one_filled_in_soundly_has_no_finding(checked, name):
 def test_a_card_reads_back(checked):
     one = only(checked, "card")
     form = one.form
-    assert (form.kind, one.choice.scheme.key, form.template.kind) == ("project-card", "project-card/2020", "project-card")
+    assert (form.kind, one.choice.scheme.key, form.template.kind) == (
+        "project-card",
+        "project-card/2020",
+        "project-card",
+    )
     assert [form.project.value, form.department.value, form.unit.value, form.year.value] == [
         "城区供水管网改造",
         "青山县住房和城乡建设局",
@@ -115,7 +118,13 @@ def test_a_card_reads_back(checked):
     assert (form.amount.value, form.amount_unit.value) == (Decimal("610.5"), "万元")
     assert (form.total.score.value, form.grade.value) == (Decimal("96.5"), "优")
     assert only(checked, "poor").form.grade.value == "差"
-    assert {told.key for told in form.narratives if told.text.value} == {"basics", "achieved", "problems", "measures", "explanation"}
+    assert {told.key for told in form.narratives if told.text.value} == {
+        "basics",
+        "achieved",
+        "problems",
+        "measures",
+        "explanation",
+    }
 
 
 def test_a_score_table_reads_back(checked):

@@ -88,7 +88,7 @@ def _write(page: Page) -> None:
     page.references |= {f"{key}.{field}": place for (key, field), place in write_figures(page).items()}
     if page.kind.remarks_by_scheme:
         write_goals(page)
-    write_narratives(page, own_sections(page.kind, above=True), Span(0, 0), Span(1, page.grid.last), paper.REMARK)
+    _write_above(page)
     table = write_indicators(page)
     total_row = page.row
     write_closing(page, table, funds.get(("total", "score")))
@@ -98,6 +98,17 @@ def _write(page: Page) -> None:
     page.sheet.freeze_panes(frozen, 0)
     page.sheet.set_selection(1, 1, 1, 1)
     paper.set_up(page, table)
+
+
+def _write_above(page: Page) -> None:
+    """The narratives above the table; the last one as high as the page needs."""
+    label, text = Span(0, 0), Span(1, page.grid.last)
+    for section in (sections := own_sections(page.kind, above=True)):
+        least = paper.ABOVE_TABLE
+        if section is sections[-1]:
+            given = paper.text_height(page.content.narratives.get(section.key, ""), page.width(text))
+            least = paper.fitting_height(page, max(given, paper.ABOVE_TABLE), paper.REMARK)
+        write_narratives(page, (section,), label, text, least)
 
 
 def _options() -> dict[str, Any]:

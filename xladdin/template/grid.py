@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 WIDTHS = {"block": 12.0, "category": 13.0, "subcategory": 20.0, "name": 28.0, "target": 17.0, "actual": 17.0}
 WIDTHS |= {"points": 9.0, "score": 9.0, "note": 28.0}
 SPLIT_WIDTHS = WIDTHS | {"target": 10.5, "actual": 13.0, "note": 24.0}  # a target in several columns
-COMMON_WIDTHS = WIDTHS | {"category": 11.0, "subcategory": 14.0, "name": 26.0, "standard": 34.0}  # with 评分标准
+COMMON_WIDTHS = WIDTHS | {"category": 11.0, "subcategory": 17.0, "name": 24.0, "standard": 34.0}  # with 评分标准
 COMMON_WIDTHS |= {"target": 12.0, "actual": 14.0, "note": 26.0}
 DIGIT, PADDING = 8, 5  # pixels of a digit of 宋体 11, and around the text of a cell
 

@@ -39,8 +39,8 @@ def halves(page: Page) -> Halves:
     return Halves(Span(0, 0), page.grid.left, Span(actual, actual), Span(actual + 1, last))
 
 
-def write_heading(canvas: Canvas, where: Halves) -> None:
-    """Title, then two fields a row, the year second; of an odd number the first has a row of its own.
+def write_heading(canvas: Canvas, where: Halves) -> dict[str, str]:
+    """Title, then two fields a row, the year second; of an odd number the first has a row of its own. Their addresses.
 
     The title takes the year from the year cell, so that it need not be typed twice.
     """
@@ -59,10 +59,11 @@ def write_heading(canvas: Canvas, where: Halves) -> None:
             places[right] = _value(canvas, right, right_label, where.right, places)
         canvas.next_row(paper.HEADING)
     _title(canvas, Span(where.left_label.first, where.right.last), title_row, places[_YEAR])
+    return places
 
 
 def _printed(canvas: Canvas, field: str, label: str) -> str:
-    return f"{label}\n（{canvas.scheme.amount_unit}）" if field == "amount" else label
+    return f"{label}（{canvas.scheme.amount_unit}）" if field == "amount" else label
 
 
 def _value(canvas: Canvas, field: str, label: str, columns: Span, places: dict[str, str]) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 #: Row heights in points; multiples of 0.75, which is a pixel.
 TITLE, HEADING, FUND_HEADER, FUND, GOAL_HEADER = 40.5, 26.25, 28.5, 22.5, 20.25
 HEADER, SPLIT_HEADER, INDICATOR, TOTAL, GRADE, REMARK = 31.5, 19.5, 28.5, 27.0, 24.0, 39.0
-SCORED, FIGURE_HEADER, FIGURE = 30.0, 22.5, 19.5
+SCORED, FIGURE_HEADER, FIGURE, ABOVE_TABLE = 30.0, 19.5, 17.25, 30.0
 GOAL, GOAL_LEAST, GOAL_MOST = 76.5, 60.0, 140.0
 
 TALLEST = 408.75  # no program shows a taller row
@@ -30,28 +30,28 @@ SLACK = 6.0  # points left free at the foot of the first page, for printers that
 
 
 def goal_height(page: Page) -> float:
-    """Height of the goals' row: such that the first page ends between two categories, if that is in reach.
+    """Height of the goals' row: what their texts take, and as ``fitting_height`` wants it."""
+    left, right = page.grid.left, Span(page.grid.left.last + 1, page.grid.last)
+    texts = (("goal", left), ("achieved", right))
+    least = max(GOAL_LEAST, *(_height(page, page.content.head.get(field, ""), columns) for field, columns in texts))
+    return fitting_height(page, least, GOAL)
 
-    As much as the texts take, where they are there.
+
+def fitting_height(page: Page, least: float, usual: float) -> float:
+    """Height of the row above the table such that the first page ends between two categories or before the table.
+
+    ``usual`` where none of this is in reach; never less than ``least``.
     """
     scale = min(1.0, WIDTH * 96 / page.grid.pixels)
-    capacity = HEIGHT * 72 / scale - SLACK
-    used = page.height + (2 * SPLIT_HEADER if page.scheme.target_columns else HEADER)
+    free = HEIGHT * 72 / scale - SLACK - page.height
+    table = free - (2 * SPLIT_HEADER if page.scheme.target_columns else HEADER)
     categories = (
         sum(row_height(page, row) for subcategory in category.subcategories for row in subcategory.rows)
         for category in page.content.blocks[0].categories
     )
-    ends = [capacity - used - end for end in accumulate(categories)]
-    left, right = page.grid.left, Span(page.grid.left.last + 1, page.grid.last)
-    least = max(
-        GOAL_LEAST,
-        *(
-            _height(page, page.content.head.get(field, ""), columns)
-            for field, columns in (("goal", left), ("achieved", right))
-        ),
-    )
-    fitting = (0.75 * (free // 0.75) for free in reversed(ends) if least <= free <= GOAL_MOST)
-    return next(fitting, max(GOAL, least))
+    ends = [free, *(table - end for end in accumulate(categories))]
+    fitting = (0.75 * (end // 0.75) for end in reversed(ends) if least <= end <= GOAL_MOST)
+    return next(fitting, max(usual, least))
 
 
 def row_height(page: Page, row: Row) -> float:
@@ -66,8 +66,13 @@ def row_height(page: Page, row: Row) -> float:
 
 
 def fund_height(page: Page, source: str) -> float:
-    """Height of a fund row, which may have a reason in words."""
+    """Height of a fund row, which may have a long name or a reason in words."""
     needed = [FUND]
+    needed += [
+        _height(page, line.label, Span(1, page.grid.first("name") - 1))
+        for line in page.content.lines
+        if line.key == source and line.source == "item"
+    ]
     for columns, (field, _) in zip(page.grid.funds, page.scheme.template.fund_columns, strict=True):
         if field == "reason":
             needed.append(_height(page, page.content.funds.get((source, field), ""), columns))

@@ -16,15 +16,16 @@ if TYPE_CHECKING:
     from xladdin.template.content import Content
     from xladdin.template.styles import Styles
 
-_WIDTHS = (19.0, 28.0, 19.0, 28.0)
+_WIDTHS = (19.0, 27.0, 20.0, 28.0)
 _HALVES = Halves(Span(0, 0), Span(1, 1), Span(2, 2), Span(3, 3))
-_NARRATIVE = 136.5  # points of height: five of them and the head fill a page
+_NARRATIVE = 126.0  # points of height: five of them and the head fill a page
 
 
 def write_card(sheet: Any, styles: Styles, blueprint: Blueprint, content: Content) -> None:
     """The card on a sheet, A4 portrait."""
     form = SimpleForm(sheet, styles, blueprint, content, _WIDTHS)
-    write_heading(form, _HALVES)
+    score = write_heading(form, _HALVES)["score"]
+    form.mark_missing(f'{score}<>""')
     sheet.freeze_panes(1, 0)
     form.narratives(_NARRATIVE)
     write_notes(form, Span(0, form.last), sum(_WIDTHS))

@@ -48,6 +48,8 @@ def write_score_table(sheet: Any, styles: Styles, blueprint: Blueprint, content:
     for category in content.blocks[0].categories:
         _category(form, category)
     _rules(form, first)
+    scores = f"{_fixed(first, 'score')}:{_fixed(form.row - 1, 'score')}"
+    form.mark_missing(f"COUNT({scores})>0")
     total = _total(form, first)
     form.put(Span(0, 0), wording()["score_table"]["grade"], "label")
     place = given_or(form, "grade", Span(1, form.last), form.formulas.grade(total), "grade")

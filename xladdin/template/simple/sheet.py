@@ -48,6 +48,11 @@ class SimpleForm(Canvas):
         """One row for every narrative of the kind."""
         write_narratives(self, own_sections(self.kind), Span(0, 0), Span(1, self.last), least)
 
+    def mark_missing(self, begun: str) -> None:
+        """Colour the empty cells of the head once the form is ``begun``, a condition."""
+        for place in self.required:
+            self.highlight(place, f'AND({place}="",{begun})', "missing")
+
     def finish(self, header: int | None = None) -> None:
         """Paper: portrait, or landscape with a table whose header row is repeated; the hints are not printed."""
         self.sheet.set_selection(1, 1, 1, 1)
