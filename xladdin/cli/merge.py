@@ -24,7 +24,8 @@ from xladdin.runs.gathering import gather
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from xladdin.model import Summary
+    from xladdin.merge import MergeState
+    from xladdin.model import CheckOptions, Summary
 
 #: What may stand behind --by and --fund.
 _BY = {
@@ -130,8 +131,7 @@ def command(
     files = _files(paths, tables)
     target.refuse([*files, *tables.given], force=force)
     refuse_part(part, [*files, *tables.given], force=force)
-    with progress(len(files), "汇总") as advance:
-        state = gather(files, options, running.how(), advance, review=review)
+    state = _gather(files, options, running, review)
     if part is not None:
         merging.write_part(state, part, force=force)
     summary = merging.summarise(state, options, settings, review=review)
@@ -147,6 +147,11 @@ def _files(paths: tuple[Path, ...], tables: MergeTables) -> tuple[Path, ...]:
     found = pipeline.find_files(paths, also=frozenset({PART_ENDING})).without(*tables.given)
     say_left_out(found.left_out)
     return found.files
+
+
+def _gather(files: tuple[Path, ...], options: CheckOptions, running: Running, review: pipeline.Review) -> MergeState:
+    with progress(len(files), "汇总") as advance:
+        return gather(files, options, running.how(), advance, review=review)
 
 
 def _tell(summary: Summary, review: pipeline.Review, written: Iterable[str]) -> None:
