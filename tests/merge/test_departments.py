@@ -174,6 +174,13 @@ def test_without_any_complete_form_a_common_indicator_is_listed() -> None:
     assert merged.why
 
 
+def test_common_indicators_are_never_taken_for_one_another() -> None:
+    one = TABLE.format(**WATER).replace("预算完成率", "结转结余率")
+    other = TABLE.format(**SCHOOLS).replace("预算完成率", "结转结余变动率")
+    summary = merge(checked("a.xlsx", one), checked("b.xlsx", other))
+    assert not summary.suggestions
+
+
 def test_the_summary_itself_is_about_the_departments(summary: Summary) -> None:
     assert [line.unit for line in summary.lines] == ["某县教育局", "某县民政局", "某县水务局"]
     assert summary.merged_indicators == summary.sections[0].groups[0].indicators

@@ -72,6 +72,14 @@ def test_the_name_more_forms_use_is_the_one_suggested() -> None:
     assert (pair.name, pair.forms, pair.other, pair.other_forms) == ("培训人数", 2, "培训人员数量", 1)
 
 
+def test_two_names_of_one_form_are_two_indicators() -> None:
+    both = file("1.xlsx", rows=[ROW.format("培训人数"), ROW.format("培训人员数量")])
+    other = file("2.xlsx", rows=[ROW.format("培训人员数量")])
+    summary = summarise([both, other], score=scoring.score_indicator)
+    assert not summary.suggestions
+    assert [row.beside for row in summary.merged_indicators] == [0, 0]
+
+
 def test_names_of_other_subprojects_and_categories_are_not_compared() -> None:
     files = [
         file("1.xlsx", "甲", rows=[ROW.format("培训人数")]),

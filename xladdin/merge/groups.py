@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from xladdin.merge.aliases import Aliases
     from xladdin.merge.common_rates import CommonDue, References
     from xladdin.merge.extracts import RowScore
-    from xladdin.merge.similar import Families, SideBySide
+    from xladdin.merge.similar import Families, Name, SideBySide
     from xladdin.model import FigureLine, MergedIndicator, Op, RowExtract
 
 #: The group of all forms of a kind that is not divided.
@@ -116,12 +116,12 @@ class Rules(NamedTuple):
 def merge_group(group: Group, rules: Rules, beside: SideBySide) -> Iterator[tuple[MergedIndicator, list[Member]]]:
     """The merged indicators of a group in the order of its forms, each with the rows it comes from."""
     buckets = _buckets(group, rules)
-    same_name: dict[tuple[str, str, str], list[_Kind]] = {}
+    same_name: dict[Name, list[_Kind]] = {}
     for kind in buckets:
         same_name.setdefault(kind[:3], []).append(kind)
     sizes = {name: sum(len(buckets[kind]) for kind in kinds) for name, kinds in same_name.items()}
     shown = {name: rules.aliases.standard(_name(buckets[kinds[0]])) for name, kinds in same_name.items()}
-    families = beside.families(group.label, shown, sizes)
+    families = beside.families(group.label, shown, sizes, _Apart(buckets, same_name).are_two)
     for kind in _reading_order(list(buckets), families):
         members, name = buckets[kind], kind[:3]
         alone = len(same_name[name]) == 1 and name not in families
@@ -129,6 +129,26 @@ def merge_group(group: Group, rules: Rules, beside: SideBySide) -> Iterator[tupl
         number = 0 if alone else families.number(name)
         row = Shown(group.label, shown[name], notes, families.near(name), number)
         yield merge_rows(members, kind.method, rules, row), members
+
+
+class _Apart:
+    """Which names are two indicators, however like they are: two of one form, and common indicators (共性指标)."""
+
+    def __init__(self, buckets: Mapping[_Kind, list[Member]], same_name: Mapping[Name, list[_Kind]]) -> None:
+        self._buckets, self._same_name = buckets, same_name
+        self._forms: dict[Name, set[int]] = {}
+
+    def are_two(self, one: Name, other: Name) -> bool:
+        """Whether any form has both names, or one of them is laid down by the scheme."""
+        if any(kind.method.how is How.COMMON for name in (one, other) for kind in self._same_name[name]):
+            return True
+        return not self._of(one).isdisjoint(self._of(other))
+
+    def _of(self, name: Name) -> set[int]:
+        if name not in self._forms:
+            members = (member for kind in self._same_name[name] for member in self._buckets[kind])
+            self._forms[name] = {id(member.form) for member in members}
+        return self._forms[name]
 
 
 def _name(members: Sequence[Member]) -> str:

@@ -8,7 +8,7 @@ from xladdin.merge.near import COMPARED, near_pairs
 from xladdin.model import Suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 #: Category, subcategory and name of rows, as they are compared.
 Name = tuple[str, str, str]
@@ -70,8 +70,16 @@ class SideBySide:
         self._numbered = 0
         self._last = Families({}, 0)
 
-    def families(self, label: str, shown: Mapping[Name, str], sizes: Mapping[Name, int]) -> Families:
+    def families(
+        self,
+        label: str,
+        shown: Mapping[Name, str],
+        sizes: Mapping[Name, int],
+        are_two: Callable[[Name, Name], bool],
+    ) -> Families:
         """The families of a group. ``shown``: its names as printed; ``sizes``: how many rows have each.
+
+        Of names that ``are_two`` nothing is suggested.
 
         The group before has given all its numbers by then.
         """
@@ -88,6 +96,8 @@ class SideBySide:
             of_key = {name[2]: name for name in names}
             for one, other in near_pairs(list(of_key)):
                 first, second = of_key[one], of_key[other]
+                if are_two(first, second):
+                    continue
                 families.tie(first, second)
                 self.suggestions.append(
                     Suggestion(label, category, shown[first], shown[second], sizes[first], sizes[second])
