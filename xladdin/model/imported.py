@@ -26,6 +26,7 @@ class Tabulated:
     joined: tuple[str, ...] = ()
     spread: int = 0
     furniture: frozenset[str] = frozenset()
+    oversized: tuple[tuple[str, int], ...] = ()  # tables too long for a form, which were not read, with their rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,8 @@ def _joined(tabulated: Tabulated) -> Iterator[str]:
 
 def _other_tables(tabulated: Tabulated, forms: Sequence[SelfEvaluation]) -> Iterator[Leftover]:
     """The tables that are no form, one line each."""
+    for names, rows in tabulated.oversized:
+        yield Leftover(None, names, "", f"有{rows}行，不像一张自评表，没有读")
     used = {one.sheet for one in forms}
     for sheet in tabulated.workbook.sheets:
         if sheet.name not in used and sheet.cells:
@@ -115,7 +117,9 @@ def _told(contents: Contents, understood: Report) -> str:
 
 
 def _is_told(tabulated: Tabulated, table: Leftover, told: str) -> bool:
-    sheet = next(sheet for sheet in tabulated.workbook.sheets if table.cell and sheet.name == table.cell.sheet)
+    if table.cell is None:
+        return False
+    sheet = next(sheet for sheet in tabulated.workbook.sheets if sheet.name == table.cell.sheet)
     return all("".join(cell.text.split()) in told for cell in sheet.cells.values())
 
 

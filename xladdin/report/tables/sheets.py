@@ -9,9 +9,6 @@ from xladdin.model import Cell, Range, Sheet
 from xladdin.report.tables.items import Item
 from xladdin.report.tables.stacks import Stack
 
-#: Of a page: what is larger is no form.
-MOST_ROWS = 20_000
-
 
 @dataclass(slots=True)
 class Drawn:
@@ -51,7 +48,7 @@ def _line(drawn: Drawn, item: Item) -> None:
 
 def _table(drawn: Drawn, item: Item, columns: dict[int, int]) -> None:
     above = drawn.row
-    for row, place in list(zip(item.rows, item.places, strict=True))[:MOST_ROWS]:
+    for row, place in zip(item.rows, item.places, strict=True):
         drawn.row += 1
         drawn.places[drawn.name, drawn.row] = place
         for column, text in enumerate(row, start=1):

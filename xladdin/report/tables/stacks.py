@@ -21,6 +21,11 @@ class Stack:
     items: list[Item] = field(default_factory=list)
 
     @property
+    def rows(self) -> int:
+        """How many rows its tables have."""
+        return sum(len(item.rows) for item in self.items)
+
+    @property
     def tables(self) -> list[Item]:
         """Its tables."""
         return [item for item in self.items if item.rows]
