@@ -32,9 +32,11 @@ from xladdin.report.contents.kinds import section_of
 from xladdin.report.contents.lexicon import word
 from xladdin.report.contents.names import labelled, title_paragraph, unit_of_title
 from xladdin.report.contents.sums import Said, basic_figures, fund_figures
+from xladdin.report.figures.scan import half_width
 
 #: The name under which places of running text are told.
 SHEET = "正文"
+_SHORTEST_TITLE = 4
 _NO_PLACE: Entry[Any] = Entry()
 
 
@@ -110,7 +112,9 @@ def read_contents(report: Report, kind: Kind) -> Contents:
     reading = _Reading(report, kind)
     names = labelled(report)
     title = title_paragraph(report)
-    read = read_narratives(report.document.paragraphs, kind, frozenset({title, *(one[0] for one in names.values())}))
+    said = {one.number for one in report.document.paragraphs if _is_title(one.text, report.title)}
+    said |= {number for number, _, _ in names.values()}
+    read = read_narratives(report.document.paragraphs, kind, frozenset(said))
     if "unit" not in names and (unit := unit_of_title(report)):
         names["unit"] = unit
     if "project" not in names and report.project and any(name == "project" for name, _ in kind.fields):
@@ -145,6 +149,12 @@ def read_contents(report: Report, kind: Kind) -> Contents:
     numbers = {one.number for one in report.document.paragraphs}
     places = {(SHEET, number): f"第{number}段" for number in numbers} | read.places
     return Contents(form, tuple(reading.taken), leftovers, read.sheet, places)
+
+
+def _is_title(text: str, title: str) -> bool:
+    """Whether a paragraph is the title, or one of the lines of it."""
+    plain = "".join(half_width(text).split())
+    return len(plain) >= _SHORTEST_TITLE and plain in "".join(title.split())
 
 
 class _Reading:

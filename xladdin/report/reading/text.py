@@ -90,13 +90,17 @@ def _looks_little(data: bytes) -> bool:
 def _add(blocks: list[Block], line: str) -> None:
     """Add a line as a paragraph, or to the one before where that was broken in the middle of a sentence."""
     last = blocks[-1] if blocks else None
-    if last is None or last.rows or not _is_broken(last.text) or pattern("headings", "numbered").match(line):
+    if last is None or last.rows or not _is_broken(last.text) or _is_new(line):
         blocks.append(Block(line))
         return
     blocks[-1] = Block(last.text + line)
 
 
+def _is_new(line: str) -> bool:
+    return bool(pattern("headings", "numbered").match(line) or pattern("titles", "label").match(line))
+
+
 def _is_broken(text: str) -> bool:
-    if not _WRAPPED <= len(text) < _JOINED or _TERMINAL.search(text):
+    if not _WRAPPED <= len(text) < _JOINED or _TERMINAL.search(text) or pattern("titles", "ending").search(text):
         return False
     return not pattern("headings", "numbered").match(text) or "。" in text or len(text) >= _BODY
