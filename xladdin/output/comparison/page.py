@@ -21,7 +21,7 @@ from xladdin.output.words import SEVERITY_WORDS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from xladdin.model import Comparison, Figure, Match
+    from xladdin.model import Comparison, Figure, Finding, Match
 
 _HERE = Path(__file__).parent
 
@@ -59,7 +59,7 @@ def comparison_page(one: Comparison) -> str:
         counts=describe_counts(one),
         summary=describe_report(one),
         legend=[(verdict.value, verdict_word(verdict, alone=one.form is None)) for verdict in FigureVerdict],
-        tables=one.report.document.tables,
+        tables=list(_tables(one, {row.number for row in rows}, findings)),
         severity_words=SEVERITY_WORDS,
         style=Markup(style),  # noqa: S704  our own file
         style_hash=f"sha256-{digest}",
@@ -97,6 +97,24 @@ def _rows(one: Comparison, numbers: dict[int, int]) -> Iterator[Row]:
         rest = tuple(n for n, _ in told.get(paragraph.number, []) if n not in used and paragraph.number not in seen)
         seen.add(paragraph.number)
         yield Row(paragraph.number, tuple(pieces), _is_heading(paragraph.text), rest)
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of a table; ``anchor`` is empty where the paragraph of that number stands in the text, too."""
+
+    anchor: str
+    cells: tuple[str, ...]
+    findings: tuple[int, ...]
+
+
+def _tables(one: Comparison, shown: set[int], findings: list[Finding]) -> Iterator[list[TableRow]]:
+    for table in one.report.document.tables:
+        rows = []
+        for number, cells in enumerate(table.rows, table.number):
+            about = tuple(place for place, finding in enumerate(findings, 1) if finding.paragraph == number)
+            rows.append(TableRow("" if number in shown else f"p{number}", cells, () if number in shown else about))
+        yield rows
 
 
 def _is_heading(text: str) -> bool:

@@ -48,6 +48,8 @@ def settle(
         return found
     if found is None and told.falls and told.amount is None and told.percent and told.percent.base > _FULL:
         return Change(None, None, None, told.percent, Impossible.TO_ZERO)
+    if found is not None and found.fault is Impossible.AMOUNT and _is_bare(story[index]):
+        return found
     other = _find_by_others(told, story, index, front)
     if found is None or other is None:
         return found or other
@@ -73,6 +75,11 @@ def _find_by_others(told: Told, story: Sequence[Figure], index: int, front: Sequ
     return _fault(told, nows, befores)
 
 
+def _is_bare(change: Figure) -> bool:
+    """Whether nothing else is named between the amounts and the change: 「12件，较上年18件减少6件」."""
+    return bool(pattern("changes", "bare_change").match(change.lead))
+
+
 def _pairs(nows: Sequence[Figure], befores: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
     for before in befores:
         yield from ((now, before) for now in nows if now.dimension == before.dimension)
@@ -89,9 +96,7 @@ def _is_now(figure: Figure, told: Told) -> bool:
 def _befores(story: Sequence[Figure], index: int, front: Sequence[Figure]) -> Iterator[Figure]:
     """The earlier amounts, or those compared with: of last year, in a bracket behind, named by 「较预算」."""
     for place, one in enumerate(story[:index]):
-        compared = place == index - 1 and pattern("changes", "than").search(one.lead)
-        compared = compared or (FROM.search(one.lead) and TO.search(story[place + 1].lead))
-        if not one.approximate and one.unit and (one.role is Role.EARLIER or compared):
+        if not one.approximate and one.unit and (one.role is Role.EARLIER or _is_compared(story, place, index)):
             yield one
     last = index
     while last + 1 < len(story) and story[last + 1].role is Role.CHANGE:
@@ -103,6 +108,16 @@ def _befores(story: Sequence[Figure], index: int, front: Sequence[Figure]) -> It
     if named:
         near = [one for one in [*front, *story[:index]] if named["name"] in one.lead and not one.approximate]
         yield from near[-1:]
+
+
+def _is_compared(story: Sequence[Figure], place: int, index: int) -> bool:
+    """Whether words make an amount the one compared with: 较…, 由…提高到, 年初…调整后…."""
+    one, behind = story[place], story[place + 1]
+    if place == index - 1 and pattern("changes", "than").search(one.lead):
+        return True
+    if index == place + 2 and pattern("changes", "first").search(one.lead):
+        return bool(pattern("changes", "second").search(behind.lead))
+    return bool(FROM.search(one.lead) and TO.search(behind.lead))
 
 
 def _is_earlier(figure: Figure) -> bool:

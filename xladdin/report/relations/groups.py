@@ -180,6 +180,11 @@ def is_no_part(group: Group, total: Figure | None = None) -> bool:
     return not told or bool(pattern("sums", "no_part").search(group.first.lead))
 
 
+def is_each(part: Figure) -> bool:
+    """Whether the amount is one of several equal ones: 「省、市各153.6万元」."""
+    return part.lead.rstrip().endswith("各")
+
+
 def clauses(groups: Sequence[Group]) -> Iterator[Group]:
     """The first group behind each semicolon."""
     for index, group in enumerate(groups):

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from xladdin.model import Figure, Role, Sentence, Sum
 from xladdin.report.lexicon import pattern
-from xladdin.report.relations.groups import Group, clauses, group_figures, is_no_part, tie
+from xladdin.report.relations.groups import Group, clauses, group_figures, is_each, is_no_part, tie
 from xladdin.report.relations.tolerance import is_count, sum_of, sum_tolerance
 
 _PARAGRAPHS, _REACH = 3, 60  # in front: paragraphs, amounts
@@ -120,7 +120,7 @@ def _fits(total: Figure, parts: Sequence[Figure]) -> bool:
 
 def _near(total: Figure, parts: Sequence[Figure]) -> Sum | None:
     """The sum, where the parts miss the total by little; None where parts may be left out or overlap."""
-    if len(parts) < 2 or any(part.approximate or part.bound for part in parts):
+    if len(parts) < 2 or any(part.approximate or part.bound or is_each(part) for part in parts):
         return None
     if is_count(parts[0]) and any(pattern("sums", "overlap").search(part.lead) for part in parts):
         return None

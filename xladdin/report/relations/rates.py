@@ -271,7 +271,7 @@ def _counted(name: str, amounts: Sequence[Figure]) -> bool:
 
 def _last_fit(part: str, whole: str, figure: Figure) -> bool:
     """Whether the word nearest to the figure is one of what was spent, not of what there was to spend."""
-    clause = clause_of(figure.lead)
+    clause = re.sub(f"({part})资金", r"\1", clause_of(figure.lead))
     spent = [match.end() for match in re.finditer(part, clause)]
     there = [match.end() for match in re.finditer(whole, clause)]
     return bool(spent) and (not there or max(spent) >= max(there)) and not re.search("支出预算", clause)
@@ -301,6 +301,8 @@ def _best(figure: Figure, parts: Sequence[Figure], wholes: Sequence[Figure]) -> 
     less = [one for one in pairs if one.whole and one.part and one.whole.base >= one.part.base]
     if re.search("[;；]", figure.lead):
         return None
+    if not less and len(pairs) == 1 and figure.value <= _FULL:  # 「立案4起，结案5起，结案率100%」
+        less = pairs
     sure = [one for one in less if one.whole and one.part and one.whole.dimension == one.part.dimension]
     return sure[-1] if sure else _nearest(figure, less)
 

@@ -13,7 +13,7 @@ from xladdin.report.lexicon import section
 from xladdin.report.relations.tolerance import is_slip, sum_of, sum_tolerance
 
 _REACH, _PARAGRAPHS = 60, 10  # in front
-_NEAR = Decimal("0.35")  # of the remainder: a slip of the pen is no further
+_NEAR, _SLIP = Decimal("0.35"), Decimal("0.1")  # of the remainder: a slip of the pen is no further
 
 
 def find_remainders(sentences: Sequence[Sentence]) -> Iterator[Sum]:
@@ -37,22 +37,23 @@ def _remainder(left: Figure, entry: dict[str, str], front: Sequence[Figure]) -> 
     same = [one for one in front if one.dimension == left.dimension and one.role in (Role.AMOUNT, Role.PLANNED)]
     wholes = [one for one in same if re.search(entry["whole"], clause_of(one.lead))][::-1]
     parts = [one for one in same if re.search(entry["part"], clause_of(one.lead))][::-1]
-    if not parts:  # 「安排486万元，实际贴息462.68万元，结余…」
-        parts = [one for one in same if one not in wholes and one.sentence == left.sentence][::-1]
-    sums = [_sum(whole, part, left) for whole in wholes for part in parts if whole is not part]
+    here = [one for one in same if one not in wholes and one not in parts and one.sentence == left.sentence]
+    sums = [_sum(whole, part, left) for whole in wholes for part in [*parts, *here] if whole is not part]
     fitting = next((one for one in sums if one.holds), None)
     if fitting is not None:
         yield fitting
         return
     if any(one.base - other.base == left.base for one in same for other in same):
         return
-    sums = [one for one in sums if one.total.base > one.parts[0].base and _is_slip(one, left)]
+    sums = [one for one in sums if one.total.base > one.parts[0].base]
+    sure = [one for one in sums if one.parts[0] in parts or not parts]
+    sums = [one for one in sure if _is_slip(one, left, _NEAR)] or [one for one in sums if _is_slip(one, left, _SLIP)]
     yield from sorted(sums, key=_gap)[:1]
 
 
-def _is_slip(one: Sum, left: Figure) -> bool:
+def _is_slip(one: Sum, left: Figure, limit: Decimal) -> bool:
     factor = left.unit.factor if left.unit else Decimal(1)
-    return is_slip(left.value, (one.total.base - one.parts[0].base) / factor, _NEAR)
+    return is_slip(left.value, (one.total.base - one.parts[0].base) / factor, limit)
 
 
 def _carried(left: Figure, front: Sequence[Figure]) -> Sum | None:

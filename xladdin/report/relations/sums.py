@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from xladdin.model import Figure, Sentence, Sum
+from xladdin.report.figures.roles import clause_of
 from xladdin.report.lexicon import pattern, section
-from xladdin.report.relations.groups import Group, clauses, group_figures, is_no_part, is_partition, tie
+from xladdin.report.relations.groups import Group, clauses, group_figures, is_each, is_no_part, is_partition, tie
 from xladdin.report.relations.tolerance import is_count, longest_fit, sum_of, sum_tolerance
 
 _MOST_PARTS = 60
@@ -194,7 +195,7 @@ def _too_large(total: Figure, group: Group, parts: list[Figure]) -> Sum | None:
 
 def _is_clear(total: Figure, group: Group, parts: Sequence[Figure]) -> bool:
     """Whether the list leaves no room for parts that are not listed, or that overlap."""
-    if any(part.approximate or part.bound for part in parts) or _is_other(total, parts):
+    if any(part.approximate or part.bound or is_each(part) for part in parts) or _is_other(total, parts):
         return False
     sorts = total.dimension in section("families")["any"] and len(parts) >= _SORTS
     if any(part.dimension != total.dimension for part in parts) and total.dimension != "mixed" and not sorts:
@@ -266,8 +267,10 @@ def _sum_before(total: Figure, group: Group, front: list[Group]) -> Iterator[Sum
     lists = [next(_picks(total, listed)) for listed in ([one for one in front if not is_no_part(one)], front)]
     suffixes = [listed[start:] for listed in lists for start in range(len(listed) - 1)]
     fitting = next((one for one in suffixes if _fits(total, one)), None)
+    surely = pattern("sums", "surely").search(clause_of(group.lead))
+    limit = _NEAR_MONEY if surely else _NEAR_COUNTS
     best = min(suffixes, key=lambda one: abs(total.value - sum_of(total, one)), default=None)
     if fitting:
         yield _sum(total, fitting)
-    elif best and _is_clear(total, group, best) and abs(total.value - sum_of(total, best)) <= total.value * _NEAR_MONEY:
+    elif best and _is_clear(total, group, best) and abs(total.value - sum_of(total, best)) <= total.value * limit:
         yield _sum(total, best)
