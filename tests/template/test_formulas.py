@@ -17,7 +17,7 @@ from xladdin import pipeline
 from xladdin.model import CheckOptions
 from xladdin.schemes import all_keys, load
 
-SCHEMES = {key: load(key) for key in all_keys() if load(key).kind == "project"}
+SCHEMES = {key: load(key) for key in all_keys() if load(key).kind in {"project", "special-fund"}}
 FUNDS = {"initial": Decimal(20), "budget": Decimal(20), "executed": Decimal("19.96")}
 PARTS = {"≥": ("指标性质", "计算符号"), "95": ("指标值", "目标值"), "%": ("度量单位",)}
 
@@ -36,7 +36,7 @@ def fill_soundly(scheme, path):
     texts = {"goal": "清淤12公里，恢复行洪断面。", "achieved": "清淤任务全部完成，断面恢复到设计标准。"}
     blank = Blank(built(scheme, filled=head | texts | FUNDS))
     sheet, name = blank.sheet, blank.column("三级指标")
-    fiscal = blank.find("年度资金总额" if len(scheme.fund_rows) > 1 else "年度财政资金总额").row + 1
+    fiscal = blank.find(scheme.fund_rows[0][1]).row + 1
     if len(scheme.fund_rows) > 1:
         for field, header in scheme.template.fund_columns:
             if field in FUNDS:
@@ -46,7 +46,8 @@ def fill_soundly(scheme, path):
         row = blank.find(category, below=below).row
         below = row
         sheet.cell(row, name, f"{category}完成率{row}")
-        target, actual = name + 1, blank.column("实际完成值", below=blank.header_row - 1)
+        actual = blank.column("实际完成值", below=blank.header_row - 1)
+        target = actual - max(len(scheme.target_columns), 1)
         for offset, header in enumerate(scheme.target_columns):
             sheet.cell(row, target + offset, next(value for value, headers in PARTS.items() if header in headers))
         if not scheme.target_columns:

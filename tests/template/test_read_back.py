@@ -6,11 +6,12 @@ import pytest
 
 from tests.template.filling import Blank
 from tests.template.samples import FOUR_COLUMNS, built
-from xladdin import form, reader
+from xladdin import form, kinds, reader
 from xladdin.model import TargetKind
 from xladdin.schemes import all_keys, load
 
 SCHEMES = [*(load(key) for key in all_keys() if load(key).kind == "project"), FOUR_COLUMNS]
+OTHERS = [load(key) for key in all_keys() if load(key).kind != "project"]
 each_scheme = pytest.mark.parametrize("scheme", SCHEMES, ids=lambda scheme: scheme.key)
 
 AMOUNTS = {"initial": Decimal("120.5"), "budget": Decimal(100), "executed": Decimal("99.5")}
@@ -27,7 +28,7 @@ PARTS = {
 
 def read_one(path):
     workbook = reader.read(path)
-    (only,) = form.find_forms(workbook)
+    (only,) = form.find_forms(workbook, kinds.all_kinds())
     return workbook, only
 
 
@@ -44,6 +45,24 @@ def test_a_blank_form_holds_nothing(scheme, tmp_path):
     assert all(row.budget.is_blank and row.executed.is_blank and row.rate.is_blank for row in blank.funding)
     assert blank.total.score.is_blank
     assert (blank.template.kind, blank.template.scheme) == ("project", scheme.key)
+
+
+@pytest.mark.parametrize("scheme", OTHERS, ids=lambda scheme: scheme.key)
+def test_a_blank_form_of_another_kind_says_what_it_is_and_nothing_else(scheme, tmp_path):
+    path = tmp_path / "空白.xlsx"
+    path.write_bytes(built(scheme))
+    workbook, blank = read_one(path)
+    assert (workbook.faults, workbook.missing_values) == ((), 0)
+    assert (blank.kind, blank.template.kind, blank.template.scheme) == (scheme.kind, scheme.kind, scheme.key)
+    values = [blank.project, blank.department, blank.unit, blank.year, blank.amount, blank.grade, blank.total.score]
+    assert [entry.is_blank for entry in values] == [True] * len(values)
+    assert {told.key for told in blank.narratives} == {one.key for one in kinds.load_kind(scheme.kind).sections}
+    assert all(told.text.is_blank for told in blank.narratives)
+    assert all(entry.is_blank for line in blank.figures for entry in (line.planned, line.actual, line.last))
+    assert len(blank.figures) == len(kinds.load_kind(scheme.kind).figures)
+    # Of a department the common indicators are printed, without a result.
+    assert [row.name.value for row in blank.indicators] == [one.name for one in scheme.common]
+    assert all(row.actual.is_blank and row.score.is_blank for row in blank.indicators)
 
 
 def fill(scheme, path):

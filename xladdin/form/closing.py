@@ -78,13 +78,18 @@ def _total_row(grid: Grid, row: int, lead: Place, table: Table) -> Total:
         if numbers:
             return Total(numbers[0] if len(numbers) > 1 else points, numbers[-1], row)
     if points.value is None and score.value is None:
-        return _total_in_words(grid, row, lead) or Total(points, score, row)
+        return _total_in_words(grid, row, lead, table) or Total(points, score, row)
     return Total(points, score, row)
 
 
-def _total_in_words(grid: Grid, row: int, lead: Place) -> Total | None:
-    """A total among other words: 「总分：100分　自评得分：98.5分　等级：优」, or 「98.5分，优」 beside its label."""
+def _total_in_words(grid: Grid, row: int, lead: Place, table: Table) -> Total | None:
+    """A total among other words: 「总分：100分　自评得分：98.5分　等级：优」, or 「98.5分，优」 beside its label.
+
+    What stands right of the table is a hint of the sheet, not a total.
+    """
     for column in grid.rows[row]:
+        if column > table.last_column:
+            break
         place = Place(row, column)
         text = grid.text(place)
         if place == lead and leading_label(text) == text:

@@ -68,7 +68,7 @@ def read_fields(grid: Grid, rows: list[int], edge: Place, known: Wordings) -> Fi
                 area = grid.area(place)
             else:
                 continue
-            entry = _value(grid, area, edge, is_heading=is_heading, continues=match.field in _CONTINUING)
+            entry = _value(grid, area, edge, known, is_heading=is_heading, continues=match.field in _CONTINUING)
             fields.found.append(Labelled(match, text, area, entry))
     return fields
 
@@ -128,14 +128,14 @@ def _label_before(text: str, start: int, colon: int, known: Wordings) -> int | N
     return next((begin for begin in begins if text[begin:colon] in known), None)
 
 
-def _value(grid: Grid, area: Range, edge: Place, *, is_heading: bool, continues: bool) -> Entry[str]:
+def _value(grid: Grid, area: Range, edge: Place, known: Wordings, *, is_heading: bool, continues: bool) -> Entry[str]:
     """The value beside a label: to the right over merged and empty cells up to the next label, otherwise below."""
     right = None if is_heading else _right_of(grid, area, edge.column)
     if right and grid.text(right):
         return text_entry(grid, right)
     below = grid.owner(area.last_row + 1, area.first_column)
     text = grid.text(below)
-    is_free = below.row == area.last_row + 1 <= edge.row and not labels().is_label(text)
+    is_free = below.row == area.last_row + 1 <= edge.row and not labels().is_label(text) and text not in known
     if is_free and (right is None or (continues and text)):
         return _continued(grid, below, area, edge.row) if continues else text_entry(grid, below)
     return text_entry(grid, right)

@@ -12,6 +12,8 @@ from xladdin.pipeline import upgrading
 WORKBOOKS = Path(__file__).parents[2] / "data" / "workbooks"
 #: Layouts of project forms; sc_gauge.xlsx is left out: it says the same as the .xls.
 LAYOUTS = ("cost", "hebei", "hubei", "jiangxi", "national", "neimenggu", "sichuan", "yunnan")
+#: Layouts of the other kinds.
+OTHERS = ("department", "evaluation", "project-card", "special-fund")
 NAMES = ("ah_heritage.xlsx", "sc_gauge.xls", "seed003.xlsx", "sx_medins.xlsx", "yn_patrol.xlsx", *LAYOUTS)
 
 

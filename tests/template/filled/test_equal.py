@@ -5,7 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from tests.template.filled.moving import NAMES, move, moved, source
+from tests.template.filled.moving import NAMES, OTHERS, move, moved, source, with_cells
+from xladdin import form, kinds
+from xladdin.model import Cell
 
 #: To the form's own scheme, and into layouts of another kind: three columns, 元, no points in the rows.
 MOVES = [
@@ -96,3 +98,55 @@ def test_a_year_that_is_asked_for_replaces_the_old_one():
     one = move(source("national"), year=2030)
     assert one.after.year.value == 2030
     assert one.before.year.raw in {left.text for left in one.filled.leftovers}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_a_form_of_another_kind_reads_back_equal_and_leaves_nothing(name):
+    one = moved(name)
+    assert (one.filled.differences, one.filled.leftovers, one.filled.typed) == ((), (), ())
+    assert one.after.kind == one.before.kind == name
+    assert {told.key: told.text.raw for told in one.before.narratives if told.text.value} == {
+        told.key: told.text.raw for told in one.after.narratives if told.text.value
+    }
+    assert [(row.name.raw, row.standard.raw or row.target.raw, row.score.value) for row in one.before.indicators] == [
+        (row.name.raw, (row.standard.raw if name == "evaluation" else row.target.raw), row.score.value)
+        for row in one.after.indicators
+    ]
+    assert {(line.key, line.planned.value, line.actual.value, line.last.value) for line in one.before.figures} <= {
+        (line.key, line.planned.value, line.actual.value, line.last.value) for line in one.after.figures
+    }
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_figures_that_a_formula_gives_otherwise_stay_as_they_were(name):
+    workbook = source(name)
+    before = form.find_forms(workbook, kinds.all_kinds())[0]
+    changed = {}
+    for entry in (before.total.score, *(row.executed for row in before.funding if row.source in {"total", "basic"})):
+        changed[entry.cell.row, entry.cell.column] = Cell(Decimal("77.25"), "77.25")
+    one = move(with_cells(workbook, changed))
+    assert one.filled.differences == ()
+    assert one.after.total.score.value == Decimal("77.25")
+    for row in one.after.funding:
+        if row.source in {"total", "basic"}:
+            assert row.executed.value == Decimal("77.25")
+    # What a formula gives otherwise is named: on a card, whose score is filled in, the grade alone.
+    assert one.filled.typed
+
+
+def test_amounts_in_yuan_are_converted_in_every_row():
+    workbook = source("department")
+    first, *others = workbook.sheets
+    cells = {
+        place: Cell(cell.value.replace("万元", "元"), cell.text.replace("万元", "元"))
+        if isinstance(cell.value, str)
+        else cell
+        for place, cell in first.cells.items()
+    }
+    one = move(replace(workbook, sheets=(replace(first, cells=cells), *others)))
+    assert one.filled.converted == "元→万元"
+    assert one.filled.differences == ()
+    assert one.after.funds_total.executed.value == one.before.funds_total.executed.value / 10000
+    three_public = {line.key: line.actual.value for line in one.after.figures}["three_public"]
+    assert three_public == {line.key: line.actual.value for line in one.before.figures}["three_public"] / 10000
+    assert {line.key: line.actual.value for line in one.after.figures}["staff"] == 48
