@@ -5,6 +5,7 @@ import io
 import shutil
 import zipfile
 
+import openpyxl
 import pytest
 from docx import Document
 
@@ -73,7 +74,7 @@ def test_the_ningxian_form_keeps_its_faults(xladdin, tmp_path, kind):
     assert codes(xladdin, target, "--scheme", "cost/2021") == codes(xladdin, WORKBOOKS / "seed003.xlsx")
 
 
-@pytest.mark.parametrize("layout", ["evaluation", "hubei", "project-card", "special-fund", "yunnan"])
+@pytest.mark.parametrize("layout", ["department", "evaluation", "hubei", "project-card", "special-fund", "yunnan"])
 def test_forms_read_the_same_from_a_word_table(xladdin, tmp_path, layout):
     source, target = tmp_path / "a.docx", tmp_path / "a.xlsx"
     source.write_bytes(word_file(rows_of_sheet(form(layout).sheets[0])))
@@ -131,6 +132,8 @@ def test_tables_that_are_no_form_are_listed(xladdin, tmp_path):
     ran = xladdin("import", source, "-o", tmp_path / "a.xlsx")
     assert ran.code == 1
     assert "表2" in ran.out
+    left = openpyxl.load_workbook(tmp_path / "a.xlsx")["未迁移内容"]
+    assert ["表2", "表2第1行A列"] in [[cell.value for cell in row[:2]] for row in left.iter_rows()]
 
 
 def test_kind_scheme_and_force(xladdin, tmp_path):

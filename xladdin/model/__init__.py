@@ -44,7 +44,7 @@ from xladdin.model.form import (
     Total,
     Unit,
 )
-from xladdin.model.imported import Places, Tabulated, Taken
+from xladdin.model.imported import Places, Tabulated, Taken, place_of
 from xladdin.model.keys import FindingKey, finding_key, form_key, plain
 from xladdin.model.kind import FigureLine, Kind, ReportPart, Section
 from xladdin.model.money import WAN
@@ -232,5 +232,6 @@ __all__ = [
     "column_letters",
     "finding_key",
     "form_key",
+    "place_of",
     "plain",
 ]

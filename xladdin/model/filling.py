@@ -20,6 +20,7 @@ class Leftover:
     text: str
     why: str
     printed: bool = False
+    place: str = ""  # where it stood, in a source that has no cells: 「表2第5行C列」, 「第12段」
 
 
 @dataclass(frozen=True, slots=True)

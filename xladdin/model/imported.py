@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from xladdin.model.cells import CellRef, Workbook
+from xladdin.model.cells import CellRef, Workbook, column_letters
 from xladdin.model.document import Document
 
 #: Where a row of a sheet stood in the document: (sheet, row) → 「表2第5行」, 「第12段」.
 Places = Mapping[tuple[str, int], str]
+
+
+def place_of(cell: CellRef | None, places: Places) -> str:
+    """Where something stood in the document: 「表1第5行C列」, 「第12段」; empty where nobody knows."""
+    row = places.get((cell.sheet, cell.row), "") if cell is not None else ""
+    return f"{row}{column_letters(cell.column)}列" if cell is not None and row.startswith("表") else row
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xladdin.model import column_letters
+from xladdin.model import place_of
 from xladdin.output.findings_text import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from xladdin.model import CellRef, Difference, FilledForm, Leftover, Places, Taken
+    from xladdin.model import Difference, FilledForm, Leftover, Places, Taken
 
 _LONGEST = 40
 _LONGEST_SENTENCE = 80
@@ -55,16 +55,6 @@ def counts_of(filled: FilledForm) -> Line:
     wrong = len(filled.differences)
     told.append(f"读回有{wrong}处不一致" if wrong else "读回一致")
     return Line(f"　{'，'.join(told)}。", "error" if wrong else "")
-
-
-def place_of(cell: CellRef | None, places: Places) -> str:
-    """Where something stood in the document: 「表1第5行C列」, 「第12段」."""
-    if cell is None:
-        return ""
-    row = places.get((cell.sheet, cell.row), "")
-    if not row.startswith("表"):
-        return row or f"{cell.sheet}{cell}"
-    return f"{row}{column_letters(cell.column)}列"
 
 
 def _place(one: Difference, places: Places) -> str:

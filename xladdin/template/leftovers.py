@@ -30,7 +30,7 @@ def write_leftovers(book: Any, styles: Styles, leftovers: Sequence[Leftover]) ->
     for number, header in enumerate(words["headers"]):
         sheet.write_string(1, number, header, styles["header"])
     for row, one in enumerate(leftovers, start=2):
-        place = (one.cell.sheet, str(one.cell)) if one.cell else ("", "")
+        place = (one.cell.sheet, one.place or str(one.cell)) if one.cell else ("", "")
         # The words of a form's label stand in a phrase, so that no program takes the list for a form.
         texts = (*place, words["label"].format(label=one.label), one.text, one.why)
         for number, text in enumerate(texts):

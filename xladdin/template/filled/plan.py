@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from xladdin.model import Entry, Leftover
+from xladdin.model import Entry, Leftover, place_of
 from xladdin.template.content import Content
 from xladdin.template.filled.funds import carry_figures, carry_funds, unit_factor
 from xladdin.template.filled.ledger import Ledger, is_filled
@@ -16,7 +16,7 @@ from xladdin.template.narratives import own_sections
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from xladdin.model import CellRef, Kind, Scheme, SelfEvaluation, Sheet, Workbook
+    from xladdin.model import CellRef, Kind, Places, Scheme, SelfEvaluation, Sheet, Workbook
     from xladdin.template.blueprint import Blueprint
     from xladdin.template.content import Filled
     from xladdin.template.filled.ledger import Carried, Key
@@ -27,11 +27,15 @@ _TEXTS = ("project", "department", "unit")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a form comes from: its workbook, the cells of its sheet that were not read, the sheets without a form."""
+    """Where a form comes from: its workbook, the cells of its sheet that were not read, the sheets without a form.
+
+    ``places``: where the rows of its sheets stood in a document.
+    """
 
     workbook: Workbook
     unread: Sequence[CellRef] = ()
     others: Sequence[Leftover] = ()
+    places: Places | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,8 @@ def make_plan(
     remarks = _remarks(form, scheme, ledger)
     _sweep(form, ledger)
     leftovers = [*ledger.leftovers, *(_unread(source) if source else ())]
+    if source and source.places:
+        leftovers = [replace(one, place=place_of(one.cell, source.places)) for one in leftovers]
     content = Content(
         blocks=blocks,
         lines=funds.lines,
