@@ -75,6 +75,54 @@ def test_a_department_is_compared_by_the_names_of_its_funds(tmp_path):
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("编制50人，在职48人。", {("E14", True), ("D14", True)}),
+        ("编制50人，在职人员47人。", {("E14", False), ("D14", True)}),
+        ("行政编制20人，事业编制30人。", set()),
+        ("“三公”经费预算12万元，“三公”经费支出9.5万元。", {("D15", True), ("E15", False)}),
+        ("政府采购预算80万元，实际采购800000元。", {("D20", True), ("E20", True)}),
+        ("在职人员控制率97%。", {("F25", False)}),
+    ],
+)
+def test_the_basic_figures_of_a_department(sentence, expected, tmp_path):
+    text = f"某县水务局2023年度部门整体支出绩效自评报告\n{sentence}\n"
+    found = {(cell, agrees) for _, _, cell, agrees in matches(text, tmp_path, "department")}
+    if "控制率" in sentence:
+        assert [agrees for _, agrees in found] == [False]
+    else:
+        assert found == expected
+
+
+@pytest.mark.parametrize(("amount", "agrees"), [("255", True), ("250", False)])
+def test_the_amount_and_the_grade_of_a_card(amount, agrees, tmp_path):
+    text = f"2023年农村饮水安全工程维修项目支出绩效评价报告\n项目金额：{amount}万元\n评价结果：良\n"
+    found = {(label, agreed) for label, _, _, agreed in matches(text, tmp_path, "project-card")}
+    assert found == {("项目金额", agrees), ("自评等级", False)}
+
+
+def test_the_funds_of_a_special_fund(tmp_path):
+    text = (
+        "2023年森林草原防灭火能力提升专项资金绩效自评报告\n到位资金300万元，实际支出286万元。新建防火通道11公里。"
+        "林区群众满意度93%。\n"
+    )
+    found = {(label, agreed) for label, _, _, agreed in matches(text, tmp_path, "special-fund")}
+    assert found == {("全年预算数", True), ("全年执行数", False), ("新建防火通道", False), ("林区群众满意度", True)}
+
+
+def test_the_parts_of_an_evaluation(tmp_path):
+    text = (
+        "2023年城区供水管网改造项目支出绩效评价报告\n项目总得分95分。项目决策满分20分，得18分；项目管理满分10分，得9分；"
+        "项目绩效满分70分，得67分。\n"
+    )
+    found = {(label, column): agreed for label, column, _, agreed in matches(text, tmp_path, "evaluation")}
+    assert found[("项目决策（20分）", "score")] is False
+    assert found[("项目管理（10分）", "score")] is True
+    assert found[("项目绩效（70分）", "score")] is True
+    assert found[("总分", "score")] is True
+
+
 def test_a_report_belongs_to_the_form_of_its_project_and_unit(tmp_path):
     (one,) = find_forms(form("national"), kinds.all_kinds())
     path = tmp_path / "a.txt"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from xladdin.model import Match, Report, SelfEvaluation
 from xladdin.report.identity import likeness
+from xladdin.report.matching.basics import match_basics
 from xladdin.report.matching.funds import match_funds
 from xladdin.report.matching.indicators import match_indicators
 from xladdin.report.matching.scores import match_scores
@@ -47,7 +48,8 @@ def match(report: Report, form: SelfEvaluation) -> tuple[Match, ...]:
     """All that report and form both state; nothing where they are of different projects."""
     if is_stranger(report, form):
         return ()
-    return tuple(_unique([*match_funds(report, form), *match_indicators(report, form), *match_scores(report, form)]))
+    found = [*match_funds(report, form), *match_basics(report, form)]
+    return tuple(_unique([*found, *match_indicators(report, form), *match_scores(report, form)]))
 
 
 def _unique(found: list[Match]) -> Iterator[Match]:
