@@ -11,7 +11,6 @@ import hashlib
 import logging
 import os
 import sqlite3
-import stat
 import sys
 import time
 from dataclasses import dataclass, replace
@@ -20,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import xladdin
-from xladdin import pipeline
+from xladdin import pipeline, sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -35,7 +34,7 @@ FILE_NAME = "checked.sqlite"
 _FORMAT = 1
 _PATIENCE = 10.0  # seconds to wait for another process that writes
 _LARGEST = 256 * 1024 * 1024  # bytes of all entries
-_CLEARED = 0.2  # of that, beyond the excess, so that it is not cleared at every run
+_KEPT_SHARE = 0.8  # of that, after a clearing, so that it is not cleared at every run
 _LARGEST_FILE = 50 * 1024 * 1024  # what the reader refuses is not looked up either
 _CHECKSUM = 8
 _DAY = 86_400
@@ -95,13 +94,15 @@ class Cache:
         return cls(folder / FILE_NAME, context_print(task.name, options))
 
     def key(self, path: Path) -> Key | None:
-        """The key of a file; None for one that cannot be read. Of its name only the ending tells on the outcome."""
+        """The key of a file; None for one that cannot be read, or would have to be fetched from elsewhere twice.
+
+        Of a file's name only the ending tells on the outcome.
+        """
+        if isinstance(path, sources.RemotePath):
+            return None
         try:
-            status = path.stat()
-            if not stat.S_ISREG(status.st_mode) or not 0 < status.st_size <= _LARGEST_FILE:
-                return None
-            content = hashlib.sha256(path.read_bytes())
-        except (OSError, ValueError):
+            content = hashlib.sha256(sources.load(path, _LARGEST_FILE))
+        except sources.SourceError:
             return None
         about = self._context + path.suffix.lower().encode("utf-8", "surrogateescape") + content.digest()
         return Key(hashlib.sha256(about).digest(), content.hexdigest())
@@ -152,15 +153,15 @@ class Cache:
         pages, free, size = (
             base.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "freelist_count", "page_size")
         )
-        excess = (pages - free) * size - self._largest
-        if excess <= 0:
+        taken = (pages - free) * size
+        if taken <= self._largest:
             return
-        excess += int(self._largest * _CLEARED)
+        too_much = 1 - self._largest * _KEPT_SHARE / taken
         base.execute("BEGIN IMMEDIATE")
         base.execute(
-            "DELETE FROM entries WHERE rowid IN (SELECT rowid FROM (SELECT rowid, "
-            "SUM(LENGTH(value)) OVER (ORDER BY used, rowid) - LENGTH(value) AS before FROM entries) WHERE before < ?)",
-            (excess,),
+            "DELETE FROM entries WHERE rowid IN (SELECT rowid FROM entries ORDER BY used, rowid "
+            "LIMIT (SELECT CAST(COUNT(*) * ? AS INTEGER) FROM entries))",
+            (too_much,),
         )
         base.execute("COMMIT")
 
@@ -199,6 +200,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     base = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+    base.text_factory = bytes  # a text where bytes belong is damage, not a fault of decoding
     try:
         if base.execute("PRAGMA user_version").fetchone()[0] not in {0, _FORMAT}:
             base.execute("DROP TABLE IF EXISTS entries")

@@ -39,12 +39,15 @@ def work(addresses: Sequence[str], task: Task[Any], options: CheckOptions) -> li
     """What a process does with a batch: the outcomes, or the sentence of what keeps every file from being checked.
 
     Raises:
+        MemoryError: the process may not have so much.
         RuntimeError: anything else; other exceptions do not all survive the way to another process.
     """
     try:
         return run_batch(addresses, task, options)
     except XladdinError as fault:
         return str(fault)
+    except MemoryError:
+        raise
     except BaseException as error:  # noqa: BLE001  sys.exit, too, is a crash of this file alone
         raise RuntimeError(repr(error)) from None
 
@@ -153,6 +156,7 @@ class Batch:
         path, pool = address(self.addresses[0]), self.pool
         if isinstance(error, TimeoutError):
             return outcome(too_slow(path, pool.options, pool.limits), pool.task)
-        if isinstance(error, ProcessExpired) and error.exitcode == OUT_OF_MEMORY:
+        out_of_memory = isinstance(error, ProcessExpired) and error.exitcode == OUT_OF_MEMORY
+        if isinstance(error, MemoryError) or out_of_memory:
             return outcome(too_large(path, pool.options, pool.limits), pool.task)
         return outcome(died(path, error), pool.task)
