@@ -147,3 +147,22 @@ def test_no_text_disappears(tmp_path, path):
         text = paragraph.text.strip()
         rest = text.split("。", 1)[-1] if text not in told else ""
         assert text in told or len(text) <= 40 or rest in told, text
+
+
+def score_rows(tmp_path, decision):
+    text = f"2023年养护经费支出绩效评价报告\n一、评价结论\n总得分18分。\n二、绩效分析\n1、项目决策\n{decision}"
+    read = contents(tmp_path, text)
+    rows = [(row.category.raw, row.name.raw, str(row.score.value)) for row in read.form.indicators]
+    return rows, [one.label for one in read.leftovers]
+
+
+def test_lines_below_a_category_are_its_rows_where_they_make_its_score(tmp_path):
+    rows, left = score_rows(tmp_path, "满分20分，得分18分。立项依据得8分，绩效目标得10分。")
+    assert rows == [("项目决策", "立项依据", "8"), ("项目决策", "绩效目标", "10")]
+    assert left == []
+
+
+def test_lines_that_do_not_make_it_are_listed_and_the_category_is_one_row(tmp_path):
+    rows, left = score_rows(tmp_path, "满分20分，得分18分。立项依据得8分，绩效目标得9分。")
+    assert rows == [("项目决策", "项目决策", "18")]
+    assert sorted(left) == ["立项依据", "绩效目标"]

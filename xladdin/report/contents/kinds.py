@@ -45,6 +45,11 @@ def section_of(kind: Kind) -> KeyOf:
         for word in section.words:
             exact.setdefault(bare(word), section.key)
 
+    for key, words_of_all in lists()["sections"].items():
+        if any(section.key == key for section in kind.sections):
+            for word in words_of_all:
+                exact.setdefault(bare(word), key)
+
     def key_of(words: str, is_large: bool) -> str:
         plain = bare(words)
         if plain in exact or not is_large:

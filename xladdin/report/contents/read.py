@@ -20,7 +20,6 @@ from xladdin.model import (
     Narrative,
     Paragraph,
     Places,
-    PointsClaim,
     Report,
     SelfEvaluation,
     Sheet,
@@ -31,6 +30,7 @@ from xladdin.report.contents.headings import Passage, passages
 from xladdin.report.contents.kinds import section_of
 from xladdin.report.contents.lexicon import word
 from xladdin.report.contents.names import labelled, title_paragraph, unit_of_title
+from xladdin.report.contents.scores import ScoreLine, score_lines
 from xladdin.report.contents.sums import Said, basic_figures, fund_figures
 from xladdin.report.figures.scan import half_width
 
@@ -235,33 +235,25 @@ class _Reading:
         return tuple(found)
 
     def indicators(self, narratives: Sequence[Narrative]) -> tuple[Indicator, ...]:
-        """The lines of scores as rows of the score table: 项目决策满分20分，得20分.
+        """The lines of scores as rows of the score table: 项目决策满分20分，得20分; the others are listed."""
+        rows, left = score_lines(self._report, narratives)
+        for line in left:
+            sentence = self._report.sentence_of(line.figure)
+            name = line.name or line.category or word("columns", "score")
+            self.leftovers.append(Leftover(_ref(line.figure.paragraph), name, sentence, word("wording", "points_line")))
+        return tuple(self._row(line) for line in rows)
 
-        A line without a name belongs to the narrative in which it stands.
-        """
-        total = self._report.score
-        own = [claim for claim in self._report.points if total is None or claim.figure != total]
-        spans = [(one.text.cell.row, one.label) for one in narratives if one.text.cell]
-        return tuple(row for claim in own for row in self._rows(claim, "", spans))
-
-    def _rows(self, claim: PointsClaim, category: str, spans: Sequence[tuple[int, str]]) -> Iterable[Indicator]:
-        number = claim.figure.paragraph
-        above = [label for first, label in sorted(spans) if first <= number]
-        name = claim.name or (above[-1] if above else "")
-        if claim.items:
-            for item in claim.items:
-                yield from self._rows(item, name, spans)
-            return
-        ref = _ref(number)
-        yield Indicator(
-            row=number,
-            category=Entry(category or name, ref, category or name),
+    def _row(self, line: ScoreLine) -> Indicator:
+        ref = _ref(line.figure.paragraph)
+        return Indicator(
+            row=line.figure.paragraph,
+            category=Entry(line.category, ref, line.category),
             subcategory=_NO_PLACE,
-            name=Entry(name, ref, name),
+            name=Entry(line.name, ref, line.name),
             target=_NO_PLACE,
             actual=_NO_PLACE,
-            points=self._points(f"{name}·{word('columns', 'points')}", claim.full),
-            score=self._points(f"{name}·{word('columns', 'score')}", claim.score),
+            points=self._points(f"{line.name}·{word('columns', 'points')}", line.full),
+            score=self._points(f"{line.name}·{word('columns', 'score')}", line.score),
             note=_NO_PLACE,
         )
 
