@@ -46,6 +46,13 @@ def test_a_zip_is_merged_like_its_folder(xladdin, handed_in):
     assert zipped_json["indicators"] == json.loads(expected)
 
 
+def test_a_part_in_a_zip_is_merged(xladdin, handed_in):
+    xladdin("merge", MEMBER, "--include-errors", "--part", "甲县.xlpart")
+    Path("件.zip").write_bytes(zipped({"甲县.xlpart": Path("甲县.xlpart").read_bytes()}))
+    ran = xladdin("merge", "件.zip", "--include-errors", "-o", "汇总.xlsx")
+    assert (ran.code, Path("汇总.xlsx").exists()) == (0, True)
+
+
 def test_copies_of_members(xladdin, handed_in):
     assert xladdin("score", MEMBER, "-o", "已评分").code == 0
     assert Path("已评分/填报/甲县/自评表.xlsx").exists()

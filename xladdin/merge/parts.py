@@ -15,6 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 import xladdin
+from xladdin import sources
 from xladdin.errors import XladdinError
 from xladdin.merge.names import printable
 from xladdin.merge.state import MergeState
@@ -58,7 +59,7 @@ def read_part(path: Path, name: str) -> MergeState:
     Raises:
         XladdinError: no part, one of another version of this tool, or a damaged one.
     """
-    with _faults(path), gzip.open(path, "rb") as file:
+    with _faults(path), sources.open_stream(path) as stream, gzip.open(stream) as file:
         head = _line(file, dict[str, int | str])
         if head.get("xladdin_part") != _FORMAT:
             raise XladdinError(
@@ -97,7 +98,7 @@ def _faults(path: Path) -> Iterator[None]:
     except (gzip.BadGzipFile, EOFError, zlib.error, ValueError, KeyError, IndexError) as fault:
         # A fault of the content is a ValueError of the library, too.
         raise XladdinError(f"“{path}”不是完整的汇总件：请让报送的单位用 --part 重新写出、重新传送。") from fault
-    except OSError as fault:
+    except (OSError, sources.SourceError) as fault:
         raise XladdinError(f"“{path}”无法打开：请核对路径，并确认文件没有被其他程序占用。") from fault
 
 

@@ -47,9 +47,7 @@ def address(text: str) -> Path:
     inner, chained, outer = text.partition("::")
     if chained:
         if not inner.lower().startswith("zip://"):
-            raise XladdinError(
-                f"看不懂地址“{text}”。可以写 s3://桶/文件夹，或者 s3://桶/填报.zip/甲县。"
-            )
+            raise XladdinError(f"看不懂地址“{text}”。可以写 s3://桶/文件夹，或者 s3://桶/填报.zip/甲县。")
         return address(outer) / inner.partition("://")[2]
     if text.lower().startswith("file:"):
         return _local(text)

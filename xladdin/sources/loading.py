@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from io import BytesIO
+from typing import IO, TYPE_CHECKING
 
 from xladdin.sources.addresses import RemotePath
 from xladdin.sources.archives import has_archive, load_member
 from xladdin.sources.faults import SourceError
-from xladdin.sources.local import load_local
+from xladdin.sources.local import load_local, open_local
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_LARGEST_MEMBER = 512 * 1024 * 1024
 
 
 def load(path: Path, limit: int) -> bytes:
@@ -37,6 +40,24 @@ def _load(path: Path, limit: int) -> bytes:
         if error.key != "missing" or not has_archive(path):
             raise
     return load_member(path, limit)
+
+
+def open_stream(path: Path) -> IO[bytes]:
+    """The file at an address for reading in one go, where it may be large; a member of a zip comes as a whole.
+
+    Raises:
+        SourceError: missing, no file, not readable.
+    """
+    if isinstance(path, RemotePath) and not has_archive(path):
+        from xladdin.sources.remote import open_remote
+
+        return open_remote(path)
+    try:
+        return open_local(path)
+    except SourceError as error:
+        if error.key != "missing" or not has_archive(path):
+            raise
+    return BytesIO(load_member(path, _LARGEST_MEMBER))
 
 
 def exists(path: Path) -> bool:
