@@ -1,7 +1,7 @@
 """Where files come from: the disk, a zip, or a store that fsspec knows. An address becomes bytes when its turn comes.
 
-An address is a Path that is shown and sorted like others: ``填报/甲县/自评表.xlsx``, ``s3://桶/甲县/自评表.xlsx``, or
-``填报.zip/甲县/自评表.xlsx`` for a member of a zip, itself in a zip or not. Nothing is held open for it, so that it can be
+An address is a Path that is shown and sorted like others: ``填报/甲县/表.xlsx``, ``s3://桶/甲县/表.xlsx``, and
+``填报.zip/甲县/表.xlsx`` for a member of a zip, itself in a zip or not. Nothing is held open for it, so that it can be
 handed to another process or machine.
 """
 
