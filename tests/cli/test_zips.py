@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.sources.zips import FORM, encrypted, zipped
@@ -51,6 +52,14 @@ def test_a_part_in_a_zip_is_merged(xladdin, handed_in):
     Path("件.zip").write_bytes(zipped({"甲县.xlpart": Path("甲县.xlpart").read_bytes()}))
     ran = xladdin("merge", "件.zip", "--include-errors", "-o", "汇总.xlsx")
     assert (ran.code, Path("汇总.xlsx").exists()) == (0, True)
+
+
+def test_a_list_names_members_without_a_link_that_leads_nowhere(xladdin, handed_in):
+    xladdin("check", "填报.zip", "-o", "清单.xlsx", "--format", "xlsx")
+    sheets = openpyxl.load_workbook("清单.xlsx").worksheets
+    assert any("自评表.xlsx" in str(cell.value) for sheet in sheets for row in sheet.iter_rows() for cell in row)
+    links = [link.target for sheet in sheets for link in sheet._hyperlinks if link.target]
+    assert not [target for target in links if ".zip" in target]
 
 
 def test_copies_of_members(xladdin, handed_in):

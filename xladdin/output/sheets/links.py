@@ -23,6 +23,8 @@ _ESCAPED = tuple((character, f"%{ord(character):02x}") for character in '%"# <>[
 #: Bytes of a file name that are no text, as Python stands them for.
 _BYTES = re.compile("[\udc80-\udcff]")
 _SEVERAL = "；"
+#: In a part (汇总件), a zip, a store: nothing that a program opens by a link.
+_ELSEWHERE = re.compile(rf"\.(?:{PART_ENDING[1:]}|zip)[/\\]|^[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 #: Signs in a path by which Excel looks for the file on another computer; on Windows no name can hold them.
 _NETWORK = () if os.name == "nt" else (":", "\\")
 
@@ -49,9 +51,9 @@ class Sources:
     def link(self, file: str, sheet: str = "", cell: str = "") -> Link | str:
         """The name of a file that leads to the file, or to a cell in it.
 
-        Several files are only named, and so is one that came in a part (汇总件): it lies elsewhere.
+        Several files are only named, and so is one that came in a part (汇总件), a zip or a store: it lies elsewhere.
         """
-        if not file or _SEVERAL in file or f"{PART_ENDING}/" in file or not self._is_path_everywhere(file):
+        if not file or _SEVERAL in file or _ELSEWHERE.search(file) or not self._is_path_everywhere(file):
             return self.name(file)
         quoted = sheet.replace("'", "''")
         place = f"#'{quoted}'!{cell or 'A1'}" if sheet else ""
