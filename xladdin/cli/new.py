@@ -1,4 +1,4 @@
-"""``xladdin new``: blank workbooks."""
+"""``xladdin new``: blank workbooks of every kind."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from xladdin import pipeline
+from xladdin import kinds, pipeline
 from xladdin.cli import options as shared
 
 
@@ -41,13 +41,14 @@ def command(scheme: str | None, kind: str, rows: Path | None, output: Path | Non
 
     例：xladdin new --list 名单.csv -o 下发
     """
+    own = kinds.load_kind(kind)
     if rows is None:
-        target = output or Path("绩效自评表.xlsx")
-        pipeline.new_workbook(scheme, kind, target, force=force, plain=plain)
+        target = output or Path("绩效自评表.xlsx" if own.key == "project" else f"{own.title}.xlsx")
+        pipeline.new_workbook(scheme, own.key, target, force=force, plain=plain)
         click.echo(f"空白表已写入 {target}")
     else:
         folder = output or Path("下发")
-        count = pipeline.new_workbooks(scheme, kind, rows, folder, force=force, plain=plain)
+        count = pipeline.new_workbooks(scheme, own.key, rows, folder, force=force, plain=plain)
         click.echo(f"按名单写出{count}份，在文件夹 {folder}")
         for doubt in pipeline.list_doubts(rows):
             click.echo(f"请核实：{doubt}", err=True)

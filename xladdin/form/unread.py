@@ -25,8 +25,8 @@ def find_unread(
     """For each form the cells of its sheet that hold something and were not read; ``forms`` are all of the workbook.
 
     What stands outside of all forms of a sheet belongs to the form above it, or else to the first. Not among them:
-    labels, headers, remnants of the blank form, and what our own templates work out beside the form. ``kinds`` (表种) as
-    in ``find_forms``: the words that a form of each of them prints.
+    labels, headers, remnants of the blank form, and what our own templates work out beside the form. ``kinds`` (表种):
+    as in ``find_forms``, for the words that a form of each of them prints.
     """
     by_key = {kind.key: kind for kind in kinds}
     found: list[list[CellRef]] = [[] for _ in forms]

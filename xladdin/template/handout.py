@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 
 from xladdin.errors import XladdinError
 from xladdin.template.build import build
+from xladdin.template.content import AMOUNTS, fund_lines
 from xladdin.template.lists import first_headings
+from xladdin.template.narratives import own_sections
+from xladdin.template.sums import computed_amounts
+from xladdin.template.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -49,16 +53,25 @@ def file_stem(row: Mapping[str, Filled]) -> str:
 
 def _refuse_unplaced(blueprint: Blueprint, row: Mapping[str, Filled]) -> None:
     """Nothing of a list is left out in silence."""
-    scheme, kind = blueprint.scheme, blueprint.kind
-    columns = dict(scheme.template.fund_columns) if kind.has_indicators else {}
-    goals = ("goal",) if kind.remarks_by_scheme else ()
-    places = {"year": "预算年度"} | dict(kind.fields) | dict.fromkeys(goals, "") | columns
+    places = _places(blueprint)
     for field in first_headings().keys() & row.keys() - places.keys():
-        shown = "、".join(label for label in places.values() if label)
         raise XladdinError(
-            f"方案{scheme.key}的表没有“{first_headings()[field]}”这一栏（有：{shown}）。"
-            "请从名单中删去这一栏，或改用其他方案。".replace("\n", "")
+            f"方案{blueprint.scheme.key}的表没有“{first_headings()[field]}”这一栏，或者这一栏由公式计算"
+            f"（可以填的有：{'、'.join(places.values())}）。请从名单中删去这一栏，或改用其他方案。".replace("\n", "")
         )
+
+
+def _places(blueprint: Blueprint) -> dict[str, str]:
+    """What of a form can be filled in beforehand: field → what it is called there."""
+    scheme, kind = blueprint.scheme, blueprint.kind
+    places = {field: label for field, label in kind.fields if field not in {"score", "grade"}}
+    places |= {"year": wording()["labels"]["year"]}
+    if kind.remarks_by_scheme:
+        places |= {field: wording()["labels"][field] for field in ("goal", "achieved")}
+    places |= {section.key: section.label for section in own_sections(kind)}
+    if kind.has_indicators and "total" not in computed_amounts(fund_lines(scheme.fund_rows)):
+        places |= {field: header for field, header in scheme.template.fund_columns if field in AMOUNTS}
+    return places
 
 
 def _distinct(stem: str, taken: set[str]) -> str:

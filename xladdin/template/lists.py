@@ -24,6 +24,8 @@ ENCODINGS = ("utf-8-sig", "gb18030")
 SEPARATORS = "\t,;，；"
 _SAME_PROJECT = ("unit", "project", "year")
 _SHOWN = 8
+#: Fields that are amounts; 项目金额 is that of a card.
+_MONEY = AMOUNTS | {"amount"}
 YUAN = {"元": Decimal(1), "万元": Decimal(10_000)}
 
 _BRACKETS = re.compile(r"[（(](?P<inner>[^（()）]*)[）)]")
@@ -150,7 +152,7 @@ def first_headings() -> dict[str, str]:
 
 def _heading_unit(path: Path, cell: str, field: str) -> str:
     """元 or 万元 in brackets behind the heading of an amount."""
-    if field not in AMOUNTS:
+    if field not in _MONEY:
         return ""
     for bracket in _BRACKETS.finditer(cell):
         unit = re.sub(r"\s|单位|[:：]", "", bracket["inner"])
@@ -180,7 +182,7 @@ def _value(path: Path, number: int, heading: Heading, cell: str, amount_unit: st
         if found is None:
             raise XladdinError(f"{where}填的是“{cell}”：应为四位数字的年份，例如2024。")
         return int(found["year"])
-    if heading.field in AMOUNTS:
+    if heading.field in _MONEY:
         amount = _amount(where, cell)
         return amount * YUAN[heading.unit or amount_unit] / YUAN[amount_unit]
     return cell
