@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from xladdin.report.reading.blocks import Row
 from xladdin.report.tables.lexicon import lists, plain
@@ -11,7 +13,6 @@ from xladdin.report.tables.lexicon import lists, plain
 _FEWEST = 5  # columns of a heading
 _NEEDED = frozenset({"name", "points", "score"})
 _MAY_BE_MISSING = ("category", "subcategory", "note", "standard")
-_MOST_READINGS = 50_000  # steps of the search
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +64,13 @@ def _heading(told: Sequence[_Line], position: int) -> list[str]:
     return fields
 
 
+@lru_cache(maxsize=8192)
 def _matches(words: str, text: str) -> bool:
-    import re
-
     return re.fullmatch(words, plain(text)) is not None
 
 
 class _Search:
-    """Rows out of cells: every way in which cells can be missing is tried, the longest that fits one way counts."""
+    """Rows out of cells: every way in which cells can be missing is tried, and only one may fit."""
 
     def __init__(self, fields: Sequence[str], body: Sequence[_Line]) -> None:
         self._fields = tuple(fields)
