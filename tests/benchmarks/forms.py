@@ -29,7 +29,7 @@ _HEAD = """\
 项目名称 | < | {name} | < | < | < | < | < | <
 主管部门 | < | 某县财政局（汇总） | < | < | 实施单位 | {unit} | < | <
 项目资金\\n（万元） | < |  | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分
-^ | ^ | 年度资金总额 | =SUM(D7:D9) => {initial} | =SUM(E7:E9) => {budget} | =SUM(F7:F9) => {done} | 10 | =F6/E6 => {rate}% | {score}
+^ | ^ | 年度资金总额 | =SUM(D7:D9) => {initial} | =SUM(E7:E9) => {budget} | =SUM(F7:F9) => {done} | 10 | {execution} | {score}
 ^ | ^ | 其中：当年财政拨款 | {initial} | {budget} | {done} | - | =F7/E7 => {rate}% | -
 ^ | ^ | 　　　上年结转资金 | 0 | 0 | 0 | - |  | -
 ^ | ^ | 　　　其他资金 | 0 | 0 | 0 | - |  | -
@@ -90,7 +90,8 @@ def change_form(path: Path) -> None:
 
 def _parts(table: str) -> dict[str, bytes]:
     with tempfile.TemporaryDirectory() as folder:
-        with zipfile.ZipFile(write_workbook(table, Path(folder) / "form.xlsx")) as package:
+        path = write_workbook(table, Path(folder) / "form.xlsx")
+        with zipfile.ZipFile(path) as package:
             return {name: package.read(name) for name in package.namelist()}
 
 
@@ -115,6 +116,7 @@ def _table(dice: random.Random) -> str:
     rows = list(_rows(dice))
     total = int((score + sum(row[1] for row in rows)) * 100 + 0.5) / 100
     figures = {"initial": f"{budget:.2f}", "budget": f"{budget:.2f}", "done": f"{done:.2f}", "rate": f"{rate:.2f}"}
+    figures["execution"] = f"=F6/E6 => {rate:.2f}%"
     goal = "目标：" + "".join(_sentences(dice) for _ in range(6))
     achieved = "全年：" + "".join(_sentences(dice) for _ in range(6))
     head = _HEAD.format(name=_NAME, unit=_UNIT, score=score, goal=goal, achieved=achieved, **figures)
