@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from tests.cli.conftest import WORKBOOKS
-from xladdin.demo import write_demo
+from tests.forms import LAYOUTS
+from xladdin.demo import write_demo, write_workbook
 from xladdin.reader import read
 
 
@@ -16,7 +17,7 @@ def forms(tmp_path_factory):
 
 
 def test_files_in_are_files_merged_and_refused(xladdin, forms):
-    report = xladdin("merge", forms, "--format", "json").json
+    report = xladdin("merge", forms, "--kind", "project", "--format", "json").json
     refused = {entry["file"] for entry in report["refused"]}
     merged = {form["file"] for form in report["forms"]}
     assert report["files"] == report["merged"] + len(refused - merged)
@@ -36,6 +37,18 @@ def test_forms_with_errors_are_merged_only_when_told(xladdin, seed003):
     assert told.code == 0
     (form,) = told.json["forms"]
     assert (form["stated"], form["due"], form["rate"], form["grade"]) == ("98.6", "92.64", "99.80", "优")
+
+
+def test_what_is_expected_and_did_not_come_is_no_clean_run(xladdin, tmp_path):
+    form, listed = tmp_path / "a.xlsx", tmp_path / "名单.csv"
+    write_workbook((LAYOUTS / "national.txt").read_text(encoding="utf-8"), form)
+    lines = ["主管部门,实施单位,项目名称", "某县交通运输局,某县公路养护中心,县乡道路日常养护项目", "县水利局,县水库站,水库除险"]
+    for wanted, code, absent in ((lines, 1, ["水库除险"]), (lines[:2], 0, [])):
+        listed.write_text("\n".join(wanted), encoding="utf-8")
+        ran = xladdin("merge", form, "--expected", listed, "--format", "json")
+        assert (ran.code, [one["project"] for one in ran.json["absent"]]) == (code, absent)
+        assert ran.json["expected"] == len(wanted) - 1
+    assert xladdin("merge", form, "--format", "json").json["expected"] is None
 
 
 def test_summary_workbook(xladdin, forms, tmp_path):
