@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from tests.benchmarks.forms import write_forms
 from xladdin.errors import XladdinError
 from xladdin.model import CheckOptions
 from xladdin.pipeline import merging
-from xladdin.runs import CHECK, EXTRACT, How, walk_files
+from xladdin.runs import CHECK, EXTRACT, How, Limits, walk_files
 from xladdin.runs.cluster import Cluster, WorkerMismatchError, version, work
 from xladdin.runs.gathering import gather
 
@@ -99,6 +100,19 @@ def _die_of(addresses, task, options, deadly):
     if deadly in addresses:
         os._exit(1)
     return work(addresses, task, options, version())
+
+
+def test_a_file_that_hangs_on_a_worker_is_stopped(forms, monkeypatch):
+    def hang(path, options):
+        while True:
+            pass
+
+    monkeypatch.setattr("xladdin.pipeline.check_file", hang)
+    monkeypatch.setattr("xladdin.runs.cluster.Limits", lambda: Limits(seconds=0.2))
+    with ThreadPoolExecutor(1) as thread:  # where a worker does its work
+        (stopped,) = thread.submit(work, [str(forms[0])], CHECK, OPTIONS, version()).result(20)
+    checked = CHECK.unpack(stopped.packed, forms[0], lambda key: None).file
+    assert ([finding.code for finding in checked.findings], stopped.lasting) == (["W109"], False)
 
 
 def test_an_unknown_scheme_is_told_before_the_work(dask, forms):

@@ -13,8 +13,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from xladdin.errors import XladdinError
-from xladdin.runs.batches import Outcome, outcome, run_batch
-from xladdin.runs.limits import died
+from xladdin.runs.batches import Outcome, outcome, run_here
+from xladdin.runs.limits import Limits, died
 from xladdin.sources import RemotePath, address
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def work(addresses: Sequence[str], task: Task[Any], options: CheckOptions, wante
     """
     if version() != wanted:
         raise WorkerMismatchError(_mismatch(version(), wanted))
-    return run_batch(addresses, task, options)
+    return [outcome(run_here(address(one), options, Limits()), task) for one in addresses]
 
 
 class Cluster:

@@ -63,10 +63,12 @@ def died(path: Path, error: BaseException) -> CheckedFile:
 def time_limit(seconds: float) -> Iterator[None]:
     """Raise TooSlowError inside the block when the time is over.
 
-    Works by the alarm of the system, in the main thread of POSIX; elsewhere the limits of the reader must do.
+    Works by the alarm of the system in the main thread of POSIX, elsewhere (Windows, a worker of a cluster) by an
+    exception that another thread sends; neither stops a library in the middle of one call.
     """
     if sys.platform == "win32" or threading.current_thread() is not threading.main_thread():
-        yield
+        with _time_limit_of_thread(seconds):
+            yield
         return
     import signal
 
@@ -80,6 +82,28 @@ def time_limit(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+@contextmanager
+def _time_limit_of_thread(seconds: float) -> Iterator[None]:
+    import ctypes
+
+    thread, over, lock = threading.get_ident(), threading.Event(), threading.Lock()
+
+    def ring() -> None:
+        with lock:
+            if not over.is_set():
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(TooSlowError))
+
+    timer = threading.Timer(seconds, ring)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        with lock:
+            over.set()
+        timer.cancel()
 
 
 def guard(memory: int, prepare: Callable[[], None] | None = None) -> None:
