@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from xladdin import pipeline
+from xladdin.cli.group import run
 from xladdin.model import CheckOptions, Severity
 from xladdin.pipeline.extracting import extract_file
 from xladdin.runs import CHECK, EXTRACT, How, cache, walk_files
@@ -276,3 +277,14 @@ def test_two_processes_at_once(files, folder):
     assert {run.communicate()[0] for run in runs} == {plain}
     again = subprocess.run(command, capture_output=True, check=False, cwd=root, env=with_cache).stdout
     assert again == plain
+
+
+def test_doctor_says_where_it_is_and_how_large(files, folder, monkeypatch, capsys):
+    monkeypatch.setenv("XLADDIN_CACHE", str(folder))
+    run(["doctor"])
+    assert str(folder) in capsys.readouterr().out
+    run(["check", str(files[0].parents[1]), "--quiet"])
+    run(["doctor"])
+    out = capsys.readouterr().out
+    assert str(_database(folder)) in out
+    assert "0.0兆字节" not in out
