@@ -64,9 +64,13 @@ def _sums(document: Document, sentences: tuple[Sentence, ...], units: Units) -> 
     found += [*find_remainders(sentences), *find_score_sums(sentences)]
     found += sums_by_name(sentences, found)
     kept: list[Sum] = []
+    known: dict[tuple[int, int], list[Sum]] = {}  # by the places of totals and parts
     for one in sorted(found, key=lambda one: not one.holds):
-        if not any(_is_same_list(one, other) for other in kept):
+        places = {_place(figure) for figure in (one.total, *one.parts)}
+        if not any(_is_same_list(one, other) for place in places for other in known.get(place, ())):
             kept.append(one)
+            for place in places:
+                known.setdefault(place, []).append(one)
     return (*kept, *(one for one, _ in sums_of_tables(document, units)))
 
 

@@ -7,6 +7,7 @@ one that the parts make; where they make none, the nearest one that they miss by
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -16,7 +17,7 @@ from xladdin.report.lexicon import pattern
 from xladdin.report.relations.groups import Group, clauses, group_figures, is_each, is_no_part, tie
 from xladdin.report.relations.tolerance import is_count, sum_of, sum_tolerance
 
-_PARAGRAPHS, _REACH = 3, 60  # in front: paragraphs, amounts
+_PARAGRAPHS, _REACH = 3, 120  # in front: paragraphs, amounts
 _FAR = 14  # paragraphs to an amount that bears the name of the list
 _NEAR_MANY, _NEAR_TWO, _OPEN = Decimal("0.10"), Decimal("0.06"), Decimal("0.05")
 _MANY, _HEADING = 3, 16
@@ -36,14 +37,14 @@ def find_listed(sentences: Sequence[Sentence]) -> Iterator[Sum]:
     front: list[Figure] = []
     for paragraph in _paragraphs(sentences):
         counted = [group_figures(sentence) for sentence in paragraph]
+        told = [figure for groups in counted for group in groups for figure in group.figures]
         for one in _lists(paragraph, counted):
             first = one.groups[0].first
-            told = [figure for groups in counted for group in groups for figure in group.figures]
-            before = [figure for figure in told if figure.start < first.start]
-            found = _sum(one, [*front, *before][-_REACH * 4 :], first)
+            end = bisect_left(told, first.start, key=lambda figure: figure.start)
+            found = _sum(one, [*front, *told[max(0, end - _REACH) : end]][-_REACH:], first)
             if found is not None:
                 yield found
-        front += [figure for groups in counted for group in groups for figure in group.figures]
+        front = [*front, *told][-_REACH:]
 
 
 def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:

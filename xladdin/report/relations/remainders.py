@@ -12,7 +12,7 @@ from xladdin.report.figures.roles import clause_of, in_context
 from xladdin.report.lexicon import section
 from xladdin.report.relations.tolerance import is_slip, sum_of, sum_tolerance
 
-_REACH, _PARAGRAPHS = 60, 10  # in front
+_REACH, _PARAGRAPHS = 40, 10  # in front
 _NEAR, _SLIP = Decimal("0.35"), Decimal("0.1")  # of the remainder: a slip of the pen is no further
 
 
@@ -20,7 +20,7 @@ def find_remainders(sentences: Sequence[Sentence]) -> Iterator[Sum]:
     """The whole as the sum of what was used and what is left; where any amounts in front give it, those."""
     front: list[Figure] = []
     for sentence in sentences:
-        front = [one for one in front if sentence.paragraph - one.paragraph <= _PARAGRAPHS]
+        front = [one for one in front[-_REACH:] if sentence.paragraph - one.paragraph <= _PARAGRAPHS]
         for figure in in_context(sentence.figures):
             if figure.unit is None or figure.approximate or figure.dimension == "ratio":
                 continue
