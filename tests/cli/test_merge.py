@@ -42,7 +42,11 @@ def test_forms_with_errors_are_merged_only_when_told(xladdin, seed003):
 def test_what_is_expected_and_did_not_come_is_no_clean_run(xladdin, tmp_path):
     form, listed = tmp_path / "a.xlsx", tmp_path / "名单.csv"
     write_workbook((LAYOUTS / "national.txt").read_text(encoding="utf-8"), form)
-    lines = ["主管部门,实施单位,项目名称", "某县交通运输局,某县公路养护中心,县乡道路日常养护项目", "县水利局,县水库站,水库除险"]
+    lines = [
+        "主管部门,实施单位,项目名称",
+        "某县交通运输局,某县公路养护中心,县乡道路日常养护项目",
+        "县水利局,县水库站,水库除险",
+    ]
     for wanted, code, absent in ((lines, 1, ["水库除险"]), (lines[:2], 0, [])):
         listed.write_text("\n".join(wanted), encoding="utf-8")
         ran = xladdin("merge", form, "--expected", listed, "--format", "json")

@@ -6,6 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.cli.conftest import WORKBOOKS
+from tests.forms import LAYOUTS
 from tests.merge.kinds import layout
 from xladdin.demo import write_workbook
 
@@ -52,6 +53,21 @@ def test_an_error_that_nobody_accepted_still_sends_the_form_back(xladdin, folder
     accept(listed, lines=2)
     report = xladdin("merge", folder, "--opinions", listed, "--format", "json").json
     assert [one["why"] for one in report["refused"]] == ["errors"]
+
+
+def test_a_project_submitted_twice_is_merged_twice_when_that_was_accepted(xladdin, tmp_path):
+    folder, listed = tmp_path / "报", tmp_path / "问题清单.xlsx"
+    folder.mkdir()
+    faultless = (LAYOUTS / "national.txt").read_text(encoding="utf-8")
+    write_workbook(faultless, folder / "一期.xlsx")
+    write_workbook(faultless.replace("93%", "94%"), folder / "二期.xlsx")
+    without = xladdin("merge", folder, "--format", "json")
+    assert (without.code, [one["why"] for one in without.json["refused"]]) == (1, ["B101"])
+    assert xladdin("check", folder, "--format", "xlsx", "-o", listed).code == 1
+    accept(listed)
+    ran = xladdin("merge", folder, "--opinions", listed, "--format", "json")
+    assert (ran.code, ran.json["merged"], ran.json["totals"]["budget"]) == (0, 2, "250")
+    assert all(control["agrees"] for control in ran.json["controls"])
 
 
 def test_opinions_among_the_forms_are_no_form_and_never_overwritten(xladdin, folder):

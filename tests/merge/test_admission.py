@@ -11,8 +11,8 @@ import pytest
 
 from tests.merge.builders import BANDED, checked, file, file_of, finding, form, scheme
 from xladdin import scoring
-from xladdin.merge import summarise
-from xladdin.model import CheckedFile, SelfEvaluation, Severity, Summary
+from xladdin.merge import MergeState, Settings, finish, summarise
+from xladdin.model import CheckedFile, Finding, SelfEvaluation, Severity, Summary
 
 A, B, C, D = "甲项目", "乙项目", "丙项目", "丁项目"
 
@@ -73,6 +73,40 @@ def test_forms_that_do_not_say_whose_they_are_are_no_duplicates() -> None:
 def test_a_copy_of_a_file_is_a_second_submission_whatever_it_says() -> None:
     files = [file_of(f"{name}.xlsx", checked(form("", unit="")), sha256="same") for name in "ab"]
     assert outcome(merge(*files)) == (["a.xlsx"], [("b.xlsx", "B101")])
+
+
+def passed(*names: str) -> tuple[Finding, ...]:
+    return (finding("B101", files=names),)
+
+
+def merge_passed(*files: CheckedFile, confirmed: tuple[Finding, ...]) -> Summary:
+    state = MergeState()
+    for one in files:
+        state.add(one, scoring.score_indicator)
+    return finish(state, Settings(confirmed=confirmed), score=scoring.score_indicator)
+
+
+def test_submissions_that_a_reviewer_let_pass_are_all_merged() -> None:
+    files = [file(f"{name}.xlsx", A, unit="甲局") for name in "abc"]
+    summary = merge_passed(*files, confirmed=passed("a.xlsx", "b.xlsx", "c.xlsx"))
+    assert outcome(summary) == (["a.xlsx", "b.xlsx", "c.xlsx"], [])
+    assert (summary.totals.budget, len(summary.notes)) == (300, 1)
+    # What nobody let pass, and what another code was let pass for, is refused as before.
+    assert outcome(merge_passed(*files, confirmed=passed("a.xlsx", "b.xlsx")))[1] == [("c.xlsx", "B101")]
+    assert len(outcome(merge_passed(*files, confirmed=(finding("B106", files=("a.xlsx", "b.xlsx")),)))[1]) == 2
+
+
+def test_copies_of_one_file_are_merged_once_whatever_a_reviewer_let_pass() -> None:
+    first, second = (file_of(f"{name}.xlsx", checked(form(A)), sha256="same") for name in "ab")
+    other = file_of("c.xlsx", checked(form(A)), sha256="other")
+    summary = merge_passed(first, second, other, confirmed=passed("a.xlsx", "b.xlsx", "c.xlsx"))
+    assert outcome(summary) == (["a.xlsx", "c.xlsx"], [("b.xlsx", "B101")])
+
+
+def test_forms_merged_with_errors_are_told() -> None:
+    faulty = file("a.xlsx", A, findings=(finding(),))
+    assert any("a.xlsx" in note for note in merge(faulty, include_errors=True).notes)
+    assert not merge(file("a.xlsx", A), include_errors=True).notes
 
 
 def test_a_corrected_second_submission_takes_the_place_of_the_faulty_one() -> None:

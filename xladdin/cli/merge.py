@@ -113,7 +113,7 @@ def command(
 
     部门整体、专项资金、项目卡、项目评价等其他种类的表各成一节，资金不与项目相加；--kind 只汇总其中一种。
 
-    有没汇总进来的文件时退出码为1，原因见“未汇总”。
+    退出码：0 全部汇总，1 有没汇总进来的文件（原因见“未汇总”）或应报送而未报送的项目，2 没能运行。
 
     例：xladdin merge 2024年自评表 -o 汇总.xlsx
 
@@ -139,7 +139,7 @@ def command(
     target.write(summary, force=force)
     if target.path is not None or target.form != "json":
         _tell(summary, review, (target.written, f"汇总件已写入 {part}" if part is not None else ""))
-    return FOUND_SOMETHING if summary.refused else FOUND_NOTHING
+    return FOUND_NOTHING if summary.complete else FOUND_SOMETHING
 
 
 def _files(paths: tuple[Path, ...], tables: MergeTables) -> tuple[Path, ...]:

@@ -32,6 +32,7 @@ class Review:
         self.expected = expected
         self._opinions, self._rounds, self._listed = opinions, rounds, listed
         self._batch: tuple[Finding, ...] = ()
+        self._confirmed: tuple[Finding, ...] = ()
 
     @property
     def has_opinions(self) -> bool:
@@ -52,10 +53,14 @@ class Review:
     def batch(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
         """The findings over several files that are open; after the last file."""
         self._batch = kept = tuple(findings)
-        confirmed: tuple[Finding, ...] = ()
         if self._opinions is not None:
-            kept, confirmed = self._opinions.batch(kept)
-        return self._rounds.batch(kept, confirmed) if self._rounds is not None else kept
+            kept, self._confirmed = self._opinions.batch(kept)
+        return self._rounds.batch(kept, self._confirmed) if self._rounds is not None else kept
+
+    @property
+    def confirmed(self) -> tuple[Finding, ...]:
+        """The findings over several files that a reviewer has confirmed; after ``batch``."""
+        return self._confirmed
 
     def result(self) -> ReviewResult:
         """What came of it; after ``batch``."""

@@ -3,6 +3,7 @@
 A form is refused for the first of these reasons: one kind (表种) was asked for and it is of another; it has errors
 and has to go back; its year is not the year of most forms; its scheme judges otherwise than the scheme of most forms
 of its kind; its project was submitted by another file already.
+Forms of one project that a reviewer let pass (B101 已认可) are all merged, copies of one file never.
 A form that was refused for its errors takes nobody's place: of a faulty form and its corrected second submission
 the second is merged.
 """
@@ -65,7 +66,12 @@ def candidates(files: Sequence[FileExtract], membership: Membership) -> list[Can
 
 
 def admit(
-    forms: Sequence[Candidate], *, include_errors: bool = False, mixed: bool = False, kind: str = ""
+    forms: Sequence[Candidate],
+    *,
+    include_errors: bool = False,
+    mixed: bool = False,
+    kind: str = "",
+    several: Sequence[frozenset[str]] = (),
 ) -> tuple[list[Candidate], list[Refused]]:
     """Divide forms into those to merge and those refused; every form is in exactly one of the two lists.
 
@@ -74,6 +80,7 @@ def admit(
         include_errors: merge forms with errors too.
         kind: merge forms of this kind (表种) alone; without it every kind is merged by itself.
         mixed: merge different years and schemes (rows of different ones still stay apart).
+        several: sets of files that may submit one project several times.
     """
     refused: list[Refused] = []
     admitted = list(forms)
@@ -84,7 +91,7 @@ def admit(
     if not mixed:
         admitted = _keep(admitted, refused, _other_year(admitted))
         admitted = _keep(admitted, refused, _other_scheme(admitted))
-    admitted = _keep(admitted, refused, _submitted_before(mixed=mixed))
+    admitted = _keep(admitted, refused, _submitted_before(several, mixed=mixed))
     return admitted, sorted(refused, key=lambda one: one.candidate[:2])
 
 
@@ -198,22 +205,32 @@ def _other_scheme(forms: Sequence[Candidate]) -> Callable[[Candidate], Reason]:
     return reason
 
 
-def _submitted_before(*, mixed: bool) -> Callable[[Candidate], Reason]:
+def _submitted_before(several: Sequence[frozenset[str]], *, mixed: bool) -> Callable[[Candidate], Reason]:
     seen: dict[Hashable, Candidate] = {}
 
     def reason(form: Candidate) -> Reason:
         keys = tuple(_identities(form, mixed=mixed))
-        first = next((seen[key] for key in keys if key in seen), None)
+        before = (seen[key] for key in keys if key in seen)
+        first = next((one for one in before if _same_content(form, one) or not _let_pass(form, one, several)), None)
         if first is None:
-            seen.update(dict.fromkeys(keys, form))
+            for key in keys:
+                seen.setdefault(key, form)
             return None
         line = first.line
-        if form.sha256 and (form.sha256, form.form_number) == (first.sha256, first.form_number):
+        if _same_content(form, first):
             return SUBMITTED_TWICE, f"与“{line.file}”是同一份文件（内容完全相同），只汇总那一份。"
         what = "同一单位的同一项目" if line.project else "同一单位的部门整体支出表"
         return SUBMITTED_TWICE, f"{what}已由“{line.file}”（{line.sheet}）报送，只汇总那一份。"
 
     return reason
+
+
+def _same_content(form: Candidate, other: Candidate) -> bool:
+    return bool(form.sha256) and (form.sha256, form.form_number) == (other.sha256, other.form_number)
+
+
+def _let_pass(form: Candidate, other: Candidate, several: Sequence[frozenset[str]]) -> bool:
+    return any({form.line.file, other.line.file} <= files for files in several)
 
 
 def _identities(form: Candidate, *, mixed: bool) -> Iterator[Hashable]:

@@ -62,11 +62,21 @@ def _remarks(
         yield f"名单上有{len(membership.missing)}行没有对应的表：{numbers}。"
 
 
-def remarks_on_forms(forms: Sequence[Candidate]) -> Iterator[str]:
-    """Sentences on what was merged although a check found errors, and on kinds that are not added to one another."""
+def remarks_on_forms(forms: Sequence[Candidate], several: Sequence[frozenset[str]] = ()) -> Iterator[str]:
+    """Sentences on what was merged although a check found errors, and on kinds that are not added to one another.
+
+    ``several`` as in ``admission.admit``.
+    """
+    faulty = [form.line.file for form in forms if form.extract.errors]
+    if faulty:
+        yield f"{len(faulty)}张表有错误，按 --include-errors 照常汇总，所得的数请谨慎使用：{_named(faulty)}。"
     passed = [form.line.file for form in forms if form.extract.confirmed]
     if passed:
         yield f"{len(passed)}张表的错误经审核认可（--opinions），照常汇总：{_named(passed)}。"
+    files = {form.line.file for form in forms}
+    together = ["与".join(sorted(group & files)) for group in several if len(group & files) > 1]
+    if together:
+        yield f"{len(together)}个重复报送的项目经审核认可（--opinions），内容不同的都已汇总：{_named(together)}。"
     names = dict.fromkeys(kind_words(form.extract.kind).name for form in forms)
     if len(names) > 1:
         counted = "、".join(names)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from xladdin.merge.extracts import RowScore
-    from xladdin.model import CheckedFile, Digest, ListLine
+    from xladdin.model import CheckedFile, Digest, Finding, ListLine
 
 
 @dataclass(slots=True)
@@ -66,7 +66,8 @@ class Settings:
     ``by``: what forms are grouped by; ``fund``: the amount that weighs relative values (budget, initial, executed);
     ``include_errors``: merge forms with errors too; ``mixed``: merge different years and schemes, whose rows still
     stay apart; ``aliases``: names that mean the same; ``listed``: what forms belong to; ``kind``: merge
-    forms of this kind (表种) alone.
+    forms of this kind (表种) alone; ``confirmed``: findings over several files that a reviewer let pass, so that of a
+    project submitted several times (B101) all forms are merged.
     """
 
     by: tuple[By, ...] = (By.SUBPROJECT,)
@@ -76,3 +77,4 @@ class Settings:
     aliases: Aliases = field(default_factory=Aliases)
     listed: tuple[ListLine, ...] = ()
     kind: str = ""
+    confirmed: tuple[Finding, ...] = ()

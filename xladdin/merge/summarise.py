@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xladdin.merge.admission import Candidate, Refused, admit, candidates, refusal, unreadable
+from xladdin.merge.admission import SUBMITTED_TWICE, Candidate, Refused, admit, candidates, refusal, unreadable
 from xladdin.merge.aliases import Aliases
 from xladdin.merge.groups import By, Rules, groups, levels
 from xladdin.merge.membership import Membership
@@ -109,7 +109,10 @@ def finish(
     files = state.ordered()
     membership = Membership(chosen.listed, chosen.aliases)
     forms = candidates(files, membership)
-    admitted, refused = admit(forms, include_errors=chosen.include_errors, mixed=chosen.mixed, kind=chosen.kind)
+    several = [frozenset(one.files) for one in chosen.confirmed if one.code == SUBMITTED_TWICE]
+    admitted, refused = admit(
+        forms, include_errors=chosen.include_errors, mixed=chosen.mixed, kind=chosen.kind, several=several
+    )
     beside = SideBySide()
     rules = Rules(score, chosen.fund, chosen.aliases, chosen.mixed, common)
     summary = _merge(admitted, rules, chosen.by, beside, kinds)
@@ -126,7 +129,7 @@ def finish(
         root="" if root is None else str(root),
         missing=membership.missing,
         parts=tuple(sorted(state.parts)),
-        notes=(*remarks(summary.lines, chosen, membership, beside), *remarks_on_forms(admitted)),
+        notes=(*remarks(summary.lines, chosen, membership, beside), *remarks_on_forms(admitted, several)),
     )
     return replace(
         summary,

@@ -333,3 +333,8 @@ class Summary:
     def agrees(self) -> bool:
         """Whether every control total agrees (核对一致)."""
         return all(control.agrees for control in self.controls)
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything that came and everything expected was merged, and the control totals agree."""
+        return self.agrees and not self.refused and not self.absent

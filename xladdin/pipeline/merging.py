@@ -81,7 +81,7 @@ def summarise(
     """The summary of what was gathered; ``review`` is the one that it was gathered with."""
     laid_on = review or Review()
     findings = laid_on.batch(checks.run_batch(state.digests, options, laid_on.expected))
-    chosen = settings or merge.settings()
+    chosen = replace(settings or merge.settings(), confirmed=laid_on.confirmed)
     summary = merge.finish(
         state,
         chosen,

@@ -25,7 +25,8 @@ def summary_json(summary: Summary) -> dict[str, Any]:
 
     ``refused`` holds files of which nothing was merged, one entry a file, so that files = merged + refused;
     ``refused_forms`` every single form that was refused, also those of files that count as merged. ``suggestions`` are
-    names that may be one, ``missing`` lines of the list without a form, ``sections`` the kinds of forms beside ``kind``
+    names that may be one, ``missing`` lines of the list (--list) without a form, ``absent`` lines of the list of
+    expected forms (null in ``expected``: none was given), ``sections`` the kinds of forms beside ``kind``
     (and that one, where it is not project). Rows with the same ``beside`` stand side by side because their names are
     one or nearly one.
     """
@@ -50,6 +51,10 @@ def summary_json(summary: Summary) -> dict[str, Any]:
         "aliases": [{"alias": alias, "standard": standard} for alias, standard in summary.aliases],
         "missing": [{name: value or None for name, value in asdict(one).items()} for one in summary.missing],
         "parts": list(summary.parts),
+        "expected": summary.expected,
+        "absent": [{name: value or None for name, value in asdict(one).items()} for one in summary.absent],
+        "inputs_sha256": summary.inputs_sha256,
+        "contents_sha256": summary.contents_sha256,
         "kind": summary.kind,
         "sections": [section_data(one, _form, _indicator) for one in summary.sections],
     }

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from xladdin.output.findings_text import Line
 from xladdin.output.form_json import plain
+from xladdin.output.summary.words import WHY_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from xladdin.model import Refusal, Summary
+    from xladdin.model import Control, Refusal, Summary
 
 #: Refused forms that are named for one reason; a folder of thousands must not scroll the totals away.
 SHOWN = 10
@@ -32,6 +33,7 @@ def describe_summary(summary: Summary) -> Iterator[Line]:
     yield Line("  等级：" + "，".join(f"{grade}{count}" for grade, count in summary.grades.items()))
     yield from _sections(summary)
     yield from _refusals(summary.refused)
+    yield from _differences(summary.controls)
     for note in summary.notes:
         yield Line(f"  {note}", "note")
 
@@ -54,14 +56,25 @@ def _sections(summary: Summary) -> Iterator[Line]:
         yield Line(f"  {section.name}：{'，'.join(parts)}")
 
 
+def _differences(controls: Sequence[Control]) -> Iterator[Line]:
+    """Control totals that do not agree; they do unless the tool itself is wrong."""
+    for control in controls:
+        if not control.agrees:
+            sides = f"{plain(control.left)}，{plain(control.right)}"
+            yield Line(
+                f"  核对不一致：{control.equation}，两边是{sides}。请不要使用这份汇总，并告知维护人员。", "error"
+            )
+
+
 def _refusals(refused: Sequence[Refusal]) -> Iterator[Line]:
     """Reason by reason, the most frequent first, with the first files of each; the workbook and JSON name them all."""
     reasons: dict[str, list[Refusal]] = {}
     for refusal in refused:
         reasons.setdefault(refusal.why, []).append(refusal)
     for why, group in sorted(reasons.items(), key=lambda item: -len(item[1])):
+        told = WHY_WORDS.get(why, why)
         for refusal in group[:SHOWN]:
             where = f" › {refusal.sheet}" if refusal.sheet else ""
-            yield Line(f"  未汇总：{refusal.file}{where}：{refusal.message}（{why}）", "warning")
+            yield Line(f"  未汇总：{refusal.file}{where}：{refusal.message}（{told}）", "warning")
         if len(group) > SHOWN:
-            yield Line(f"  未汇总：同一原因（{why}）另有{len(group) - SHOWN}张，见“未汇总”工作表", "warning")
+            yield Line(f"  未汇总：同一原因（{told}）另有{len(group) - SHOWN}张，见“未汇总”工作表", "warning")
