@@ -29,7 +29,7 @@ _HEAD = """\
 项目名称 | < | {name} | < | < | < | < | < | <
 主管部门 | < | 某县财政局（汇总） | < | < | 实施单位 | {unit} | < | <
 项目资金\\n（万元） | < |  | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分
-^ | ^ | 年度资金总额 | =SUM(D7:D9) => {initial} | =SUM(E7:E9) => {budget} | =SUM(F7:F9) => {done} | 10 | {execution} | {score}
+^ | ^ | 年度资金总额 | {sums} | 10 | {execution} | {score}
 ^ | ^ | 其中：当年财政拨款 | {initial} | {budget} | {done} | - | =F7/E7 => {rate}% | -
 ^ | ^ | 　　　上年结转资金 | 0 | 0 | 0 | - |  | -
 ^ | ^ | 　　　其他资金 | 0 | 0 | 0 | - |  | -
@@ -116,6 +116,7 @@ def _table(dice: random.Random) -> str:
     rows = list(_rows(dice))
     total = int((score + sum(row[1] for row in rows)) * 100 + 0.5) / 100
     figures = {"initial": f"{budget:.2f}", "budget": f"{budget:.2f}", "done": f"{done:.2f}", "rate": f"{rate:.2f}"}
+    figures["sums"] = f"=SUM(D7:D9) => {budget:.2f} | =SUM(E7:E9) => {budget:.2f} | =SUM(F7:F9) => {done:.2f}"
     figures["execution"] = f"=F6/E6 => {rate:.2f}%"
     goal = "目标：" + "".join(_sentences(dice) for _ in range(6))
     achieved = "全年：" + "".join(_sentences(dice) for _ in range(6))
@@ -126,7 +127,8 @@ def _table(dice: random.Random) -> str:
 def _sentences(dice: random.Random) -> str:
     """What clerks write: always the same, with other figures."""
     place = "".join(dice.choices("东西南北城乡镇村河山桥路园区站所中心", k=6))
-    return f"{place}{dice.choice(_THINGS)}{dice.randint(10, 9000)}个（处），较上年增加{dice.randint(1, 90)}个。{dice.choice(_WORDS)}"
+    done, more = dice.randint(10, 9000), dice.randint(1, 90)
+    return f"{place}{dice.choice(_THINGS)}{done}个（处），较上年增加{more}个。{dice.choice(_WORDS)}"
 
 
 def _rows(dice: random.Random) -> Iterator[tuple[str, float]]:

@@ -111,9 +111,10 @@ def test_a_scheme_that_breaks_on_the_way_is_one_sentence(folder, tmp_path):
     scheme.write_text('extends = "national/2020"\nname = "甲"\n', encoding="utf-8")
     options = CheckOptions(scheme=str(scheme))
     run = walk_files(folder(*(f"{number}.xlsx" for number in range(30))), CHECK, options, How(executor=_pool))
+    next(run)
+    scheme.write_text("name = 1\n", encoding="utf-8")
     with pytest.raises(XladdinError) as told:
-        for _ in run:
-            scheme.write_text("name = 1\n", encoding="utf-8")
+        list(run)
     assert "方案" in str(told.value)
 
 

@@ -12,9 +12,7 @@ from xladdin.demo import demo_files, write_workbook
 from xladdin.runs import pool
 
 DATA = Path(__file__).parents[1]
-TIMES = re.compile(
-    rb"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?|\d{4}\xe5\xb9\xb4\d+\xe6\x9c\x88\d+\xe6\x97\xa5[^<\"]*"
-)
+TIMES = re.compile(rb"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?")
 CHECKS = [("check", "--format", one) for one in ("text", "json", "html", "sarif", "csv", "xlsx")]
 MERGES = [("merge", "--format", one) for one in ("json", "xlsx", "html")]
 
