@@ -1,4 +1,4 @@
-"""What a user would write, and what the machine needs at least: ``python -m tests.benchmarks.peers NAME FOLDER OUTPUT``.
+"""What a user would write, and what a machine needs at least: ``python -m tests.benchmarks.peers NAME FOLDER OUT``.
 
 Every one makes one summary workbook of the forms in a folder (but ``calamine``, which only reads them); none checks.
 """

@@ -1,4 +1,4 @@
-"""The way of a form is no more work than it was. After a change that is meant to: python -m tests.benchmarks.hot_path."""
+"""The way of a form is no more work than it was; where it is meant to be: python -m tests.benchmarks.hot_path."""
 
 import pytest
 
