@@ -39,6 +39,8 @@ def find_listed(sentences: Sequence[Sentence]) -> Iterator[Sum]:
         counted = [group_figures(sentence) for sentence in paragraph]
         told = [figure for groups in counted for group in groups for figure in group.figures]
         for one in _lists(paragraph, counted):
+            if len(one.groups) < 2:
+                continue
             first = one.groups[0].first
             end = bisect_left(told, first.start, key=lambda figure: figure.start)
             found = _sum(one, [*front, *told[max(0, end - _REACH) : end]][-_REACH:], first)
@@ -91,12 +93,13 @@ def _read(groups: list[Group], name: str) -> _List:
 
 def _sum(one: _List, front: Sequence[Figure], first: Figure) -> Sum | None:
     totals = [figure for figure in front if _may_be_total(figure, one, first)]
+    dimensions = {total.dimension for total in totals}
+    readings = {each: [_figures(reading, each) for reading in one.parts] for each in dimensions}
     for total in reversed(totals):
-        for reading in one.parts:
-            parts = _figures(reading, total.dimension)
+        for parts in readings[total.dimension]:
             if len(parts) > 1 and _fits(total, parts):
                 return Sum(total, tuple(parts), sum_of(total, parts), sum_tolerance(total, parts))
-    near = [found for total in totals if (found := _near(total, _figures(one.parts[0], total.dimension)))]
+    near = [found for total in totals if (found := _near(total, readings[total.dimension][0]))]
     return min(near, key=_gap, default=None)
 
 

@@ -43,7 +43,8 @@ def _remainder(left: Figure, entry: dict[str, str], front: Sequence[Figure]) -> 
     if fitting is not None:
         yield fitting
         return
-    if any(one.base - other.base == left.base for one in same for other in same):
+    bases = {one.base for one in same}
+    if any(base - left.base in bases for base in bases):
         return
     sums = [one for one in sums if one.total.base > one.parts[0].base]
     sure = [one for one in sums if one.parts[0] in parts or not parts]
