@@ -34,6 +34,8 @@ class Found:
             XladdinError: no file is left.
         """
         known = {_identity(path) for path in given if path is not None}
+        if not known and self.files:  # the identity of a file asks the disk for every folder above it
+            return self
         files = tuple(path for path in self.files if _identity(path) not in known)
         if not files:
             raise XladdinError("除了名单、意见和上次结果，没有要检查的表格文件。请写上要检查的文件或文件夹。")
