@@ -105,7 +105,11 @@ def _text_to_screen(task: Task, to: Output, also: Sequence[Report]) -> Tally:
     """Lines as they come on a terminal; into a pipe or file many at a time, which halves the time of a large run."""
     if sys.stdout.isatty():
         return task.run((_text_report(say_line, quiet=to.quiet), *also))
-    tally = task.run((_text_report(lambda line: print(line.text, file=sys.stdout), quiet=to.quiet), *also))
+
+    def put(line: Line) -> None:
+        sys.stdout.write(f"{line.text}\n")
+
+    tally = task.run((_text_report(put, quiet=to.quiet), *also))
     sys.stdout.flush()
     return tally
 
