@@ -15,7 +15,7 @@ from tests.runs.nasty import NASTY
 from xladdin import pipeline, reader
 from xladdin.errors import XladdinError
 from xladdin.model import CheckOptions
-from xladdin.runs import CHECK, How, Limits, walk_files
+from xladdin.runs import CHECK, How, Limits, pool, walk_files
 from xladdin.runs.pool import Pool
 
 WORKBOOKS = Path(__file__).parent.parent / "data" / "workbooks"
@@ -161,3 +161,14 @@ def test_workers_of_a_killed_run_end(tmp_path):
     os.kill(run.pid, signal.SIGKILL)
     run.communicate()
     assert _wait_for(lambda: not _workers(run.pid), 5)
+
+
+def test_processes_as_windows_starts_them(folder, monkeypatch):
+    monkeypatch.setattr(pool, "START", "spawn")
+    monkeypatch.setattr(
+        sys.modules["__main__"], "__spec__", None
+    )  # the program here is pytest
+    paths = folder("a.xlsx", "exit-1.xlsx", "b.xlsx")
+    how = How(executor=partial(_pool, limits=Limits(seconds=30)))
+    results = list(walk_files(paths, NASTY, OPTIONS, how))
+    assert [bool(one.file.forms) for one in results] == [True, False, True]
