@@ -15,13 +15,13 @@ from xladdin.model import JUDGE, CellRef, Entry, Outcome, Severity, Sheet, colum
 def computed_cell_overwritten(facts: Facts) -> Iterator[Issue]:
     """空白表中由公式计算的单元格被改成了填写的数字。
 
-    只查本工具生成的空白表；公式全部转为数值后报送的文件不提示。
+    只查本工具生成的空白表（由已公开的报告导入的不查）；公式全部转为数值后报送的文件不提示。
 
     依据：本工具的约定：执行率、得分、总分由表中的公式计算，改成数字后，别的格再改动，它不会跟着变。
     反例：总分一格的公式被改成了“98”，其他计算格仍是公式。
     正例：计算格保持公式不动。
     """
-    if facts.form.template is None:
+    if facts.form.template is None or facts.form.template.is_import:  # a published figure stands there on purpose
         return
     for computed in (_computed(facts), _computed_scores(facts)):
         if any(entry.formula for _, entry in computed):

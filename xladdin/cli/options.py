@@ -17,7 +17,6 @@ _SEVERITIES = {**{one.value: one for one in Severity}, **{word: one for one, wor
 Command = TypeVar("Command", bound="Any")
 
 
-
 class _Address(click.ParamType[Path]):
     """A path of this machine, or an address in a store (``s3://桶/甲县``)."""
 

@@ -60,7 +60,8 @@ def _template_mark(properties: dict[str, str]) -> TemplateMark | None:
     kind, scheme = properties.get("xladdin.kind"), properties.get("xladdin.scheme")
     if kind is None or scheme is None:
         return None
-    return TemplateMark(kind, scheme, properties.get("xladdin.version", ""))
+    is_import = properties.get("xladdin.origin") == "import"
+    return TemplateMark(kind, scheme, properties.get("xladdin.version", ""), is_import)
 
 
 def _read_form(grid: Grid, region: Region, kinds: tuple[Kind, ...], mark: TemplateMark | None) -> SelfEvaluation:

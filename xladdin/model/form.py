@@ -227,11 +227,15 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class TemplateMark:
-    """The hidden identification that ``xladdin new`` writes: template kind, scheme key, tool version."""
+    """The hidden identification that ``xladdin new`` writes: template kind, scheme key, tool version.
+
+    ``is_import``: the form was filled from a published one, so that figures stand where a formula would give others.
+    """
 
     kind: str
     scheme: str
     version: str
+    is_import: bool = False
 
 
 @dataclass(frozen=True, slots=True)

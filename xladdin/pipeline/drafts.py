@@ -56,12 +56,12 @@ def drafts_of(tabulated: Tabulated, wanted: Kind | None) -> list[Draft]:
 
 
 def _shifts(one: SelfEvaluation, places: Places) -> Iterator[str]:
-    """Rows that stand a column too far right or left and were read as meant."""
+    """Rows that stand a column too far right or left, and are read as meant."""
     for row in one.indicators:
         if row.shifted:
             side = "右" if row.shifted > 0 else "左"
             place = places.get((one.sheet, row.row), "")
-            yield f"{place}“{row.name.raw}”一行向{side}错了{abs(row.shifted)}栏，已填在应在的栏目里（I109）。"
+            yield f"{place}“{row.name.raw}”一行向{side}错了{abs(row.shifted)}栏（I109），请在新表中核对这一行。"
 
 
 def _joined(tabulated: Tabulated) -> Iterator[str]:

@@ -106,7 +106,7 @@ def _fill(draft: Draft, scheme: str | None) -> Imported:
     imported = Imported(one.sheet, one, draft.kind, draft.places, taken=draft.taken, notes=draft.notes)
     try:
         choice = schemes.choose(one, scheme)
-        source = template.Source(draft.workbook, draft.unread, draft.leftovers, draft.places)
+        source = template.Source(draft.workbook, draft.unread, draft.leftovers, draft.places, as_printed=True)
         filled = template.fill(one, blueprint(choice.scheme), read_back, source=source)
     except XladdinError as fault:
         return replace(imported, fault=str(fault))

@@ -53,7 +53,7 @@ def write(blueprint: Blueprint, content: Content) -> bytes:
     kind = blueprint.kind
     data = BytesIO()
     book = xlsxwriter.Workbook(data, _options())
-    _identify(book, blueprint.scheme, kind.key)
+    _identify(book, blueprint.scheme, kind.key, "import" if content.as_printed else "")
     styles = Styles(book)
     sheet = book.add_worksheet(wording()["sheets"].get(kind.key, wording()["sheet"]), worksheet_class=_Sheet)
     if blueprint.has_targets:
@@ -120,8 +120,9 @@ def _options() -> dict[str, Any]:
     return {"in_memory": True, "default_format_properties": font, "default_column_width": 72}
 
 
-def _identify(book: Any, scheme: Scheme, kind: str) -> None:
+def _identify(book: Any, scheme: Scheme, kind: str, origin: str) -> None:
     """Hidden identification as custom document properties; the visible ones name nobody."""
     book.set_properties({"title": scheme.template.title, "subject": scheme.name, "created": CREATED})
-    for name, value in (("kind", kind), ("scheme", scheme.key), ("version", __version__)):
-        book.set_custom_property(f"xladdin.{name}", value, "text")
+    for name, value in (("kind", kind), ("scheme", scheme.key), ("version", __version__), ("origin", origin)):
+        if value:
+            book.set_custom_property(f"xladdin.{name}", value, "text")

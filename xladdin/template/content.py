@@ -91,7 +91,7 @@ class Content:
     by key and column (staff, actual). ``closing``: points, score, grade. ``remarks`` by printed label,
     ``narratives`` by the key of their section. A value for a cell with a formula takes the place of the formula.
     ``results``: what the formulas give, by 0-based row and column; None for a blank form. ``leftovers`` are listed on
-    a sheet of their own.
+    a sheet of their own. ``as_printed``: an import of what was published, which the form is marked as.
     """
 
     blocks: tuple[Block, ...]
@@ -104,6 +104,7 @@ class Content:
     narratives: Mapping[str, str] = field(default_factory=dict)
     results: Mapping[tuple[int, int], Filled] | None = None
     leftovers: tuple[Leftover, ...] = ()
+    as_printed: bool = False
 
 
 def blank(scheme: Scheme, kind: Kind, filled: Mapping[str, Filled]) -> Content:

@@ -29,13 +29,15 @@ _TEXTS = ("project", "department", "unit")
 class Source:
     """Where a form comes from: its workbook, the cells of its sheet that were not read, the sheets without a form.
 
-    ``places``: where the rows of its sheets stood in a document.
+    ``places``: where the rows of its sheets stood in a document. ``as_printed``: a row that stands a column too far
+    right stays so, and the new form is marked as an import.
     """
 
     workbook: Workbook
     unread: Sequence[CellRef] = ()
     others: Sequence[Leftover] = ()
     places: Places | None = None
+    as_printed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ def make_plan(
     told = _narratives(form, kind, ledger)
     funds = carry_funds(form, scheme, kind, ledger)
     figures = carry_figures(form, scheme, kind, ledger)
-    blocks = carry_rows(form, scheme, kind, ledger, funds.lines)
+    as_printed = bool(source and source.as_printed)
+    blocks = carry_rows(form, scheme, kind, ledger, funds.lines, as_printed=as_printed)
     closing = _closing(form, scheme, kind, ledger)
     remarks = _remarks(form, scheme, ledger)
     _sweep(form, ledger)
@@ -82,6 +85,7 @@ def make_plan(
         remarks=remarks,
         narratives=told,
         results=known,
+        as_printed=as_printed,
         leftovers=tuple(sorted(leftovers, key=_position)),
     )
     rows = len({carried.key[1] for carried in ledger.carried if carried.key[0] == "row"})

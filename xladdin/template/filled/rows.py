@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from xladdin.template.common_rows import is_computed
 from xladdin.template.content import Block, Category, Filled, Row, Subcategory
+from xladdin.template.filled.displaced import displace, displaced_fields
 from xladdin.template.filled.targets import carry_target
 from xladdin.template.filled.words import bare, is_category, label, same, why
 
@@ -33,17 +34,25 @@ class Placed:
 
 
 def carry_rows(
-    form: SelfEvaluation, scheme: Scheme, kind: Kind, ledger: Ledger, lines: tuple[FundLine, ...] = ()
+    form: SelfEvaluation,
+    scheme: Scheme,
+    kind: Kind,
+    ledger: Ledger,
+    lines: tuple[FundLine, ...] = (),
+    *,
+    as_printed: bool = False,
 ) -> tuple[Block, ...]:
     """The blocks of the table with every row that has a place, in the scheme's order; blank rows where there is none.
 
     A 二级指标 that the scheme does not have is printed as the source has it, at the end of its 一级指标; rows without
     one stand at its beginning. A common indicator is worked out where the fund ``lines`` hold its figures.
+    ``as_printed``: rows a column too far right stay so where that can be.
     """
     placed = list(_placed(form, scheme, ledger))
     labels = _block_labels(form, scheme, placed, ledger)
     points = _printed_points(form, scheme, ledger)
-    writer = _Writer(scheme, kind, ledger, lines)
+    keeps = as_printed and not scheme.target_columns and kind.has_indicators and not kind.judges_by_standard
+    writer = _Writer(scheme, kind, ledger, lines, form if keeps and scheme.row_points else None)
     blocks = []
     for name in labels:
         own = [one for one in placed if one.block == name or not scheme.template.goal_blocks]
@@ -138,13 +147,24 @@ def _unprinted(scheme: Scheme) -> bool:
 
 
 class _Writer:
-    """Writes the rows in the order in which they will be read; counts them."""
+    """Writes the rows in the order in which they will be read; counts them.
 
-    def __init__(self, scheme: Scheme, kind: Kind, ledger: Ledger, lines: tuple[FundLine, ...]) -> None:
+    ``printed``: the form whose displaced rows stay displaced.
+    """
+
+    def __init__(
+        self,
+        scheme: Scheme,
+        kind: Kind,
+        ledger: Ledger,
+        lines: tuple[FundLine, ...],
+        printed: SelfEvaluation | None,
+    ) -> None:
         self._scheme = scheme
         self._kind = kind
         self._ledger = ledger
         self._lines = lines
+        self._printed = printed
         self._count = 0
 
     def category(self, word: str, subcategories: tuple[str, ...], placed: list[Placed]) -> Category:
@@ -163,8 +183,9 @@ class _Writer:
     def _subcategory(self, category: str, word: str, rows: list[Indicator]) -> Subcategory:
         written: list[Row] = []
         head: tuple[int, Indicator] | None = None
+        displaced = self._displaced(rows)
         for row in rows:
-            content = self._row(category, word, row)
+            content = self._row(category, word, row, displaced)
             if head and _shares(row, head[1]):
                 first = written[head[0]]
                 written[head[0]] = replace(first, sharing=first.sharing + 1)
@@ -172,9 +193,15 @@ class _Writer:
             else:
                 head = (len(written), row)
             written.append(content)
-        return Subcategory(word, tuple(written) or (Row(),))
+        return Subcategory("" if "subcategory" in displaced else word, tuple(written) or (Row(),))
 
-    def _row(self, category: str, subcategory: str, row: Indicator) -> Row:
+    def _displaced(self, rows: list[Indicator]) -> tuple[str, ...]:
+        """The fields that stay in the next column; of rows under one label only where it is the only row."""
+        if self._printed is None or len(rows) != 1 or self._common(rows[0]):
+            return ()
+        return displaced_fields(self._printed, rows[0])
+
+    def _row(self, category: str, subcategory: str, row: Indicator, displaced: tuple[str, ...]) -> Row:
         ledger, number = self._ledger, self._count
         self._count += 1
         name = row.name.raw or label("name")
@@ -204,7 +231,8 @@ class _Writer:
         for field, word in (("category", category), ("subcategory", subcategory)):
             ledger.expect_word(key(field), called(field), getattr(row, field), word)
         ledger.expect_flag(key("is_subrow"), called("subrow"), row.name, flag=row.is_subrow)
-        return Row(values | self._figures(row, key, called), target, common=common)
+        content = Row(values | self._figures(row, key, called, typed=bool(displaced)), target, common=common)
+        return displace(content, displaced, subcategory) if displaced else content
 
     def _common(self, row: Indicator) -> CommonIndicator | None:
         """The common indicator that a row is, where the form holds its figures."""
@@ -221,15 +249,17 @@ class _Writer:
             self._ledger.expect(key, called, row.actual, row.actual.value)
         return written
 
-    def _figures(self, row: Indicator, key: Callable[[str], Key], called: Callable[[str], str]) -> dict[str, Filled]:
-        """Points and score, the score left to its formula where there is one."""
+    def _figures(
+        self, row: Indicator, key: Callable[[str], Key], called: Callable[[str], str], *, typed: bool
+    ) -> dict[str, Filled]:
+        """Points and score, the score left to its formula where there is one and it is not ``typed``."""
         ledger = self._ledger
         if not self._scheme.row_points:
             ledger.leave(row.points, called("points"), why("no_column", header=label("points")))
         values: dict[str, Filled] = {}
         if self._scheme.row_points:
             values["points"] = ledger.number(key("points"), called("points"), row.points)
-        if self._scheme.row_points and not self._kind.judges_by_standard:
+        if self._scheme.row_points and not self._kind.judges_by_standard and not typed:
             score = ledger.computed(key("score"), called("score"), row.score)
         else:
             score = ledger.number(key("score"), called("score"), row.score)
