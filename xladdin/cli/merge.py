@@ -135,7 +135,7 @@ def command(
     if part is not None:
         merging.write_part(state, part, force=force)
     summary = merging.summarise(state, options, settings, review=review)
-    del state  # of 100,000 forms half a gigabyte, which the writing can do without
+    del state  # what was refused and the texts compared between forms, which the writing can do without
     target.write(summary, force=force)
     if target.path is not None or target.form != "json":
         _tell(summary, review, (target.written, f"汇总件已写入 {part}" if part is not None else ""))

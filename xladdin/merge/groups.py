@@ -11,6 +11,7 @@ from xladdin.merge.additivity import How, Method
 from xladdin.merge.admission import judgement
 from xladdin.merge.common_rates import references
 from xladdin.merge.rows import Member, Shown, merge_rows
+from xladdin.merge.sources import Contributors
 from xladdin.merge.words import indicator_key, kind_words
 from xladdin.model import TargetKind
 from xladdin.model.texts import name_key
@@ -113,8 +114,8 @@ class Rules(NamedTuple):
     lines: Mapping[str, FigureLine] = NO_LINES  # of 基础数据, by their keys
 
 
-def merge_group(group: Group, rules: Rules, beside: SideBySide) -> Iterator[tuple[MergedIndicator, list[Member]]]:
-    """The merged indicators of a group in the order of its forms, each with the rows it comes from."""
+def merge_group(group: Group, rules: Rules, beside: SideBySide) -> Iterator[tuple[MergedIndicator, Contributors]]:
+    """The merged indicators of a group in the order of its forms, each with its sources."""
     buckets = _buckets(group, rules)
     same_name: dict[Name, list[_Kind]] = {}
     for kind in buckets:
@@ -128,7 +129,8 @@ def merge_group(group: Group, rules: Rules, beside: SideBySide) -> Iterator[tupl
         notes = (_differences(same_name[name]), families.note(name))
         number = 0 if alone else families.number(name)
         row = Shown(group.label, shown[name], notes, families.near(name), number)
-        yield merge_rows(members, kind.method, rules, row), members
+        sources = Contributors(members, rules.fund)
+        yield merge_rows(members, kind.method, rules, row, sources), sources
 
 
 class _Apart:

@@ -7,7 +7,6 @@ A gzip file of JSON lines: what it is, the schemes, then one line a file with it
 from __future__ import annotations
 
 import gzip
-import sys
 import zlib
 from contextlib import contextmanager
 from dataclasses import MISSING, fields, replace
@@ -18,8 +17,9 @@ import xladdin
 from xladdin import sources
 from xladdin.errors import XladdinError
 from xladdin.merge.names import printable
+from xladdin.merge.pool import share
 from xladdin.merge.state import MergeState
-from xladdin.model import FileExtract, FormExtract, RowExtract, Scheme
+from xladdin.model import FileExtract, FormExtract, Scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _FORMAT = 2
 _LONGEST_LINE = 256 * 1024 * 1024
 _LEVEL = 6
+#: Records of a form that say the same over and over.
+_SHARED = ("rows", "funds", "figures", "findings")
 
 
 def write_part(state: MergeState, path: Path) -> None:
@@ -136,12 +138,14 @@ def _to_wire(extract: FileExtract, numbers: list[int]) -> Any:
 def _from_wire(wire: Any, schemes: list[Scheme], name: str) -> FileExtract:
     file = printable(f"{name}/{wire.file}")
     forms = tuple(
-        FormExtract(
-            **{
-                **{field.name: getattr(form, field.name) for field in fields(FormExtract)},
-                "scheme": schemes[form.scheme],
-                "rows": tuple(map(_shared, form.rows)),
-            }
+        share(
+            FormExtract(
+                **{
+                    **{field.name: getattr(form, field.name) for field in fields(FormExtract)},
+                    "scheme": schemes[form.scheme],
+                    **{name: tuple(map(share, getattr(form, name))) for name in _SHARED},
+                }
+            )
         )
         for form in wire.forms
     )
@@ -152,9 +156,3 @@ def _from_wire(wire: Any, schemes: list[Scheme], name: str) -> FileExtract:
 
 def _values(record: Any) -> dict[str, Any]:
     return {field.name: getattr(record, field.name) for field in fields(record)}
-
-
-def _shared(row: RowExtract) -> RowExtract:
-    """A row whose texts are shared with all rows that say the same."""
-    values: dict[str, Any] = {name: sys.intern(one) if type(one) is str else one for name, one in _values(row).items()}
-    return RowExtract(**values)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import sys
 from decimal import Decimal
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
 
-from xladdin.model import column_letters
+from xladdin.model import Unit, column_letters
 
 if TYPE_CHECKING:
-    from xladdin.model import CellRef, Entry, Unit
+    from collections.abc import Callable
+
+    from xladdin.model import CellRef, Entry
 
 _REMEMBERED = 100_000
+T = TypeVar("T")
 
 
 def shared(text: str) -> str:
@@ -60,3 +63,36 @@ def addresses(cells: tuple[CellRef | None, ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def _same_addresses(places: tuple[tuple[int, int] | None, ...]) -> tuple[str, ...]:
     return tuple(address(*place) if place else "" for place in places)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def same_texts(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """One tuple for all its equals, of shared texts."""
+    return tuple(map(shared, texts))
+
+
+#: What becomes of a field of a record that was read from a file, by its type.
+SHARERS: dict[Any, Callable[[Any], Any]] = {
+    str: shared,
+    Decimal | None: figure,
+    Unit | None: same_unit,
+    tuple[str, ...]: same_texts,
+}
+
+
+def share(record: T) -> T:
+    """The same record, its texts, figures and units shared with all that say the same.
+
+    It is changed in place: only for a record that was just read and that nobody else has seen.
+    """
+    kind: Any = type(record)
+    for name, sharer in _shared_fields(kind):
+        value = getattr(record, name)
+        if value is not None:
+            object.__setattr__(record, name, sharer(value))
+    return record
+
+
+@cache
+def _shared_fields(kind: Any) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    return tuple((name, SHARERS[hint]) for name, hint in get_type_hints(kind).items() if hint in SHARERS)

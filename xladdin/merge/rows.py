@@ -11,13 +11,14 @@ from xladdin.merge.additivity import How, Method
 from xladdin.merge.common_rates import References, common_rate
 from xladdin.merge.tally import Tally
 from xladdin.merge.words import unnumbered
-from xladdin.model import Contributor, MergedIndicator
+from xladdin.model import MergedIndicator
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from xladdin.merge.extracts import RowScore
     from xladdin.merge.groups import Rules
+    from xladdin.merge.sources import Contributors
     from xladdin.model import Actual, FormLine, RowExtract, Scheme, Target, Unit
 
 _SHOWN = 3
@@ -80,8 +81,13 @@ class Shown(NamedTuple):
     beside: int = 0
 
 
-def merge_rows(members: Sequence[Member], method: Method, rules: Rules, shown: Shown) -> MergedIndicator:
-    """One merged indicator of rows that have category, name, sign, dimension and ``method`` in common."""
+def merge_rows(
+    members: Sequence[Member], method: Method, rules: Rules, shown: Shown, sources: Contributors
+) -> MergedIndicator:
+    """One merged indicator of rows that have category, name, sign, dimension and ``method`` in common.
+
+    ``sources`` are those of ``members``.
+    """
     tally = Tally()
     for member in members:
         tally.add(member.row, member.form, rules.fund)
@@ -98,25 +104,10 @@ def merge_rows(members: Sequence[Member], method: Method, rules: Rules, shown: S
         unit=merged.unit,
         points=merged.points,
         score=merged.score,
-        contributors=tuple(_contributor(member, rules.fund) for member in members),
+        contributors=sources,
         why="；".join(part for part in (*merged.notes, *shown.notes) if part),
         near=shown.near,
         beside=shown.beside,
-    )
-
-
-def _contributor(member: Member, fund: str) -> Contributor:
-    row, form = member.row, member.form
-    return Contributor(
-        file=form.file,
-        sheet=form.sheet,
-        cell=row.cell,
-        target=row.target,
-        actual=row.actual,
-        weight=form.amount(fund),
-        unit=form.unit,
-        points=row.points,
-        score=row.due if row.due is not None else row.score,
     )
 
 

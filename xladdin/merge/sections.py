@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from xladdin.merge.admission import Candidate
     from xladdin.merge.groups import By, Group, Rules
-    from xladdin.merge.rows import Member
     from xladdin.merge.similar import SideBySide
+    from xladdin.merge.sources import Contributors
     from xladdin.model import FormExtract, MergedIndicator
 
 PROJECT = "project"
@@ -26,12 +26,12 @@ _CENT = Decimal("0.01")
 
 
 class Merged(NamedTuple):
-    """The forms of one kind put together: its groups, and the merged rows of each with the rows they come from."""
+    """The forms of one kind put together: its groups, and the merged rows of each with their sources."""
 
     kind: str
     levels: tuple[By, ...]
     forms: Sequence[Candidate]
-    groups: list[tuple[Group, list[tuple[MergedIndicator, list[Member]]]]]
+    groups: list[tuple[Group, list[tuple[MergedIndicator, Contributors]]]]
 
 
 def main_kind(forms: Iterable[Candidate]) -> str:

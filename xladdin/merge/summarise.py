@@ -16,16 +16,16 @@ from xladdin.merge.remarks import remarks, remarks_on_forms
 from xladdin.merge.rows import FUNDS
 from xladdin.merge.sections import PROJECT, Merged, main_kind, merge_kind, section
 from xladdin.merge.similar import SideBySide
+from xladdin.merge.sources import IndicatorLines
 from xladdin.merge.state import MergeState, Settings
 from xladdin.merge.totals import EVERYTHING, Intake, LeftOut, controls, fund_totals, grade_counts, group_totals
-from xladdin.model import FindingLine, IndicatorLine, SubprojectFunds, Summary
+from xladdin.model import FindingLine, SubprojectFunds, Summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from xladdin.merge.common_rates import CommonDue
     from xladdin.merge.extracts import RowScore
-    from xladdin.merge.rows import Member
     from xladdin.model import CheckedFile, FileExtract, Finding, FormLine, GroupTotals, Kind, ListLine, Refusal
 
 _BREAKDOWNS = (By.SUBPROJECT, By.DEPARTMENT, By.REGION)
@@ -168,7 +168,7 @@ def _of_kind(one: Merged, rules: Rules, beside: SideBySide) -> Summary:
         files=0,
         merged=0,
         lines=lines,
-        indicators=tuple(_indicator_line(member) for _, members in merged for member in members),
+        indicators=IndicatorLines(sources for _, sources in merged),
         merged_indicators=tuple(indicator for indicator, _ in merged),
         subprojects=tuple(
             SubprojectFunds(group.label, len(group.forms), fund_totals(form.line for form in group.forms))
@@ -198,35 +198,6 @@ def _breakdown(admitted: Sequence[Candidate], by: By) -> tuple[GroupTotals, ...]
             nameless.append(form.line)
     totals = [group_totals(group.label, [form.line for form in group.forms]) for group in groups(named, (by,))]
     return (*totals, group_totals("", nameless)) if nameless else tuple(totals)
-
-
-def _indicator_line(member: Member) -> IndicatorLine:
-    row, form = member.row, member.form
-    return IndicatorLine(
-        file=form.file,
-        sheet=form.sheet,
-        row=row.row,
-        department=form.department,
-        unit=form.unit,
-        project=form.project,
-        category=row.category,
-        subcategory=row.subcategory,
-        name=row.name,
-        target=row.target,
-        actual=row.actual,
-        points=row.points,
-        score=row.score,
-        due=row.due,
-        note=row.note,
-        cell=row.cell,
-        kind=row.kind,
-        op=row.op,
-        measure=row.unit,
-        low=row.low,
-        high=row.high,
-        done=row.done,
-        unjudged=row.unjudged,
-    )
 
 
 def _refusals(files: Sequence[FileExtract], refused: Iterable[Refused], merged_files: set[int]) -> Iterator[Refusal]:

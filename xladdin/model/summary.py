@@ -5,6 +5,7 @@ Amounts are in 万元 whatever the form's own unit; rates in percent.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -126,7 +127,7 @@ class MergedIndicator:
     unit: str
     points: Decimal | None
     score: Decimal | None
-    contributors: tuple[Contributor, ...]
+    contributors: Sequence[Contributor]
     why: str = ""
     near: tuple[str, ...] = ()
     beside: int = 0
@@ -296,7 +297,7 @@ class Summary:
     files: int
     merged: int
     lines: tuple[FormLine, ...]
-    indicators: tuple[IndicatorLine, ...]
+    indicators: Collection[IndicatorLine]
     merged_indicators: tuple[MergedIndicator, ...]
     subprojects: tuple[SubprojectFunds, ...]
     refused: tuple[Refusal, ...]
