@@ -30,11 +30,12 @@ def text_of(entry: Entry[str]) -> str:
 
 def figure(value: Decimal | None) -> Decimal | None:
     """One figure for all its equals to the letter: points and rates."""
-    return None if value is None else _same_figure(str(value))
+    return None if value is None else figure_of(str(value))
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _same_figure(text: str) -> Decimal:
+def figure_of(text: str) -> Decimal:
+    """The figure that a text says, one for all that say it to the letter."""
     return Decimal(text)
 
 

@@ -5,14 +5,14 @@ Unpacked texts and figures are shared with all that are equal to the letter: tho
 
 from __future__ import annotations
 
-import sys
 from dataclasses import fields
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 import msgspec
 
+from xladdin.merge.pool import SHARERS, figure_of, share, shared
 from xladdin.model import FileExtract, Finding, FormExtract, RowExtract
 
 if TYPE_CHECKING:
@@ -23,15 +23,9 @@ if TYPE_CHECKING:
     SchemeOf = Callable[[str], Scheme]
 
 _FIGURE = Decimal | None
-_REMEMBERED = 100_000
 _encode = msgspec.msgpack.Encoder().encode
 #: Texts of a finding that many findings have in common.
 _COMMON = ("code", "rule", "label", "message", "do", "basis", "sheet")
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _figure(text: str) -> Decimal:
-    return Decimal(text)
 
 
 def _wire(name: str, kind: type, **instead: Any) -> Any:
@@ -53,7 +47,7 @@ def _decoder() -> msgspec.msgpack.Decoder[Any]:
 def _readers(kind: Any) -> tuple[Callable[[Any], Any] | None, ...]:
     """What becomes of every field of a record when it is unpacked."""
     hints = get_type_hints(kind)
-    return tuple(_figure if hint == _FIGURE else sys.intern if hint is str else None for hint in hints.values())
+    return tuple(figure_of if hint == _FIGURE else SHARERS.get(hint) for hint in hints.values())
 
 
 @cache
@@ -99,6 +93,8 @@ def _unpack_form(wire: Any, scheme: SchemeOf) -> FormExtract:
     values = dict(zip(_names(FormExtract), _read(FormExtract, wire), strict=True))
     values["scheme"] = scheme(wire.scheme)
     values["rows"] = tuple(RowExtract(*_read(RowExtract, row)) for row in wire.rows)
+    values["funds"] = tuple(map(share, wire.funds))
+    values["figures"] = tuple(map(share, wire.figures))
     values["findings"] = tuple(map(_shared, wire.findings))
     return FormExtract(**values)
 
@@ -113,5 +109,5 @@ def _read(kind: Any, wire: Any) -> list[Any]:
 
 def _shared(finding: Finding) -> Finding:
     for name in _COMMON:
-        object.__setattr__(finding, name, sys.intern(getattr(finding, name)))
+        object.__setattr__(finding, name, shared(getattr(finding, name)))
     return finding
