@@ -158,7 +158,7 @@ def _remote(given: sources.RemotePath, also: frozenset[str]) -> Iterator[tuple[P
 
 
 def _named(given: Path, also: frozenset[str]) -> Iterator[tuple[Path, str]]:
-    """One file, or the files below a folder of a zip (``填报.zip/甲县``) or behind a pattern in it (``填报.zip/*.xlsx``)."""
+    """One file, or the files of a zip below a folder (``填报.zip/甲县``) or behind a pattern (``填报.zip/*``)."""
     archive = next((one for one in reversed(given.parents) if one.suffix.lower() == sources.ARCHIVE_ENDING), None)
     if archive is None or os.path.lexists(given) or not _exists(archive):
         yield given, ""
