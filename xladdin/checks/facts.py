@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from xladdin.model import (
     CheckOptions,
@@ -33,7 +34,7 @@ def _no_others() -> Alternatives:
     return iter(())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: its rows are gone through by forty rules, and kept
 class Facts:
     """One form (绩效自评表) with its scheme and what the scheme gives for it.
 
@@ -73,16 +74,24 @@ class Facts:
 
     def rows(self) -> Iterator[tuple[Indicator, Due]]:
         """Indicator rows with what each earns; without 其中 rows and the execution rate written as a row (河北)."""
-        for row, due in zip(self.form.indicators, self.due.indicators, strict=True):
-            if not row.is_subrow and not row.is_execution:
-                yield row, due
+        return iter(self._rows)
+
+    @cached_property
+    def _rows(self) -> tuple[tuple[Indicator, Due], ...]:
+        pairs = zip(self.form.indicators, self.due.indicators, strict=True)
+        return tuple((row, due) for row, due in pairs if not row.is_subrow and not row.is_execution)
 
     def judged_rows(self) -> Iterator[tuple[Indicator, Due]]:
         """Rows judged by comparing target and actual value: no common indicator (共性指标), none with a standard."""
-        for row, due in self.rows():
+        return iter(self._judged_rows)
+
+    @cached_property
+    def _judged_rows(self) -> tuple[tuple[Indicator, Due], ...]:
+        def is_judged(row: Indicator) -> bool:
             by_standard = row.standard.value and not row.target.has_place
-            if not by_standard and self.scheme.common_indicator(row.name.value or "") is None:
-                yield row, due
+            return not by_standard and self.scheme.common_indicator(row.name.value or "") is None
+
+        return tuple((row, due) for row, due in self._rows if is_judged(row))
 
     def common_rows(self) -> Iterator[tuple[Indicator, Due, CommonIndicator]]:
         """Rows that are common indicators (共性指标) of the scheme."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from xladdin.checks.facts import Facts
@@ -71,6 +72,7 @@ def placeholder_left(facts: Facts) -> Iterator[Issue]:
                 )
 
 
+@lru_cache(maxsize=2_048)  # names and targets of one template come again in every form
 def hint_in(raw: str) -> str:
     """What the blank form printed and nobody replaced; "" where there is none."""
     text = folded(raw)
@@ -78,6 +80,7 @@ def hint_in(raw: str) -> str:
     return found[0] if found else ""
 
 
+@lru_cache(maxsize=2_048)
 def stand_in_in(raw: str) -> str:
     """The 「XX」 of a text; "" where there is none."""
     found = _STAND_INS.search(folded(raw))

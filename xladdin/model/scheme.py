@@ -225,7 +225,10 @@ class Scheme:
 
     def common_indicator(self, name: str) -> CommonIndicator | None:
         """The common indicator of this name."""
-        return next((one for one in self.common if one.is_called(name)), None)
+        for one in self.common:  # asked for every row, and most schemes have none
+            if one.is_called(name):
+                return one
+        return None
 
     @property
     def judgement(self) -> tuple[object, ...]:

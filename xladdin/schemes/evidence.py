@@ -19,6 +19,7 @@ _PRINTED = re.compile(
 )
 
 
+@lru_cache(maxsize=512)
 def canonical(category: str) -> str | None:
     """产出指标（50分） → 产出指标; None for a word that is no category."""
     return next((name for word, name in _CATEGORIES if word in category), None)
