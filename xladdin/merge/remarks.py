@@ -69,7 +69,7 @@ def remarks_on_forms(forms: Sequence[Candidate], several: Sequence[frozenset[str
     """
     faulty = [form.line.file for form in forms if form.extract.errors]
     if faulty:
-        yield f"{len(faulty)}张表有错误，按 --include-errors 照常汇总，所得的数请谨慎使用：{_named(faulty)}。"
+        yield f"{len(faulty)}张表有错误，这次照常汇总（--include-errors），所得的数请谨慎使用：{_named(faulty)}。"
     passed = [form.line.file for form in forms if form.extract.confirmed]
     if passed:
         yield f"{len(passed)}张表的错误经审核认可（--opinions），照常汇总：{_named(passed)}。"

@@ -14,15 +14,23 @@ from tests.output.summary.test_recalculation import without_results
 from tests.output.summary.written import SHEETS
 from tests.tools import convert
 from xladdin import reader
-from xladdin.model import CheckedFile, Sheet, Summary
+from xladdin.merge.totals import group_totals
+from xladdin.model import CategoryScore, CheckedFile, KindGroup, KindSection, Sheet, Summary
 from xladdin.output.dashboard.page import dashboard_page
 from xladdin.output.summary.book import write_summary
 from xladdin.output.summary.data import summary_json
+from xladdin.output.summary.kind_lines import row_lines
 from xladdin.output.summary.text import describe_summary
 from xladdin.output.summary.words import HOW_WORDS
 
 OF_KINDS = ["部门整体支出", "项目支出绩效评价", "项目评价报告卡", "专项资金"]
 TOGETHER = ["各表种汇总", "各表种指标", "各表种来源"]
+#: 2 ÷ 3, then 0.005 ÷ 0.8 = 0.625 % (half up, where half to even gives 0.62), then no points.
+SHARES = (
+    CategoryScore("决策", Decimal(3), Decimal(2)),
+    CategoryScore("管理", Decimal("0.8"), Decimal("0.005")),
+    CategoryScore("绩效", None, Decimal(1)),
+)
 
 
 @pytest.fixture(scope="module")
@@ -130,3 +138,11 @@ def test_the_page_and_the_tables_know_every_way_of_merging(files: list[CheckedFi
     ways = {one.how for one in every.merged_indicators}
     assert ways <= HOW_WORDS.keys()
     assert ("common" in ways) is (files is FILES)
+
+
+def test_merged_figures_of_kinds_are_numbers_and_shares_are_rounded_half_up(book: Path) -> None:
+    told = [one for one in lines(sheets(book)["各表种指标"]) if one.get("汇总方式") in {"按合计数算", "平均得分"}]
+    assert len(told) > 10
+    assert all(isinstance(one["实际完成值"], Decimal) for one in told)
+    section = KindSection("evaluation", "评价", (), (KindGroup("全部", group_totals("全部", ()), categories=SHARES),))
+    assert [line.actual for line in row_lines([section])] == [Decimal("66.67"), Decimal("0.63"), ""]

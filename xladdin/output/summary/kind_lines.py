@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from xladdin.output.form_json import plain
-from xladdin.output.summary.words import HOW_WORDS
+from xladdin.output.summary.words import HOW_WORDS, merged_actual
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from xladdin.model import AmountSource, Contributor, KindGroup, KindSection, MergedAmounts
 
+_CENT = Decimal("0.01")
 #: Columns of amounts as a reader knows them: those of funds, and those of 基础数据.
 _COLUMNS = {
     "funds": {
@@ -57,7 +58,7 @@ class RowLine:
     subcategory: str = ""
     how: str = ""
     target: str = ""
-    actual: str = ""
+    actual: str | Decimal = ""
     unit: str = ""
     points: Decimal | None = None
     score: Decimal | None = None
@@ -127,7 +128,7 @@ def row_lines(sections: Iterable[KindSection]) -> Iterator[RowLine]:
     for section in sections:
         for group in section.groups:
             for one in group.categories:
-                share = "" if one.share is None else f"{one.share:.2f}"
+                share = "" if one.share is None else one.share.quantize(_CENT, ROUND_HALF_UP)
                 yield RowLine(
                     section.name, group.label, "（小计）", one.name, how=HOW_WORDS["mean"], actual=share,
                     unit="%" if share else "", points=one.points, score=one.score, forms=group.totals.forms,
@@ -135,7 +136,7 @@ def row_lines(sections: Iterable[KindSection]) -> Iterator[RowLine]:
             for row in group.indicators:
                 yield RowLine(
                     section.name, group.label, row.name, row.category, row.subcategory, HOW_WORDS[row.how],
-                    row.target, row.actual, row.unit, row.points, row.score, len(row.contributors), row.why,
+                    row.target, merged_actual(row), row.unit, row.points, row.score, len(row.contributors), row.why,
                 )  # fmt: skip
 
 

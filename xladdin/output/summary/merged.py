@@ -18,6 +18,7 @@ from xladdin.output.summary.words import (
     RATE_FORMULA,
     RATE_MARKS,
     by_words,
+    merged_actual,
     ratio,
     years,
 )
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from xladdin.output.sheets.links import Sources
 
 FORMS = "表数"
-_FIGURES = frozenset({"sum", "weighted"})  # the others are merged into words
 _SOURCES_SHOWN = 3
 
 
@@ -125,7 +125,6 @@ def _rate(line: MergedLine) -> Decimal | None:
 
 
 def _merged_line(merged: MergedIndicator, source: Link) -> MergedLine:
-    """A merged figure comes as a number, so that a reader can go on calculating with it."""
     return MergedLine(
         subproject=merged.subproject,
         category=merged.category,
@@ -133,7 +132,7 @@ def _merged_line(merged: MergedIndicator, source: Link) -> MergedLine:
         name=merged.name,
         how=HOW_WORDS[merged.how],
         target=merged.target,
-        actual=Decimal(merged.actual) if merged.how in _FIGURES else merged.actual,
+        actual=merged_actual(merged),
         unit=merged.unit,
         points=merged.points,
         score=merged.score,

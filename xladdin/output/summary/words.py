@@ -10,7 +10,7 @@ from xladdin.output.sheets.table import Mark
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from xladdin.model import Summary
+    from xladdin.model import MergedIndicator, Summary
 
 INITIAL, BUDGET, EXECUTED, RATE = "年初预算数", "全年预算数", "全年执行数", "执行率"
 BY_WORDS = {"project": "项目", "subproject": "二级项目", "department": "主管部门", "region": "地区", "all": "整体"}
@@ -23,6 +23,8 @@ HOW_WORDS = {
     "common": "按合计数算",
     "mean": "平均得分",
 }
+#: What comes out of these is one figure; the others are merged into words.
+_FIGURES = frozenset({"sum", "weighted", "common", "mean"})
 FUND_WORDS = {"budget": BUDGET, "initial": INITIAL, "executed": EXECUTED}
 #: ``Refusal.why`` that is no code of a rule.
 WHY_WORDS = {"errors": "有错误", "kind": "表种不同", "summary": "汇总表", "part": "汇总件"}
@@ -39,6 +41,11 @@ GRADE_MARKS = (Mark("good", "=", "优"), Mark("fair", "=", "良"), Mark("short",
 def reason(why: str) -> str:
     """Why something was not merged, in a word."""
     return WHY_WORDS.get(why) or _CODE_WORDS.get(why, "无法读取")
+
+
+def merged_actual(merged: MergedIndicator) -> str | Decimal:
+    """实际完成值 of a merged row: a figure as a number, so that a reader can go on calculating with it."""
+    return Decimal(merged.actual) if merged.how in _FIGURES and merged.actual else merged.actual
 
 
 def by_words(summary: Summary) -> str:
