@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from typing import NamedTuple
 
 from xladdin.model import Cell, CellRef, Range, Sheet
@@ -26,13 +27,22 @@ def tidy(text: str) -> str:
     return text.strip()
 
 
+class _Texts(dict[tuple[int, int], str]):
+    """Texts by place; empty where nothing stands."""
+
+    def __missing__(self, place: tuple[int, int]) -> str:
+        return ""
+
+
 class Grid:
     """Cells by place, merged cells resolved, the columns of every row that holds something."""
 
     def __init__(self, sheet: Sheet) -> None:
         self.name = sheet.name
         self.cells = sheet.cells
-        self._texts = {place: tidy(cell.text) for place, cell in sheet.cells.items()}
+        self._texts = _Texts((place, tidy(cell.text)) for place, cell in sheet.cells.items())
+        #: The tidy text at a place. Not a method: it is asked for a thousand times a form.
+        self.text: Callable[[tuple[int, int]], str] = self._texts.__getitem__
         self.rows: dict[int, list[int]] = {}
         for row, column in sheet.cells:
             self.rows.setdefault(row, []).append(column)
@@ -76,10 +86,6 @@ class Grid:
     def cell(self, place: tuple[int, int]) -> Cell | None:
         """The cell that stands at a place (not: under it)."""
         return self.cells.get(place)
-
-    def text(self, place: tuple[int, int]) -> str:
-        """The tidy text at a place; empty where nothing stands."""
-        return self._texts.get(place, "")
 
     def seen(self, row: int, column: int) -> str:
         """The tidy text seen at row and column, merged cells resolved."""
