@@ -41,6 +41,8 @@ def parse_actual(text: str, target: Target) -> Actual:
         return answer
     if target.kind is TargetKind.QUANTITY and _NUMBER.fullmatch(plain):
         return Actual(text, value=Decimal(plain))  # also 2012.05 and 20120501, which alone would be dates
+    if target.kind is TargetKind.QUANTITY and target.unit and _NUMBER.fullmatch(plain.removesuffix(target.unit.text)):
+        return Actual(text, value=Decimal(plain.removesuffix(target.unit.text)), unit=target.unit)  # also 3季度
     actual = None if _is_day(plain, target) else _figures(text, whole_of(plain), target)
     if actual is not None:
         return actual
