@@ -259,6 +259,19 @@ def test_a_write_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.M
     assert len(rows(tmp_path / "旧", "forms")) == len(summary.lines)
 
 
+def test_a_database_that_the_disk_has_no_room_for_is_a_sentence(tmp_path: Path, summary: Summary) -> None:
+    resource = pytest.importorskip("resource")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    for room in (1, 20_000, 300_000):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, limits[1]))
+        try:
+            with pytest.raises(OutputError):
+                write_duckdb(summary, tmp_path / "a.duckdb", force=True)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        assert list(tmp_path.iterdir()) == []
+
+
 def test_one_file_holds_the_forms(tmp_path: Path, summary: Summary) -> None:
     write_forms_table(summary, tmp_path / "a.parquet", force=False)
     assert pq.read_table(tmp_path / "a.parquet").num_rows == len(summary.lines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import re
 import tempfile
 import zipfile
@@ -151,3 +152,23 @@ def test_a_disk_that_is_full_when_the_file_is_closed(tmp_path: Path, monkeypatch
     with pytest.raises(OutputError, match="磁盘空间不足"):
         writing.write_atomically(tmp_path / "汇总.xlsx", lambda part: write_summary(summary_of(), part), force=True)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("room", [1, 4000, 12000])
+def test_a_disk_that_becomes_full_while_writing_is_told_once(tmp_path: Path, room: int) -> None:
+    """A limit of the system for files: it takes a part of what is written, then nothing."""
+    resource = pytest.importorskip("resource")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, limits[1]))
+    try:
+        with pytest.raises(OutputError, match="磁盘允许的大小"):
+            write_book(summary_of(), tmp_path / "汇总.xlsx")
+        gc.collect()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert list(tmp_path.iterdir()) == []
+
+
+def write_book(summary: Summary, path: Path) -> None:
+    writing.write_atomically(path, lambda part: write_summary(summary, part), force=True)

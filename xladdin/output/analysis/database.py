@@ -52,8 +52,9 @@ def _write(summary: Summary, path: Path) -> None:
             for table in load_schema():
                 _write_table(database, tables, table)
             database.execute("CHECKPOINT")
-    except duckdb.IOException as fault:
-        raise OSError(errno.EIO, _FAULT) from fault  # the library does not tell which fault it was
+    except (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException) as fault:
+        # What cannot be written ends a transaction, too; the library does not tell which fault of the disk it was.
+        raise OSError(errno.EIO, _FAULT) from fault
     finally:
         journal.unlink(missing_ok=True)
 
