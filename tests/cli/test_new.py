@@ -39,6 +39,8 @@ def test_a_kind_that_is_none_or_does_not_fit_the_scheme(xladdin, tmp_path, argum
 
 def test_departments_of_a_list(xladdin, tmp_path):
     rows = tmp_path / "名单.csv"
-    rows.write_text("单位名称,主管部门,年度\n甲县水务局,甲县人民政府,2024\n乙县水务局,乙县人民政府,2024\n", encoding="utf-8")
+    rows.write_text(
+        "单位名称,主管部门,年度\n甲县水务局,甲县人民政府,2024\n乙县水务局,乙县人民政府,2024\n", encoding="utf-8"
+    )
     assert xladdin("new", "--kind", "部门", "--list", rows, "-o", tmp_path / "下发").code == 0
     assert {path.name for path in (tmp_path / "下发").iterdir()} == {"甲县水务局.xlsx", "乙县水务局.xlsx"}

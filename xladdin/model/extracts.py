@@ -68,7 +68,7 @@ class FundExtract:
 
 @dataclass(frozen=True, slots=True)
 class FigureExtract:
-    """A line of 基础数据 of a department's form; ``columns``: name (planned, actual, last), figure as printed, address."""
+    """A line of 基础数据 of a department; ``columns``: name (planned, actual, last), figure as printed, address."""
 
     key: str
     label: str

@@ -65,7 +65,8 @@ class Kind:
     grade. ``title_words``: a title that holds one of them is of this kind. ``has_indicators``: the form has a table of
     indicators; ``judges_by_standard``: its rows have a 评分标准 instead of a target and an actual value.
     ``remarks_by_scheme``: its scheme says which free texts the workbook prints besides the goals; otherwise it prints
-    every section. ``aliases``: other names by which a user may call the kind. ``funds_label`` heads the funds block of the workbook, before the unit of the amounts.
+    every section. ``aliases``: other names by which a user may call the kind. ``funds_label`` heads the funds
+    block of the workbook, before the unit of the amounts.
     """
 
     key: str
