@@ -22,8 +22,8 @@ def place_of(cell: CellRef | None, places: Places) -> str:
 class Tabulated:
     """A document twice: as paragraphs, and its tables as the sheets of a workbook.
 
-    ``joined`` says which tables were taken for one (「表1、表2」), ``spread`` counts the rows put together from lines of
-    single cells. ``furniture`` are page numbers, 续表 and the like between tables.
+    ``joined`` says which tables were taken for one (「表1、表2」), ``spread`` counts the rows put together from lines
+    of single cells. ``furniture`` are page numbers, 续表 and the like between tables.
     """
 
     document: Document
