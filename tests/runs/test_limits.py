@@ -165,9 +165,7 @@ def test_workers_of_a_killed_run_end(tmp_path):
 
 def test_processes_as_windows_starts_them(folder, monkeypatch):
     monkeypatch.setattr(pool, "START", "spawn")
-    monkeypatch.setattr(
-        sys.modules["__main__"], "__spec__", None
-    )  # the program here is pytest
+    monkeypatch.setattr(sys.modules["__main__"], "__spec__", None)  # the program here is pytest
     paths = folder("a.xlsx", "exit-1.xlsx", "b.xlsx")
     how = How(executor=partial(_pool, limits=Limits(seconds=30)))
     results = list(walk_files(paths, NASTY, OPTIONS, how))
