@@ -35,3 +35,9 @@ def test_totals_that_do_not_agree_are_told() -> None:
     assert "不一致" not in told(summary)
     broken = replace(summary, controls=(*summary.controls, Control("甲＝乙", Decimal(3), Decimal(2))))
     assert "甲＝乙" in told(broken)
+
+
+def test_a_rate_has_its_two_decimals() -> None:
+    summary = summary_of()
+    totals = replace(summary.totals, rate=Decimal("90.90"))
+    assert "执行率90.90%" in told(replace(summary, totals=totals))

@@ -25,7 +25,7 @@ def describe_summary(summary: Summary) -> Iterator[Line]:
         f"共{summary.files}个文件：汇总{summary.merged}个，未汇总{summary.files - summary.merged}个。", "heading"
     )
     totals = summary.totals
-    rate = f"{plain(totals.rate)}%" if totals.rate is not None else "—"
+    rate = f"{totals.rate:f}%" if totals.rate is not None else "—"
     yield Line(
         f"  年初预算{plain(totals.initial)}万元，全年预算{plain(totals.budget)}万元，"
         f"全年执行{plain(totals.executed)}万元，执行率{rate}"
