@@ -257,3 +257,16 @@ def test_a_path_that_does_not_exist(xladdin, seed003, tmp_path):
     assert report.code == 1
     assert [len(file["forms"]) for file in report.json["files"]] == [0, 1]
     assert xladdin("show", nowhere).code == xladdin("score", nowhere, "-o", tmp_path / "out").code == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("a.xlsx", b"PK"), ("a.JSON", b"{"), ("a.html", b"<!"), ("a.txt", "■".encode())]
+)
+def test_the_format_is_that_of_the_file_where_none_is_told(xladdin, seed003, tmp_path, name, begins):
+    assert xladdin("check", seed003, "-o", tmp_path / name).code == 1
+    assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+def test_a_format_that_is_told_is_taken(xladdin, seed003, tmp_path):
+    assert xladdin("check", seed003, "--format", "json", "-o", tmp_path / "a.txt").code == 1
+    assert (tmp_path / "a.txt").read_bytes().startswith(b"{")

@@ -10,6 +10,7 @@ import click
 
 from xladdin.cli import options as shared
 from xladdin.cli.console import for_programs, say
+from xladdin.cli.formats import format_of
 from xladdin.cli.group import FOUND_NOTHING, FOUND_SOMETHING
 from xladdin.model import Severity
 from xladdin.output.comparison.data import comparison_json
@@ -29,7 +30,9 @@ FORMATS = ("text", "json", "xlsx", "html")
 @click.argument("document", metavar="报告", type=click.Path(path_type=Path))
 @click.argument("table", required=False, metavar="[自评表]", type=click.Path(path_type=Path))
 @shared.SELECTION
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="输出格式；html 是标出数字的全文。")
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), help="输出格式；不写则看 -o 的文件名；html 是标出数字的全文。"
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="文件", help="写到文件，不显示在屏幕上。")
 @click.option(
     "--fail-on",
@@ -42,7 +45,7 @@ def command(
     document: Path,
     table: Path | None,
     selection: shared.Selection,
-    form: str,
+    form: str | None,
     output: Path | None,
     fail_on: str,
     *,
@@ -54,6 +57,7 @@ def command(
 
     例：xladdin compare 自评报告.docx 自评表.xlsx
     """
+    form = format_of(form, output, FORMATS)
     if output is None and form == "xlsx":
         raise click.UsageError(f"请用 -o 写明文件名，例如 -o 核对结果.{form}。")
     if output is not None:

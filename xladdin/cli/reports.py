@@ -12,6 +12,7 @@ import click
 
 from xladdin import pipeline, runs
 from xladdin.cli.console import for_programs, progress, say, say_line
+from xladdin.cli.formats import format_of
 from xladdin.cli.grouping import grouped
 from xladdin.cli.options import FORCE
 from xladdin.output.findings_text import describe_tally
@@ -47,16 +48,21 @@ class Report(Protocol):
 class Output:
     """Where the report of a check goes, and in which format."""
 
-    form: str
+    told: str | None
     output: Path | None
     quiet: bool
     force: bool
+
+    @property
+    def form(self) -> str:
+        """The format, as told or by the name of the file."""
+        return format_of(self.told, self.output, FORMATS)
 
 
 OUTPUT = grouped(
     "to",
     Output,
-    click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="输出格式。"),
+    click.option("--format", "told", type=click.Choice(FORMATS), help="输出格式；不写则看 -o 的文件名。"),
     click.option("-o", "--output", type=click.Path(path_type=Path), metavar="文件", help="写到文件，不显示在屏幕上。"),
     click.option("--quiet", is_flag=True, help="不显示提示一级的问题，也不显示没有问题的表。"),
     FORCE,
