@@ -9,6 +9,7 @@ from xladdin.report.figures import Units, known_units, read_sentences
 from xladdin.report.figures.scan import UnitOf
 from xladdin.report.identity import find_kind, find_other_names, find_other_years, find_project, find_title, find_year
 from xladdin.report.relations.averages import find_averages
+from xladdin.report.relations.chains import find_chains
 from xladdin.report.relations.changes import find_changes
 from xladdin.report.relations.listed import find_listed
 from xladdin.report.relations.lists import sums_by_name, sums_of_items
@@ -61,7 +62,10 @@ def understand(document: Document, unit_texts: Iterable[str], unit_of: UnitOf) -
 def _sums(document: Document, sentences: tuple[Sentence, ...], units: Units) -> tuple[Sum, ...]:
     """Sums from all places; where one list was read twice, the reading that adds up counts."""
     found: list[Sum] = [*find_sums(sentences), *find_listed(sentences), *sums_of_items(document, sentences)]
-    found += [*find_remainders(sentences), *find_score_sums(sentences)]
+    chains = list(find_chains(sentences))
+    ends = {_place(one.total) for one in chains}
+    found += [one for one in find_remainders(sentences) if _place(one.parts[-1]) not in ends]
+    found += [*chains, *find_score_sums(sentences)]
     found += sums_by_name(sentences, found)
     kept: list[Sum] = []
     known: dict[tuple[int, int], list[Sum]] = {}  # by the places of totals and parts

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from xladdin.model import Figure, Role
 from xladdin.report.figures.scan import Found
-from xladdin.report.lexicon import pattern
+from xladdin.report.lexicon import pattern, section
 
 _CLAUSE = re.compile(r"[，,；;。：:！？?!]")
 _BREAK = re.compile(r"[，,；;。：:！？?!()（）]")
@@ -66,8 +66,15 @@ def _is_change(clause: str, lead: str, found: Found) -> bool:
     if found.unit and "百分点" in found.unit.text:
         return True
     if words.search(clause):
-        return True
+        return not (_is_thing(found) and pattern("roles", "improved").search(clause))
     return not clause.strip(" 、和与及") and bool(words.search(lead.rstrip(" 、和与及，").rstrip(",")))
+
+
+def _is_thing(found: Found) -> bool:
+    """Whether it counts things (个、处、座), not money, heads, lengths or percentages."""
+    families = section("families")
+    dimension = found.unit.dimension if found.unit else _RATIO
+    return dimension not in (_RATIO, _POINTS, "money", *families["heads"], *families["measured"])
 
 
 def _is_earlier(clause: str) -> bool:

@@ -21,6 +21,7 @@ _THOUSANDS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _CALENDAR_NUMERALS = re.compile(r"[〇零一二三四五六七八九]{4}(?=年)")
 _MULTIPLIER = r"[十百千]?[万亿]亿?|[百千]"
 _MIXED = "mixed"
+_FOLDS = {"一": Decimal(1), "两": Decimal(3), "二": Decimal(3), "一半": Decimal(5)}  # 翻两番 is three times more
 _RATIO_WORDS = {"百": "%", "千": "‰"}
 
 
@@ -59,7 +60,7 @@ def known_units(texts: tuple[str, ...], unit_of: UnitOf) -> Units:
         key=len,
         reverse=True,
     )
-    units = "|".join(re.escape(text) + (r"(?![A-Za-z])" if text[-1].isascii() else "") for text in kept)
+    units = "|".join(re.escape(text) + _behind(text) for text in kept)
     mixed = section("masks")["mixed_unit"]
     times = rf"\s*(?P<times>{_MULTIPLIER})?(?P<more>[余多几])?(?P<times2>[万亿])?"
     tail = rf"{times}\s*(?:(?P<mixed>{mixed})|(?P<unit>{units}))?"
@@ -67,7 +68,13 @@ def known_units(texts: tuple[str, ...], unit_of: UnitOf) -> Units:
     share = rf"(?P<of>[百千])分之(?P<share>[{CHARS}点]+|\d+(?:\.\d+)?)"
     words = rf"(?P<words>(?<![第{CHARS}每])[{CHARS}]{{2,12}})(?P<more3>[余多])?(?P<unit3>{units})"
     tenths = r"(?<=[长降少加占近约涨升])(?P<tenths>[一二三四五六七八九两])成(?![为立果效员])"  # 增长两成
-    return Units(re.compile(rf"{share}|{tenths}|{words}|{digits}{tail}"), unit_of)
+    folds = r"(?<=翻)了?(?P<fold>[一两二])番|(?P<times4>[一两二三四五])倍|(?<=[少降低减])了?(?P<half>一半)"
+    return Units(re.compile(rf"{share}|{tenths}|{folds}|{words}|{digits}{tail}"), unit_of)
+
+
+def _behind(unit: str) -> str:
+    """What must stand behind a unit for it to be one."""
+    return str(section("guarded").get(unit, r"(?![A-Za-z])" if unit[-1].isascii() else ""))
 
 
 def _is_letter(text: str) -> bool:
@@ -140,14 +147,18 @@ def _value(match: re.Match[str]) -> tuple[Decimal | None, int]:
     if printed:
         plain = printed.replace(",", "")
         return Decimal(plain), len(plain.partition(".")[2])
-    words = match["share"] or match["tenths"] or match["words"]
+    if match["fold"] or match["half"]:
+        return _FOLDS[match["fold"] or match["half"]], 0
+    words = match["times4"] or match["share"] or match["tenths"] or match["words"]
     value = numeral(words)
     return value, len(words.partition("点")[2])
 
 
 def _unit(match: re.Match[str], unit_of: UnitOf) -> Unit | None:
-    if match["tenths"]:
+    if match["tenths"] or match["half"]:
         return unit_of("成")
+    if match["fold"] or match["times4"]:
+        return unit_of("倍")
     if match["of"]:
         return unit_of(_RATIO_WORDS[match["of"]])
     if match["mixed"]:

@@ -31,12 +31,11 @@ def find_averages(sentences: Sequence[Sentence]) -> Iterator[Quotient]:
 
 def _average(figure: Figure, story: Sequence[Figure]) -> Quotient | None:
     clause = clause_of(figure.lead)
-    counted = next((one["counts"] for one in section("averages") if re.search(one["name"], clause)), None)
-    if counted is None or pattern("average_words", "other").search(clause):
+    if pattern("average_words", "other").search(clause):
         return None
     told = [one for one in story if one.role is Role.AMOUNT and not one.approximate and one.base > 0]
     amounts = [one for one in told if one.dimension == figure.dimension and one.base > figure.base]
-    counts = [one for one in told if one.dimension in counted]
+    counts = _counts(clause, told)
     pairs = [_quotient(figure, amount, count) for amount in amounts for count in counts]
     fitting = next((one for one in pairs if one.holds), None)
     if fitting is not None:
@@ -47,14 +46,26 @@ def _average(figure: Figure, story: Sequence[Figure]) -> Quotient | None:
     return found if abs(found.expected - figure.value) <= found.expected * _NEAR else None
 
 
+def _counts(clause: str, told: Sequence[Figure]) -> list[Figure]:
+    """The counts by which the average is taken: 人 for 人均, 期 for 平均每期."""
+    known = next((one["counts"] for one in section("averages") if re.search(one["name"], clause)), None)
+    if known is not None:
+        return [one for one in told if one.dimension in known]
+    match = pattern("average_words", "per").search(clause)
+    word = match["per"] or match["per2"] if match else ""
+    counted = [one for one in told if word and (one.unit.text if one.unit else one.tail).startswith(word)]
+    return counted or [one for one in told if len(word) > 1 and word in clause_of(one.lead)]
+
+
 def _product(figure: Figure, story: Sequence[Figure]) -> Quotient | None:
     """「2名，每人每年6000元，共1.2万元」: the total stands behind; told of the average."""
     if len(story) < _PAIR or not pattern("average_words", "product").search(clause_of(figure.lead)):
         return None
     count, average = story[-2:]
     told = average.role is Role.AVERAGE and count.role is Role.AMOUNT and not count.approximate
-    counted = next((one["counts"] for one in section("averages") if re.search(one["name"], average.lead)), ())
-    if not told or average.dimension != figure.dimension or count.dimension not in counted or not count.base:
+    if not told or average.dimension != figure.dimension or not count.base:
+        return None
+    if not _counts(clause_of(average.lead), [count]) or pattern("average_words", "earned").search(average.lead):
         return None
     found = _quotient(average, figure, count)
     return found if abs(found.expected - average.value) <= found.expected * _NEAR else None

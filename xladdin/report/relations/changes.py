@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from xladdin.model import Change, Figure, Impossible, Role, Sentence
@@ -104,7 +105,12 @@ def _each(front: Sequence[Figure], run: Sequence[Figure]) -> Iterator[Change]:
     if len(amounts) < len(run):
         return
     for now, percent in zip(amounts[-len(run) :], run, strict=True):
-        found = _judge(now, None, None, percent)
+        told = (
+            percent
+            if _falls(percent) is not None
+            else replace(percent, lead=run[0].lead + percent.lead, role=Role.CHANGE)
+        )
+        found = _judge(now, None, None, told)
         if found is not None:
             yield found
 
@@ -120,7 +126,7 @@ def _change(story: Sequence[Figure], index: int, front: Sequence[Figure]) -> Cha
         amount = first
         percent = behind if behind and behind.role is Role.CHANGE and behind.dimension == "ratio" else None
     now, earlier = _ends(story[:index], amount)
-    if now is None and behind is not None and first.role is Role.CHANGE and TO.search(behind.lead):
+    if now is None and behind is not None and (TO.search(behind.lead) or _is_left(first, behind)):
         now = behind
     if "百分点" in first.raw:
         return _points_change(story[:index], first, behind)
@@ -140,6 +146,13 @@ def _change(story: Sequence[Figure], index: int, front: Sequence[Figure]) -> Cha
     beside = _beside(now, story[:index])
     other = _judge(beside, None, None, percent) if beside is not None and amount is None else None
     return other if other is not None and other.fault is Impossible.NONE else found
+
+
+def _is_left(change: Figure, behind: Figure) -> bool:
+    """「下降100%，全年仅发生6件」: what is left after a fall of all there was."""
+    if change.dimension != "ratio" or change.value < _FULL or not _falls(change) or not is_count(behind):
+        return False
+    return behind.role is Role.AMOUNT and bool(pattern("changes", "left").match(behind.lead))
 
 
 def _beside(now: Figure, front: Sequence[Figure]) -> Figure | None:

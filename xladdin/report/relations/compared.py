@@ -16,11 +16,9 @@ from xladdin.report.lexicon import pattern
 from xladdin.report.relations.tolerance import half_unit, quotient
 
 _HALF, _SLACK, _FULL = Decimal("0.5"), Decimal("0.0001"), Decimal(100)
-_NEAR = Decimal("0.35")  # of what the figures give: a slip of the pen is no further
+_NEAR = Decimal("0.55")  # of what the figures give: a slip of the pen is no further
 _REACH, _NAME = 60, 3
-TO = re.compile(
-    r"(?:增加到|增长到|增至|减至|减少到|下降到|降至|降到|提高到|提升到|上升到|升至|增长至|下降至|减少至|增加至|到)\s*$"
-)
+TO = re.compile(r"(?:[增减升降提缩压长少高到]到?|降低|上升|下降|调整|扩大|回落|延长|缩短|达)?(?:到|至)\s*$")
 FROM = re.compile(r"(?:由|从)[^，,；;。]*$")
 _SURE = (Impossible.NONE, Impossible.TO_ZERO, Impossible.NEGATIVE)
 _OPENED = re.compile(r"^\s*[(（]")
@@ -165,8 +163,12 @@ def _fault(told: Told, nows: Sequence[Figure], befores: Sequence[Figure]) -> Cha
 
 def _beside(told: Told, now: Figure, before: Figure) -> Change | None:
     moved = now.base - before.base
-    if (moved < 0) != told.falls or not before.base:
+    if not before.base:
         return None
+    if (moved < 0) != told.falls:
+        turned = Told(told.amount, told.percent, not told.falls)
+        fault = Impossible.DIRECTION
+        return Change(now, before, told.amount, told.percent, fault) if _agrees(turned, now, before) else None
     if told.amount and told.amount.unit:
         return _near_amount(told, now, before, abs(moved) / told.amount.unit.factor)
     return _near(told, now, before, quotient(abs(moved), before.base)) if told.percent else None

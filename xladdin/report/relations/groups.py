@@ -96,9 +96,16 @@ def tie(groups: Sequence[Group], outer: Group | None) -> list[Group]:
             totals.append(before)
         if scopes:
             scopes[-1][0].parts.append(group)
-        before = group
+        if before is None or not _looks_back(group, before):
+            before = group
     _tie_by_words(groups, totals)
     return _unique(totals)[::-1]
+
+
+def _looks_back(group: Group, before: Group) -> bool:
+    """「312次，比上年的298次多14次；其中…」: what is told of the year before is not the total of what follows."""
+    earlier = group.first.role is Role.EARLIER and before.first.role is Role.AMOUNT
+    return earlier and group.first.dimension == before.first.dimension
 
 
 def _unique(totals: list[Group]) -> list[Group]:
@@ -143,12 +150,16 @@ def _tie_by_words(groups: Sequence[Group], totals: list[Group]) -> None:
     """A total without 「其中」 whose followers bear the words of one partition: 「总量…，来信…，来访…」."""
     if totals or len(groups) < 3:
         return
-    head, *rest = groups
     for partition in section("partitions"):
         labels = [label_of(group, partition["parts"]) for group in groups]
-        named = [group for group, label in zip(groups, labels, strict=True) if label is not None]
-        if labels[0] is None and len(named) >= 2 and len(set(labels) - {None}) == len(named) and named == rest:
-            head.how, head.marker, head.parts = _BY_WORDS, partition["name"], list(rest)
+        named = [place for place, label in enumerate(labels) if label is not None]
+        told = [labels[place] for place in named]
+        if len(named) < 2 or not named[0] or len(set(told)) < len(told) or named != [*range(named[0], named[-1] + 1)]:
+            continue
+        closed = "closing" in partition and re.search(partition["closing"], groups[named[-1]].lead)
+        if closed or ("closing" not in partition and len(named) == len(groups) - 1):
+            head = groups[named[0] - 1]
+            head.how, head.marker, head.parts = _BY_WORDS, partition["name"], [groups[place] for place in named]
             totals.append(head)
             return
 
@@ -183,6 +194,19 @@ def is_no_part(group: Group, total: Figure | None = None) -> bool:
 def is_each(part: Figure) -> bool:
     """Whether the amount is one of several equal ones: 「省、市各153.6万元」."""
     return part.lead.rstrip().endswith("各")
+
+
+def row(groups: Sequence[Group]) -> list[Group]:
+    """The first groups, up to a stronger stop than the one between the first two: 「来信9件、来访41批，办结50件」."""
+    if len(groups) < 3:
+        return list(groups)
+    first = _stop(groups[1])
+    end = next((place for place, one in enumerate(groups) if place > 1 and _stop(one) > first > 0), len(groups))
+    return list(groups[:end])
+
+
+def _stop(group: Group) -> int:
+    return next((strength for strength, mark in ((3, "；"), (2, "，"), (1, "、")) if mark in group.lead), 1)
 
 
 def clauses(groups: Sequence[Group]) -> Iterator[Group]:

@@ -62,7 +62,7 @@ def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
 
 def _lists(paragraph: Sequence[Sentence], counted: Sequence[list[Group]]) -> Iterator[_List]:
     for index, groups in enumerate(counted):
-        starts = [place for place, group in enumerate(groups) if pattern("sums", "intro").search(group.lead)]
+        starts = [place for place, group in enumerate(groups) if _begins(group.lead)]
         for start, end in zip(starts, [*starts[1:], len(groups)], strict=False):
             if start or len(groups) >= _MANY or not _is_item(groups[0]):
                 yield _read(groups[start:end], "")
@@ -72,6 +72,10 @@ def _lists(paragraph: Sequence[Sentence], counted: Sequence[list[Group]]) -> Ite
     items = [group for groups in counted for group in groups if _is_item(group)]
     if len(items) > 1:
         yield _List(items, "", [items])
+
+
+def _begins(lead: str) -> bool:
+    return bool(pattern("sums", "intro").search(lead) or pattern("sums", "several").search(lead))
 
 
 def _bare(heading: str) -> str:

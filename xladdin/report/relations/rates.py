@@ -11,15 +11,16 @@ from typing import Any
 from xladdin.model import Figure, Quotient, Role, Sentence
 from xladdin.report.figures.roles import clause_of, in_context
 from xladdin.report.lexicon import pattern, section
-from xladdin.report.relations.tolerance import is_count, is_slip, quotient, quotient_tolerance
+from xladdin.report.relations.pairs import SLIP, nearest, of_named_plan, of_neighbours, of_same_name, rate_of
+from xladdin.report.relations.tolerance import is_count
 
 _FULL = Decimal(100)
 _FEW = 2
 _REACH = 200  # amounts in front
-_NEAR, _SLIP = Decimal("0.10"), Decimal("0.03")  # of the rate: where the figures are not sure to be the ones meant
 RATE_NAME = re.compile(
     r"(?P<name>[一-鿿]{0,12}?满意度|[一-鿿]{2,14}?(?:率|进度))[^一-鿿]*(?:为|是|达到?|均达?|均为|实现|完成)?\s*$"
 )
+_BRACKET = re.compile(r"^\s*[(（]")
 _OF = re.compile(r"^\s*的\s*(?:比[重例率]?(?:为|达)?)?\s*$")
 
 
@@ -32,6 +33,7 @@ def find_rates(sentences: Sequence[Sentence]) -> Iterator[Quotient]:
         for place, figure in enumerate(in_context(sentence.figures)):
             if figure.dimension == "ratio" and figure.role is not Role.CHANGE and not figure.approximate:
                 found = _found(sentence.figures[place], sentence.figures[:place], amounts, front, fulls)
+                found = found or _behind(figure, amounts, sentence.figures[place + 1 : place + 2])
                 if found:
                     yield found
             elif figure.unit is not None and figure.dimension != "ratio" and _is_told(figure):
@@ -54,7 +56,7 @@ def _found(
     if _OF.match(figure.lead) and told:
         return _of_the_last(figure, told, front)
     if pattern("rate_words", "of_plan").search(clause_of(figure.lead)):
-        return _of_budget(figure, amounts)
+        return _of_budget(figure, amounts) or _of_plan_by_name(figure, amounts, front)
     name = _name(figure) if figure.role in (Role.RATE, Role.PLANNED) else ""
     if not name:
         return None
@@ -70,7 +72,7 @@ def _pairs(figure: Figure, amounts: Sequence[Figure]) -> Iterator[Quotient]:
     """Every pair of one sentence that may be meant."""
     for part in amounts:
         for whole in amounts:
-            if part is not whole and part.dimension == whole.dimension and (one := _quotient(figure, part, whole)):
+            if part is not whole and part.dimension == whole.dimension and (one := rate_of(figure, part, whole)):
                 yield one
 
 
@@ -92,7 +94,7 @@ def _of_the_last(figure: Figure, told: Sequence[Figure], front: Sequence[Figure]
     if whole.approximate or whole.unit is None or whole.dimension == "ratio" or not whole.base:
         return None
     parts = [one for one in before if one.dimension == whole.dimension and not one.approximate][::-1]
-    pairs = [one for part in parts if (one := _quotient(figure, part, whole)) is not None]
+    pairs = [one for part in parts if (one := rate_of(figure, part, whole)) is not None]
     fitting = next((one for one in pairs if one.is_exact), None) or next((one for one in pairs if one.holds), None)
     named = re.search("占", whole.lead)
     if fitting is not None:
@@ -100,15 +102,8 @@ def _of_the_last(figure: Figure, told: Sequence[Figure], front: Sequence[Figure]
     if pairs and not named and not re.search("[;；]", whole.lead):
         return pairs[0]
     far = [one for one in front if one.dimension == whole.dimension and not one.approximate and one is not whole]
-    wider = [one for part in far if (one := _quotient(figure, part, whole)) is not None]
-    return _nearest(figure, [*pairs, *wider])
-
-
-def _nearest(figure: Figure, pairs: Sequence[Quotient], limit: Decimal = _NEAR) -> Quotient | None:
-    """The pair that gives the rate, else the one that misses it by little; None where none is near."""
-    fitting = next((one for one in pairs if one.is_exact), None) or next((one for one in pairs if one.holds), None)
-    best = fitting or min(pairs, key=lambda one: abs(one.expected - figure.value), default=None)
-    return best if best is not None and is_slip(figure.value, best.expected, limit) else None
+    wider = [one for part in far if (one := rate_of(figure, part, whole)) is not None]
+    return nearest(figure, [*pairs, *wider])
 
 
 def _full_marks(sentences: Sequence[Sentence]) -> dict[Decimal, list[Figure]]:
@@ -126,7 +121,7 @@ def _of_full_marks(figure: Figure, amounts: Sequence[Figure], fulls: dict[Decima
     score = next((one for one in reversed(amounts) if one.role is Role.SCORE), None)
     if score is None:
         return None
-    pairs = [one for full in fulls.get(score.value, ()) if (one := _quotient(figure, score, full)) is not None]
+    pairs = [one for full in fulls.get(score.value, ()) if (one := rate_of(figure, score, full)) is not None]
     return next((one for one in pairs if one.holds), pairs[0] if pairs else None)
 
 
@@ -135,27 +130,38 @@ def _rate(figure: Figure, name: str, amounts: Sequence[Figure], front: Sequence[
     if entry is None:
         return None
     usable = [one for one in amounts if not one.approximate and one.base > 0]
-    if entry.get("planned"):
-        return _of_plan(figure, usable)
     if entry["dimension"]:
         return _by_words(figure, entry, usable, amounts, front)
+    if entry.get("planned"):
+        return _of_plan(figure, usable) or _of_plan_by_name(figure, amounts, front)
+    return _by_stem(figure, name, stem, usable, front)
+
+
+def _by_stem(
+    figure: Figure, name: str, stem: str, usable: Sequence[Figure], front: Sequence[Figure]
+) -> Quotient | None:
+    """A rate of counts: the amount that bears its word over one told beside it."""
     other = pattern("rate_words", "modifiers").search(name) or pattern("rate_words", "other_stem").search(stem[-2:])
     if other and not _counted(name, usable):
-        return _by_slip(figure, stem, usable, front)
+        found = _by_slip(figure, stem, usable, front)
+        conditional = pattern("rate_words", "modifiers").search(name)
+        return found or (None if conditional else of_neighbours(figure, stem, _story(figure, usable)))
     counted = [one for one in usable if one.dimension not in ("money", "ratio", "points")]
     here = [one for one in counted if one in _story(figure, usable)] or counted
     parts = [one for one in here if bears(stem, one)] or _together(stem, here)
     if len(parts) > 1 and pattern("rate_words", "graded").search(stem):
         return _of_grades(figure, parts, counted)
     found = _best(figure, parts[-1:], [one for one in counted if one not in parts[-1:]])
-    return found or _by_slip(figure, stem, usable, front)
+    if found or (len(here) < len(counted) and here):
+        return found or of_neighbours(figure, stem, here)
+    return _by_slip(figure, stem, usable, front) or of_neighbours(figure, stem, here)
 
 
 def _of_grades(figure: Figure, parts: Sequence[Figure], counted: Sequence[Figure]) -> Quotient | None:
     """「满意1046人、基本满意312人，满意度95.63%」: the rate may take the first grades together, or weigh them."""
     sums = [_joined(parts[:count]) for count in range(1, len(parts) + 1)]
-    pairs = [found for part in sums for whole in counted if (found := _quotient(figure, part, whole)) is not None]
-    return _nearest(figure, pairs, _SLIP)
+    pairs = [found for part in sums for whole in counted if (found := rate_of(figure, part, whole)) is not None]
+    return nearest(figure, pairs, SLIP)
 
 
 def _joined(parts: Sequence[Figure]) -> Figure:
@@ -173,9 +179,9 @@ def _by_slip(figure: Figure, stem: str, usable: Sequence[Figure], front: Sequenc
         for part in parts
         for whole in wholes
         if whole.dimension in (part.dimension, "mixed") and whole.base > part.base
-        if (found := _quotient(figure, part, whole)) is not None
+        if (found := rate_of(figure, part, whole)) is not None
     ]
-    return _nearest(figure, pairs, _SLIP)
+    return nearest(figure, pairs, SLIP)
 
 
 def _of_plan(figure: Figure, usable: Sequence[Figure]) -> Quotient | None:
@@ -183,7 +189,7 @@ def _of_plan(figure: Figure, usable: Sequence[Figure]) -> Quotient | None:
     story = _story(figure, usable)
     plans = [one for one in story if one.role is Role.PLANNED]
     done = [one for one in story if one.role is Role.AMOUNT and plans and one.dimension == plans[-1].dimension]
-    pairs = [one for part in done[::-1] for plan in plans[::-1] if (one := _quotient(figure, part, plan)) is not None]
+    pairs = [one for part in done[::-1] for plan in plans[::-1] if (one := rate_of(figure, part, plan)) is not None]
     fitting = next((one for one in pairs if one.holds), None)
     return fitting or (pairs[0] if len(pairs) == 1 and len(story) == _FEW else None)
 
@@ -197,7 +203,27 @@ def _of_budget(figure: Figure, amounts: Sequence[Figure]) -> Quotient | None:
         return fitting
     (part,) = [one for one in story if one is not plans[0]]
     told = not part.approximate and not plans[0].approximate and part.dimension == plans[0].dimension
-    return _quotient(figure, part, plans[0]) if told else None
+    return rate_of(figure, part, plans[0]) if told else None
+
+
+def _behind(figure: Figure, amounts: Sequence[Figure], behind: Sequence[Figure]) -> Quotient | None:
+    """「访问农户500户，满意率为96%，满意的480户」: the part stands behind its rate."""
+    stem = _entry(_name(figure))[1] if figure.role is Role.RATE else ""
+    if not stem or not behind or not amounts:
+        return None
+    (part,), whole = behind, amounts[-1]
+    told = part.role is Role.AMOUNT and whole.role is Role.AMOUNT and part.dimension == whole.dimension
+    if not told or part.approximate or whole.approximate or part.base > whole.base or stem not in part.lead:
+        return None
+    return rate_of(figure, part, whole) if not re.search("[;；。]|其中|[不未]", part.lead) else None
+
+
+def _of_plan_by_name(figure: Figure, amounts: Sequence[Figure], front: Sequence[Figure]) -> Quotient | None:
+    """「改造茶园5250亩，完成目标任务的105%」: the amount right in front and what had been planned of that name."""
+    part = amounts[-1] if amounts else None
+    if part is None or part.approximate or part.role is not Role.AMOUNT or re.search("[;；]", figure.lead):
+        return None
+    return of_named_plan(figure, part, front)
 
 
 def _story(figure: Figure, usable: Sequence[Figure]) -> list[Figure]:
@@ -225,11 +251,15 @@ def _by_words(
     found = _best(figure, parts[-1:], wholes)
     if found is not None and found.holds:
         return found
+    if _BRACKET.match(figure.lead):
+        return None  # it speaks of the amount right in front, by a budget told elsewhere
+    if parts and (named := of_same_name(figure, parts[-1], entry["part"], [*front, *amounts])):
+        return named
     bounds = [one for one in [*front, *amounts] if re.search(entry["whole"], clause_of(one.lead))]
     far = [one for one in bounds if one.dimension == entry["dimension"]]
-    pairs = [one for part in parts[-1:] for whole in far if (one := _quotient(figure, part, whole)) is not None]
+    pairs = [one for part in parts[-1:] for whole in far if (one := rate_of(figure, part, whole)) is not None]
     fitting = next((one for one in pairs if one.holds), None)
-    return fitting or found or _nearest(figure, pairs)
+    return fitting or found or nearest(figure, pairs)
 
 
 def _together(stem: str, counted: Sequence[Figure]) -> list[Figure]:
@@ -290,7 +320,7 @@ def _best(figure: Figure, parts: Sequence[Figure], wholes: Sequence[Figure]) -> 
         for part in parts
         for whole in wholes
         if whole.dimension == part.dimension or (is_count(whole) == is_count(part) and part.dimension != "money")
-        if (found := _quotient(figure, part, whole)) is not None
+        if (found := rate_of(figure, part, whole)) is not None
     ]
     for found in pairs:
         if found.is_exact:
@@ -304,16 +334,4 @@ def _best(figure: Figure, parts: Sequence[Figure], wholes: Sequence[Figure]) -> 
     if not less and len(pairs) == 1 and figure.value <= _FULL:  # 「立案4起，结案5起，结案率100%」
         less = pairs
     sure = [one for one in less if one.whole and one.part and one.whole.dimension == one.part.dimension]
-    return sure[-1] if sure else _nearest(figure, less)
-
-
-def _quotient(percent: Figure, part: Figure, whole: Figure) -> Quotient | None:
-    """The quotient in the unit of the percentage, which may be 倍."""
-    if not whole.base:
-        return None
-    strict, tolerance = quotient_tolerance(percent, part, whole)
-    factor = percent.unit.factor if percent.unit else Decimal(1)
-    if factor != 1:
-        strict = Decimal("0.5").scaleb(-percent.decimals)
-        tolerance = tolerance / factor + strict
-    return Quotient(percent, part, whole, quotient(part.base, whole.base) / factor, tolerance, strict)
+    return sure[-1] if sure else nearest(figure, less)

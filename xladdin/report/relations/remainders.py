@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from xladdin.model import Figure, Role, Sentence, Sum
@@ -25,11 +24,9 @@ def find_remainders(sentences: Sequence[Sentence]) -> Iterator[Sum]:
             if figure.unit is None or figure.approximate or figure.dimension == "ratio":
                 continue
             for entry in section("remainders"):
-                if re.search(section("carried")["name"], clause_of(figure.lead)) and (found := _carried(figure, front)):
-                    yield found
-                    break
                 if re.search(entry["name"], clause_of(figure.lead)) and figure.role in (Role.AMOUNT, Role.CHANGE):
                     yield from _remainder(figure, entry, front[-_REACH:])
+            yield from _undone(figure, front)
             front.append(figure)
 
 
@@ -44,7 +41,8 @@ def _remainder(left: Figure, entry: dict[str, str], front: Sequence[Figure]) -> 
         yield fitting
         return
     bases = {one.base for one in same}
-    if any(base - left.base in bases for base in bases):
+    told = any(one.sentence == left.sentence for one in wholes) and any(one.sentence == left.sentence for one in parts)
+    if not told and any(base - left.base in bases for base in bases):
         return
     sums = [one for one in sums if one.total.base > one.parts[0].base]
     sure = [one for one in sums if one.parts[0] in parts or not parts]
@@ -52,20 +50,21 @@ def _remainder(left: Figure, entry: dict[str, str], front: Sequence[Figure]) -> 
     yield from sorted(sums, key=_gap)[:1]
 
 
+def _undone(left: Figure, front: Sequence[Figure]) -> Iterator[Sum]:
+    """「问题84个，已整改81个，未整改3个」: the part that bears the word and the amount right in front of it."""
+    match = re.search(section("left_undone")["name"], clause_of(left.lead))
+    same = [one for one in front if one.sentence == left.sentence and one.dimension == left.dimension]
+    if match is None or left.role is not Role.AMOUNT or len(same) < 2:
+        return
+    whole, part = same[-2:]
+    plain = whole.role is Role.AMOUNT and part.role is Role.AMOUNT and not re.search("其中|[;；]", left.lead)
+    if plain and match["stem"] in clause_of(part.lead) and whole.base > part.base:
+        yield _sum(whole, part, left)
+
+
 def _is_slip(one: Sum, left: Figure, limit: Decimal) -> bool:
     factor = left.unit.factor if left.unit else Decimal(1)
     return is_slip(left.value, (one.total.base - one.parts[0].base) / factor, limit)
-
-
-def _carried(left: Figure, front: Sequence[Figure]) -> Sum | None:
-    """「年初结转126万元，本年收入6842万元，本年支出6790万元，年末结转178万元」: the year's end from its beginning."""
-    same = [one for one in front if one.sentence == left.sentence and one.dimension == left.dimension]
-    told = [[one for one in same if re.search(words, clause_of(one.lead))] for words in section("carried")["terms"]]
-    if any(len(found) != 1 for found in told):
-        return None
-    (opening,), (income,), (spent,) = told
-    parts = (opening, income, replace(spent, value=-spent.value))
-    return Sum(left, parts, sum_of(left, parts), sum_tolerance(left, parts))
 
 
 def _gap(one: Sum) -> Decimal:

@@ -60,7 +60,8 @@ def _is_score(figure: Figure) -> bool:
 def _scores(sentence: Sentence) -> list[Figure]:
     """The scores of a sentence; where it begins with 其中 and says of none 得, its points."""
     scores = [one for one in sentence.figures if _is_score(one)]
-    if scores or not sentence.text.lstrip().startswith("其中"):
+    listed = sentence.text.lstrip().startswith("其中") or pattern("rate_words", "scores").search(sentence.text)
+    if scores or not listed:
         return scores
     return [one for one in sentence.figures if one.dimension == "points" and one.role is Role.AMOUNT]
 

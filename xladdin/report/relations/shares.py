@@ -40,10 +40,23 @@ def find_shares(sentences: Sequence[Sentence], sums: Sequence[Sum]) -> Iterator[
                 found = found or _by_name(percent, sentence, words)
                 if found is not None:
                     told.append(found)
+        told += _of_one_whole(sentence, told)
         yield from told or _all_shares(sentence)
         known = {id(one.percent) for one in told}
         yield from (one for figure in sentence.figures if id(figure) not in known and (one := _above(figure)))
         before = [*before, *_amounts(sentence)][-_NEAR:]
+
+
+def _of_one_whole(sentence: Sentence, told: Sequence[Quotient]) -> Iterator[Quotient]:
+    """「甲226万页，占60%；乙113万页，占35%」: where one share is of a whole, so is the next of the same kind."""
+    wholes = [one.whole for one in told if one.whole is not None and one.is_exact]
+    known = {id(one.percent) for one in told}
+    for (percent, *more), part in ((run, _parts(run, sentence)) for run in _runs(sentence)):
+        if more or len(part) != 1 or id(percent) in known or _names_a_whole(percent) or part[0].approximate:
+            continue
+        same = [whole for whole in wholes if whole.dimension == part[0].dimension and whole.base > part[0].base]
+        if same and not re.search("其中", part[0].lead) and (found := _quotient(percent, part[0], same[-1])):
+            yield found
 
 
 def _above(percent: Figure) -> Quotient | None:

@@ -14,7 +14,16 @@ from decimal import Decimal
 from xladdin.model import Figure, Sentence, Sum
 from xladdin.report.figures.roles import clause_of
 from xladdin.report.lexicon import pattern, section
-from xladdin.report.relations.groups import Group, clauses, group_figures, is_each, is_no_part, is_partition, tie
+from xladdin.report.relations.groups import (
+    Group,
+    clauses,
+    group_figures,
+    is_each,
+    is_no_part,
+    is_partition,
+    row,
+    tie,
+)
 from xladdin.report.relations.tolerance import is_count, longest_fit, sum_of, sum_tolerance
 
 _MOST_PARTS = 60
@@ -73,7 +82,9 @@ def _sums_of(
     for figure in total.figures:
         found = _read(figure, total, parts, groups, later)
         if found is None or not found.holds:
-            found = _meant(found, total, parts, others)
+            beside, found = found, _meant(found, total, parts, others)
+            if beside is not None and found is not None and beside.total.dimension != found.total.dimension:
+                yield beside  # 「21座、8.6万吨，其中2座、6万吨，…」 is two lists in one
         if found is None:
             continue
         if found.holds and len(found.parts) < len(total.parts):
@@ -101,7 +112,27 @@ def _meant(found: Sum | None, total: Group, parts: list[Group], others: list[Gro
                         return _sum(one, picked)
             if fallback is None and mixed and len(parts) > 1:
                 fallback = _most_natural(one, total, parts)
-    return fallback
+    return fallback or _barely_missed(parts, others)
+
+
+def _barely_missed(parts: list[Group], others: list[Group]) -> Sum | None:
+    """The sum for the amount in front that three or more parts miss by least, where that is very little."""
+    near = []
+    for figure in (one for other in others[-_REACH:] for one in other.figures):
+        found = next(_picks(figure, [group for group in parts if not is_no_part(group)]))
+        usable = len(found) > 2 and figure.value > 0 and not figure.approximate and not figure.bound
+        if usable and abs(1 - sum_of(figure, found) / figure.value) <= _NEAR_SORTS and _is_list(found):
+            near.append(_sum(figure, found))
+    return min(near, key=lambda one: abs(1 - one.expected / one.total.value), default=None)
+
+
+def _is_list(parts: Sequence[Figure]) -> bool:
+    told = any(part.approximate or part.bound or is_each(part) for part in parts)
+    return not told and not (is_count(parts[0]) and _overlap(parts)) and not _is_open(parts)
+
+
+def _is_open(parts: Sequence[Figure]) -> bool:
+    return bool(pattern("sums", "partial").search(parts[0].lead) or pattern("sums", "open_tail").match(parts[-1].tail))
 
 
 def _read(total: Figure, group: Group, parts: list[Group], groups: list[Group], later: list[Group]) -> Sum | None:
@@ -157,7 +188,7 @@ def _picks(total: Figure, listed: Sequence[Group]) -> Iterator[list[Figure]]:
 def _most_natural(total: Figure, group: Group, parts: list[Group]) -> Sum | None:
     """The reading to report: of the whole list and of its semicolons the one nearer to the total."""
     listed = [one for one in _in_phase(total, parts) if not is_no_part(one, total)]
-    readings = [next(_picks(total, one)) for one in (listed, list(clauses(listed)))]
+    readings = [next(_picks(total, one)) for one in (listed, row(listed), list(clauses(listed)))]
     if not any(readings) and not _of_all_sorts(total, listed):
         return None
     if len(readings[0]) < 2 and (several := _of_all_sorts(total, listed)):
@@ -237,6 +268,9 @@ def _is_near(total: Figure, parts: Sequence[Figure], group: Group) -> bool | Non
     if whole <= 0:
         return None
     gap = (whole - found) / whole
+    if pattern("sums", "weak").search(group.marker):
+        done = [bool(pattern("sums", "done").search(one.lead)) for one in (total, parts[0])]
+        return True if done[0] == done[1] and len(parts) > 2 and abs(gap) <= _NEAR_COUNTS else None
     if gap < 0:
         return True if found <= whole * _LARGEST else None
     if is_partition(parts, total):
