@@ -31,10 +31,8 @@ def read_list(path: Path) -> Workbook:
         if path.stat().st_size > _LARGEST:
             return _faulty(path, FaultKind.TOO_LARGE, "文件太大，不像一份名单", "请核对文件")
         data = path.read_bytes()
-    except OSError as error:
-        return _faulty(
-            path, FaultKind.DAMAGED, f"打不开（{error.strerror}）", "请核对路径，并确认文件没有被其他程序占用"
-        )
+    except OSError:
+        return read(path)  # which has a sentence for everything that the system refuses
     text = _decode(data)
     if text is None:
         return _faulty(path, FaultKind.DAMAGED, "文字编码无法识别", "请另存为 UTF-8 或 GBK 编码的 CSV")
