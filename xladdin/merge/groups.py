@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from xladdin.merge.additivity import How, Method
 from xladdin.merge.admission import judgement
 from xladdin.merge.common_rates import references
-from xladdin.merge.rows import Member, Shown, merge_rows
+from xladdin.merge.members import Member, Rules
+from xladdin.merge.rows import Shown, merge_rows
 from xladdin.merge.sources import Contributors
 from xladdin.merge.words import indicator_key, kind_words
 from xladdin.model import TargetKind
@@ -21,18 +22,13 @@ if TYPE_CHECKING:
 
     from xladdin.merge.admission import Candidate
     from xladdin.merge.aliases import Aliases
-    from xladdin.merge.common_rates import CommonDue, References
-    from xladdin.merge.extracts import RowScore
+    from xladdin.merge.common_rates import References
     from xladdin.merge.similar import Families, Name, SideBySide
-    from xladdin.model import FigureLine, MergedIndicator, Op, RowExtract
+    from xladdin.model import MergedIndicator, Op, RowExtract
 
 #: The group of all forms of a kind that is not divided.
 ALL = "全部"
 _NO_NAME = "（未填{what}：{file} {sheet}）"
-
-
-#: Where nothing is known of the lines of 基础数据.
-NO_LINES: Mapping[str, FigureLine] = {}
 
 
 class By(StrEnum):
@@ -101,17 +97,6 @@ def groups(forms: Sequence[Candidate], by: Sequence[By]) -> list[Group]:
         label = "／".join(name for _, name in names) or ALL
         found.setdefault(key, Group(label, [])).forms.append(form)
     return list(found.values())
-
-
-class Rules(NamedTuple):
-    """How the rows of a group are merged: what scores them, by which funds they are weighted, what names mean."""
-
-    score: RowScore
-    fund: str
-    aliases: Aliases
-    mixed: bool
-    common: CommonDue | None = None
-    lines: Mapping[str, FigureLine] = NO_LINES  # of 基础数据, by their keys
 
 
 def merge_group(group: Group, rules: Rules, beside: SideBySide) -> Iterator[tuple[MergedIndicator, Contributors]]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xladdin.merge import figures
 from xladdin.merge.additivity import How, Method
-from xladdin.merge.common_rates import References, common_rate
+from xladdin.merge.common_rates import common_rate
+from xladdin.merge.members import Member, Rules
 from xladdin.merge.tally import Tally
 from xladdin.merge.words import unnumbered
 from xladdin.model import MergedIndicator
@@ -17,26 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from xladdin.merge.extracts import RowScore
-    from xladdin.merge.groups import Rules
     from xladdin.merge.sources import Contributors
-    from xladdin.model import Actual, FormLine, RowExtract, Scheme, Target, Unit
+    from xladdin.model import Actual, Target, Unit
 
 _SHOWN = 3
 _CENTS = 2
 FUNDS = {"budget": "全年预算数", "initial": "年初预算数", "executed": "全年执行数"}
-
-
-#: Of a form without common indicators.
-_NO_FIGURES: References = {}
-
-
-class Member(NamedTuple):
-    """A row with its form and the form's scheme."""
-
-    row: RowExtract
-    form: FormLine
-    scheme: Scheme
-    figures: References = _NO_FIGURES  # of the form, where it has common indicators
 
 
 class _Rows(NamedTuple):

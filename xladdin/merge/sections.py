@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from xladdin.merge.admission import Candidate
-    from xladdin.merge.groups import By, Group, Rules
+    from xladdin.merge.groups import By, Group
+    from xladdin.merge.members import Rules
     from xladdin.merge.similar import SideBySide
     from xladdin.merge.sources import Contributors
     from xladdin.model import FormExtract, MergedIndicator

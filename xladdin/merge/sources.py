@@ -15,7 +15,7 @@ from xladdin.model import Contributor, IndicatorLine
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from xladdin.merge.rows import Member
+    from xladdin.merge.members import Member
     from xladdin.model import FormLine, RowExtract
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from xladdin.merge.admission import SUBMITTED_TWICE, Candidate, Refused, admit, candidates, refusal, unreadable
 from xladdin.merge.aliases import Aliases
-from xladdin.merge.groups import By, Rules, groups, levels
+from xladdin.merge.groups import By, groups, levels
+from xladdin.merge.members import Rules
 from xladdin.merge.membership import Membership
 from xladdin.merge.names import display_name
 from xladdin.merge.overview import contents_sha256, inputs_sha256, overview

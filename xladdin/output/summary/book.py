@@ -22,7 +22,8 @@ from xladdin.output.sheets.styles import Styles
 from xladdin.output.sheets.table import SHEET_ROWS
 from xladdin.output.summary.charts import write_charts
 from xladdin.output.summary.cover import Edition, write_cover
-from xladdin.output.summary.grades import Cells, write_grades
+from xladdin.output.summary.grade_cells import Cells
+from xladdin.output.summary.grades import write_grades
 from xladdin.output.summary.merged import merged_lines
 from xladdin.output.summary.notes import write_notes
 from xladdin.output.summary.plan import plan_of

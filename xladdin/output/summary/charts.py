@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from xladdin.model import Summary
     from xladdin.output.sheets.page import Live
     from xladdin.output.sheets.styles import Styles
-    from xladdin.output.summary.grades import Cells
+    from xladdin.output.summary.grade_cells import Cells
     from xladdin.output.summary.plan import Plan
 
 _PAGE_COLUMNS, _COLUMN_WIDTH = 20, 9

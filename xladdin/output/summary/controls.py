@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from xladdin.output.sheets.page import Entry, Live, Page
 from xladdin.output.sheets.table import NUMBER
 from xladdin.output.summary import departments, merged
-from xladdin.output.summary.grades import Cells
+from xladdin.output.summary.grade_cells import Cells
 from xladdin.output.summary.refused import SHEET
 from xladdin.output.summary.words import BUDGET, EXECUTED, INITIAL
 

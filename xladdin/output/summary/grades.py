@@ -10,6 +10,7 @@ from xladdin.output.sheets.page import Entry, Live, Page
 from xladdin.output.sheets.totals import UNDEFINED
 from xladdin.output.summary.charts import grade_chart, score_chart
 from xladdin.output.summary.forms import DUE, SCORE, STATED
+from xladdin.output.summary.grade_cells import UNGRADED, Cells, counted_grades
 from xladdin.output.summary.plan import GRADES
 from xladdin.output.summary.words import BUDGET, EXECUTED, ratio, weighted_mean, years
 
@@ -22,37 +23,9 @@ if TYPE_CHECKING:
     from xladdin.output.sheets.styles import Styles
     from xladdin.output.summary.plan import Plan
 
-UNGRADED = "未定等级"
 _ZERO = Decimal(0)
 _COLUMNS = (18, 10, 10, 18, 18, 10, 4, 12, 12, 12, 12, 12)
 _CHART_COLUMN, _CHART = 7, {"width": 560, "height": 310}
-#: 1-based sheet row of the first grade; the grades stand at the top, so that other sheets can point at them.
-_FIRST = 6
-
-
-def counted_grades(summary: Summary) -> dict[str, int]:
-    """How many forms of each grade, those without one last."""
-    return {**summary.overview.grades, UNGRADED: summary.overview.ungraded}
-
-
-class Cells:
-    """Where the counts stand: column A has the names, B the counts."""
-
-    def __init__(self, summary: Summary) -> None:
-        self.names = tuple(counted_grades(summary))
-        self._bands = len(summary.overview.bands)
-
-    def grades(self, column: str) -> str:
-        """The cells of the grades as a formula."""
-        return self._cells(column, _FIRST, len(self.names))
-
-    def bands(self, column: str) -> str:
-        """The cells of the bands of scores as a formula."""
-        return self._cells(column, _FIRST + len(self.names) + 4, self._bands)
-
-    @staticmethod
-    def _cells(column: str, first: int, count: int) -> str:
-        return f"='{GRADES}'!${column}${first}:${column}${first + count - 1}"
 
 
 def band_label(band: ScoreBand) -> str:
