@@ -47,6 +47,15 @@ from xladdin.model.form import (
 from xladdin.model.imported import Places, Tabulated, Taken, place_of
 from xladdin.model.keys import FindingKey, finding_key, form_key, plain
 from xladdin.model.kind import FigureLine, Kind, ReportPart, Section
+from xladdin.model.merged import (
+    Contributor,
+    FormLine,
+    FundTotals,
+    GroupTotals,
+    IndicatorLine,
+    MergedIndicator,
+    SubprojectFunds,
+)
 from xladdin.model.money import WAN
 from xladdin.model.report import (
     Change,
@@ -87,19 +96,12 @@ from xladdin.model.sections import AmountSource, CategoryScore, KindGroup, KindL
 from xladdin.model.summary import (
     PART_ENDING,
     SUMMARY_SHEETS,
-    Contributor,
     Control,
     FindingLine,
-    FormLine,
-    FundTotals,
-    GroupTotals,
-    IndicatorLine,
     ListLine,
-    MergedIndicator,
     Overview,
     Refusal,
     ScoreBand,
-    SubprojectFunds,
     Suggestion,
     Summary,
 )

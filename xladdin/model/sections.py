@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from xladdin.model.summary import FormLine, GroupTotals, MergedIndicator
+from xladdin.model.merged import FormLine, GroupTotals, MergedIndicator
 
 
 @dataclass(frozen=True, slots=True)
