@@ -17,12 +17,21 @@ _SIGNS = {"first": 1, "more": 1, "less": -1}
 def find_chains(sentences: Sequence[Sentence]) -> Iterator[Sum]:
     """The amount at the end over that at the beginning and all that came and went, told in one sentence."""
     for sentence in sentences:
-        told = [one for one in in_context(sentence.figures) if one.unit and one.dimension != "ratio"]
+        told = [one for one in _outside(sentence.figures) if one.unit and one.dimension != "ratio"]
         for place, last in enumerate(told):
             for chain in section("chains"):
                 if re.search(chain["name"], clause_of(last.lead)) and (found := _chain(last, told[:place], chain)):
                     yield found
                     break
+
+
+def _outside(figures: Sequence[Figure]) -> Iterator[Figure]:
+    """The figures outside brackets, with all the words of their clauses."""
+    depth = 0
+    for figure, plain in zip(in_context(figures), figures, strict=True):
+        depth += len(re.findall("[(（]", plain.lead)) - len(re.findall("[)）]", plain.lead))
+        if depth <= 0:
+            yield figure
 
 
 def _chain(last: Figure, front: Sequence[Figure], chain: dict[str, str]) -> Sum | None:

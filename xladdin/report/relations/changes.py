@@ -134,8 +134,9 @@ def _change(story: Sequence[Figure], index: int, front: Sequence[Figure]) -> Cha
         return None
     if not _is_compared(story[: index + 1]) and earlier is None:
         return None
-    if earlier is None and behind is not None and percent is first:
-        earlier = _in_bracket(behind, now)
+    after = behind if percent is first else next(iter(story[index + 2 : index + 3]), None)
+    if earlier is None and after is not None:
+        earlier = _in_bracket(after, now)
     if earlier is None and now is not None:
         earlier = _of_the_year_before(story[:index], now)
     if now is None and amount is not None and index == 0:
@@ -164,7 +165,8 @@ def _beside(now: Figure, front: Sequence[Figure]) -> Figure | None:
 def _in_bracket(behind: Figure, now: Figure | None) -> Figure | None:
     """「3.28亿元，同比下降18%（上年4.00亿元）」."""
     same = now is not None and behind.dimension == now.dimension
-    return behind if same and behind.role is Role.EARLIER and behind.lead.strip()[:1] in {"(", "（"} else None
+    told = behind.role is Role.EARLIER or pattern("changes", "year").search(behind.lead)
+    return behind if same and told and behind.lead.strip()[:1] in {"(", "（"} else None
 
 
 def _named_before(amount: Figure, percent: Figure | None, front: Sequence[Figure]) -> Change | None:
@@ -275,10 +277,10 @@ def _judge(now: Figure | None, earlier: Figure | None, amount: Figure | None, pe
     falls = _falls(amount or told)
     if falls is None:
         return None
+    if falls and percent is not None and percent.base >= _FULL and now.value > 0:
+        return Change(now, earlier, amount, percent, Impossible.TO_ZERO)
     if percent is not None and percent.unit is not None and percent.unit.text in ("倍", "成"):
         return None
-    if falls and percent is not None and percent.value >= _FULL and now.value > 0:
-        return Change(now, earlier, amount, percent, Impossible.TO_ZERO)
     if earlier is None and amount is not None:
         base = now.base + amount.base if falls else now.base - amount.base
     elif earlier is not None:

@@ -17,8 +17,11 @@ from xladdin.report.relations.tolerance import half_unit, quotient
 
 _HALF, _SLACK, _FULL = Decimal("0.5"), Decimal("0.0001"), Decimal(100)
 _NEAR = Decimal("0.55")  # of what the figures give: a slip of the pen is no further
+_CLOSE = Decimal("0.05")
 _REACH, _NAME = 60, 3
-TO = re.compile(r"(?:[增减升降提缩压长少高到]到?|降低|上升|下降|调整|扩大|回落|延长|缩短|达)?(?:到|至)\s*$")
+TO = re.compile(
+    r"(?:[增减升降提缩压长少高到]到?|降低|上升|下降|调整|扩大|回落|延长|缩短|达)?(?:到|至)\s*$|(?:缩短|压缩|下降|降低|减少|提高|提升|上升|增加|调整|扩大|变|升|降)为\s*$"
+)
 FROM = re.compile(r"(?:由|从)[^，,；;。]*$")
 _SURE = (Impossible.NONE, Impossible.TO_ZERO, Impossible.NEGATIVE)
 _OPENED = re.compile(r"^\s*[(（]")
@@ -64,6 +67,8 @@ def _find_by_others(told: Told, story: Sequence[Figure], index: int, front: Sequ
             return Change(now, before, told.amount, told.percent)
     if told.amount and told.percent:
         for before in befores:
+            if _misses(told, nows, before):
+                continue
             if _follows(told.percent, told.amount.base, before.base, _open(told.amount)):
                 return Change(None, before, told.amount, told.percent)
         for now in nows:
@@ -71,6 +76,15 @@ def _find_by_others(told: Told, story: Sequence[Figure], index: int, front: Sequ
             if base > 0 and _follows(told.percent, told.amount.base, base, _open(told.amount)):
                 return Change(now, None, told.amount, told.percent)
     return _fault(told, nows, befores)
+
+
+def _misses(told: Told, nows: Sequence[Figure], before: Figure) -> bool:
+    """Whether the nearest amount and the earlier one give nearly this change, and so are the ones meant."""
+    now = next((one for one in nows if one.dimension == before.dimension), None)
+    if now is None or told.amount is None or now.sentence != told.amount.sentence:
+        return False
+    gap = abs(abs(now.base - before.base) - told.amount.base)
+    return _open(now) + _open(before) + _open(told.amount) < gap <= told.amount.base * _CLOSE
 
 
 def _is_bare(change: Figure) -> bool:

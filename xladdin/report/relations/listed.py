@@ -18,6 +18,7 @@ from xladdin.report.relations.groups import Group, clauses, group_figures, is_ea
 from xladdin.report.relations.tolerance import is_count, sum_of, sum_tolerance
 
 _PARAGRAPHS, _REACH = 3, 120  # in front: paragraphs, amounts
+_WIDE, _NEAR_FAR = 9, Decimal("0.03")  # paragraphs to the total of a longer list, and how near it must come
 _FAR = 14  # paragraphs to an amount that bears the name of the list
 _NEAR_MANY, _NEAR_TWO, _OPEN = Decimal("0.10"), Decimal("0.06"), Decimal("0.05")
 _MANY, _HEADING = 3, 16
@@ -112,7 +113,7 @@ def _may_be_total(figure: Figure, one: _List, first: Figure) -> bool:
         return False
     if one.name:
         return len(one.name) > 1 and figure.subject.endswith(one.name) and first.paragraph - figure.paragraph <= _FAR
-    return first.paragraph - figure.paragraph <= _PARAGRAPHS
+    return first.paragraph - figure.paragraph <= (_WIDE if len(one.groups) > _MANY else _PARAGRAPHS)
 
 
 def _figures(groups: Sequence[Group], dimension: str) -> list[Figure]:
@@ -135,6 +136,8 @@ def _near(total: Figure, parts: Sequence[Figure]) -> Sum | None:
     found = Sum(total, tuple(parts), sum_of(total, parts), sum_tolerance(total, parts))
     gap = 1 - found.expected / total.value
     limit = _NEAR_MANY if len(parts) >= _MANY else _NEAR_TWO
+    if parts[0].paragraph - total.paragraph > _PARAGRAPHS:
+        limit = _NEAR_FAR
     if total.base <= max(part.base for part in parts) or abs(gap) > limit:
         return None
     return None if _is_open(parts) and not -_OPEN <= gap < 0 else found

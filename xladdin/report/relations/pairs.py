@@ -14,6 +14,7 @@ from xladdin.report.relations.tolerance import is_count, is_slip, quotient, quot
 NEAR, SLIP = Decimal("0.10"), Decimal("0.03")  # of the rate: where the figures are not sure to be the ones meant
 _FAR = Decimal("0.35")  # … where they are
 _NAME = 3
+_LIST_NAME = re.compile("其中|[:：)）]")
 
 
 def rate_of(percent: Figure, part: Figure, whole: Figure) -> Quotient | None:
@@ -45,7 +46,22 @@ def of_same_name(figure: Figure, part: Figure, stem: str, told: Iterable[Figure]
 def of_named_plan(figure: Figure, part: Figure, told: Iterable[Figure]) -> Quotient | None:
     """「改造茶园5250亩，完成目标任务的105%」, the plan 「改造茶园5000亩」 told paragraphs before."""
     name = _bare(part.subject)
-    return _only(figure, part, [one for one in _named(name, part, told) if _bare(one.subject) == name], NEAR)
+    alike = [one for one in _near_names(name, part, told) if len(_bare(one.subject)) >= _NAME]
+    return _only(figure, part, alike, NEAR)
+
+
+def of_own_budget(figure: Figure, part: Figure, told: Iterable[Figure]) -> Quotient | None:
+    """「结核病防治298万元」 in one list and 「结核病防治283.10万元，执行率95%」 in the next."""
+    own = _LIST_NAME.split(part.subject)[-1]
+    wholes = [one for one in _named(own, part, told) if _LIST_NAME.split(one.subject)[-1] == own]
+    return (
+        _only(figure, part, wholes, NEAR) if part.base <= max((one.base for one in wholes), default=part.base) else None
+    )
+
+
+def _near_names(name: str, part: Figure, told: Iterable[Figure]) -> list[Figure]:
+    same = [one for one in told if one is not part and one.dimension == part.dimension and one.base > 0]
+    return [one for one in same if len(name) >= _NAME and (name in one.subject or _bare(one.subject) in name)]
 
 
 def _bare(name: str) -> str:

@@ -11,7 +11,15 @@ from typing import Any
 from xladdin.model import Figure, Quotient, Role, Sentence
 from xladdin.report.figures.roles import clause_of, in_context
 from xladdin.report.lexicon import pattern, section
-from xladdin.report.relations.pairs import SLIP, nearest, of_named_plan, of_neighbours, of_same_name, rate_of
+from xladdin.report.relations.pairs import (
+    SLIP,
+    nearest,
+    of_named_plan,
+    of_neighbours,
+    of_own_budget,
+    of_same_name,
+    rate_of,
+)
 from xladdin.report.relations.tolerance import is_count
 
 _FULL = Decimal(100)
@@ -21,7 +29,7 @@ RATE_NAME = re.compile(
     r"(?P<name>[一-鿿]{0,12}?满意度|[一-鿿]{2,14}?(?:率|进度))[^一-鿿]*(?:为|是|达到?|均达?|均为|实现|完成)?\s*$"
 )
 _BRACKET = re.compile(r"^\s*[(（]")
-_OF = re.compile(r"^\s*的\s*(?:比[重例率]?(?:为|达)?)?\s*$")
+_OF = re.compile(r"^\s*(?:(?:单位|项目|总数|总量|人员|企业|村|户)?)的\s*(?:比[重例率]?(?:为|达)?)?\s*$")
 
 
 def find_rates(sentences: Sequence[Sentence]) -> Iterator[Quotient]:
@@ -141,6 +149,9 @@ def _by_stem(
     figure: Figure, name: str, stem: str, usable: Sequence[Figure], front: Sequence[Figure]
 ) -> Quotient | None:
     """A rate of counts: the amount that bears its word over one told beside it."""
+    told = _story(figure, [one for one in usable if one.dimension not in ("money", "ratio", "points")])
+    if failed := _of_failed(figure, told):
+        return failed
     other = pattern("rate_words", "modifiers").search(name) or pattern("rate_words", "other_stem").search(stem[-2:])
     if other and not _counted(name, usable):
         found = _by_slip(figure, stem, usable, front)
@@ -148,13 +159,34 @@ def _by_stem(
         return found or (None if conditional else of_neighbours(figure, stem, _story(figure, usable)))
     counted = [one for one in usable if one.dimension not in ("money", "ratio", "points")]
     here = [one for one in counted if one in _story(figure, usable)] or counted
-    parts = [one for one in here if bears(stem, one)] or _together(stem, here)
+    parts = _together(stem, here) or [one for one in here if bears(stem, one) and one.role is not Role.AVERAGE]
+    if pattern("rate_words", "lowest").search(stem) and len(grades := _grades(here)) > 1:
+        return _of_grades(figure, grades, counted) or None
     if len(parts) > 1 and pattern("rate_words", "graded").search(stem):
         return _of_grades(figure, parts, counted)
     found = _best(figure, parts[-1:], [one for one in counted if one not in parts[-1:]])
     if found or (len(here) < len(counted) and here):
         return found or of_neighbours(figure, stem, here)
     return _by_slip(figure, stem, usable, front) or of_neighbours(figure, stem, here)
+
+
+def _grades(here: Sequence[Figure]) -> list[Figure]:
+    return [one for one in here if pattern("rate_words", "grades").search(one.subject)]
+
+
+def _of_failed(figure: Figure, here: Sequence[Figure]) -> Quotient | None:
+    """「抽查120份，不合格4份，合格率96.67%」: the rate of those that did not fail."""
+    if len(here) != _FEW or not pattern("rate_words", "failed").search(here[1].subject):
+        return None
+    whole, part = here
+    if part.dimension != whole.dimension or part.base >= whole.base:
+        return None
+    return nearest(figure, [one] if (one := rate_of(figure, _less(whole, part), whole)) else [])
+
+
+def _less(whole: Figure, part: Figure) -> Figure:
+    value = whole.value - part.value
+    return replace(whole, value=value, raw=f"{value}{whole.unit.text if whole.unit else ''}")
 
 
 def _of_grades(figure: Figure, parts: Sequence[Figure], counted: Sequence[Figure]) -> Quotient | None:
@@ -251,6 +283,8 @@ def _by_words(
     found = _best(figure, parts[-1:], wholes)
     if found is not None and found.holds:
         return found
+    if usable and (own := of_own_budget(figure, usable[-1], front)):
+        return own
     if _BRACKET.match(figure.lead):
         return None  # it speaks of the amount right in front, by a budget told elsewhere
     if parts and (named := of_same_name(figure, parts[-1], entry["part"], [*front, *amounts])):
@@ -264,6 +298,9 @@ def _by_words(
 
 def _together(stem: str, counted: Sequence[Figure]) -> list[Figure]:
     """优良 in 「优秀42件、良好61件」: both counts as one."""
+    if len(stem) == _FEW + _FEW:  # 升学就业率
+        named = [[one for one in counted if word in clause_of(one.lead)] for word in (stem[:2], stem[2:])]
+        return [_joined([one for ones in named for one in ones])] if [len(one) for one in named] == [1, 1] else []
     if len(stem) != _FEW or not pattern("rate_words", "compound").search(stem):
         return []
     found = [one for char in stem for one in counted if clause_of(one.lead).lstrip("、和 ").startswith(char)]

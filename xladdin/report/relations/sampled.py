@@ -37,6 +37,8 @@ def sampled_rates(
                 continue
             if one.role is Role.AMOUNT and not pattern("rate_words", "modifiers").search(clause_of(rate.lead)):
                 near = gaps(rate, one.value)
+                if pattern("rate_words", "failed").search(clause_of(one.lead)):
+                    continue
                 if near and not _is_part(one, rate):
                     yield one, rate, near
 

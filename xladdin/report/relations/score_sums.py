@@ -9,6 +9,7 @@ from decimal import Decimal
 from xladdin.model import Figure, Role, Sentence, Sum
 from xladdin.report.figures.roles import clause_of
 from xladdin.report.lexicon import pattern
+from xladdin.report.relations.points import stated_score
 from xladdin.report.relations.tolerance import sum_of, sum_tolerance
 
 _NEAR, _HUNDRED = Decimal("0.10"), Decimal(100)
@@ -23,6 +24,20 @@ def find_score_sums(sentences: Sequence[Sentence]) -> Iterator[Sum]:
             paragraph = []
         paragraph.append(sentence)
     yield from _of_paragraph(paragraph)
+    yield from _of_categories(sentences)
+
+
+def _of_categories(sentences: Sequence[Sentence]) -> Iterator[Sum]:
+    """「综合得分86.7分」 and categories whose full marks make 100: their scores make the total."""
+    total = stated_score(sentences)
+    for sentence in sentences if total is not None else ():
+        points = [one for one in sentence.figures if one.role in (Role.FULL, Role.SCORE)]
+        fulls, scores = points[::2], points[1::2]
+        paired = len(fulls) == len(scores) > 1 and all(one.role is Role.FULL for one in fulls)
+        plain = all(one.role is Role.SCORE and not one.approximate for one in scores)
+        whole = sum(one.value for one in fulls) == _HUNDRED
+        if paired and plain and whole and total is not None and total not in scores:
+            yield from _judged(total, scores)
 
 
 def _of_paragraph(sentences: Sequence[Sentence]) -> Iterator[Sum]:

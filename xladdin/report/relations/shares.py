@@ -16,6 +16,8 @@ _NEAR, _FAR = 120, 400  # amounts further in front are not looked at
 _COUNTED = (Role.AMOUNT, Role.EARLIER, Role.PLANNED)
 _JOINED = re.compile(r"[\s、,，和与及]*$")
 _ALL = Decimal(100)
+_LEAST = 3  # amounts with a percentage in brackets
+_BRACKET = re.compile(r"^\s*[(（]\s*$")
 _MISSED = Decimal("0.1")  # of the percentage
 _NAMED = re.compile(r"占(?P<whole>[^，,；;。]*?)的?(?:比重|比例|比)?(?:为|达|约)?\s*$|占比")
 
@@ -41,6 +43,7 @@ def find_shares(sentences: Sequence[Sentence], sums: Sequence[Sum]) -> Iterator[
                 if found is not None:
                     told.append(found)
         told += _of_one_whole(sentence, told)
+        told += _in_brackets(sentence, [*before, *_amounts(sentence)])
         yield from told or _all_shares(sentence)
         known = {id(one.percent) for one in told}
         yield from (one for figure in sentence.figures if id(figure) not in known and (one := _above(figure)))
@@ -57,6 +60,24 @@ def _of_one_whole(sentence: Sentence, told: Sequence[Quotient]) -> Iterator[Quot
         same = [whole for whole in wholes if whole.dimension == part[0].dimension and whole.base > part[0].base]
         if same and not re.search("其中", part[0].lead) and (found := _quotient(percent, part[0], same[-1])):
             yield found
+
+
+def _in_brackets(sentence: Sentence, amounts: Sequence[Figure]) -> Iterator[Quotient]:
+    """「设备1308万元（60%）；安装654万元（30%）；…」: where all but one are shares of an amount, so is that one."""
+    pairs = [
+        (one, behind)
+        for one, behind in zip(sentence.figures, sentence.figures[1:], strict=False)
+        if behind.dimension == "ratio" and _BRACKET.match(behind.lead) and one.role is Role.AMOUNT and one.unit
+    ]
+    if len(pairs) < _LEAST or any(part.approximate or percent.approximate for part, percent in pairs):
+        return
+    for whole in reversed(amounts):
+        found = [one for part, percent in pairs if part is not whole and (one := _quotient(percent, part, whole))]
+        wrong = [one for one in found if not one.holds]
+        if len(found) == len(pairs) and len(wrong) == 1 and len(found) - len(wrong) >= _LEAST - 1:
+            yield from wrong
+        if len(found) == len(pairs) and len(wrong) <= 1:
+            return
 
 
 def _above(percent: Figure) -> Quotient | None:

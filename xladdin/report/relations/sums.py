@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from xladdin.model import Figure, Sentence, Sum
+from xladdin.report.figures.numerals import numeral
 from xladdin.report.figures.roles import clause_of
 from xladdin.report.lexicon import pattern, section
 from xladdin.report.relations.groups import (
@@ -24,6 +25,7 @@ from xladdin.report.relations.groups import (
     row,
     tie,
 )
+from xladdin.report.relations.parallel import beside_a_list
 from xladdin.report.relations.tolerance import is_count, longest_fit, sum_of, sum_tolerance
 
 _MOST_PARTS = 60
@@ -43,10 +45,14 @@ def find_sums(sentences: Sequence[Sentence]) -> Iterator[Sum]:
             before = []
         later = _later(sentences, index)
         left: list[Group] = []
+        told: list[Sum] = []
         for total in tie(groups, _outer(groups, before)):
             others = groups[: groups.index(total)] if total in groups else before
-            yield from _sums_of(total, left, groups, later, others)
-        yield from _sums_before(groups)
+            told += _sums_of(total, left, groups, later, others)
+            told += beside_a_list(total, groups, others)
+        yield from told
+        yield from (one for one in _sums_before(groups) if not _is_told(one, told))
+        yield from _sum_of_sentences(groups, before)
         goes_on = index and sentence.paragraph == sentences[index - 1].paragraph
         before = [*before, *groups][-_REACH:] if goes_on else groups
 
@@ -187,7 +193,7 @@ def _picks(total: Figure, listed: Sequence[Group]) -> Iterator[list[Figure]]:
 
 def _most_natural(total: Figure, group: Group, parts: list[Group]) -> Sum | None:
     """The reading to report: of the whole list and of its semicolons the one nearer to the total."""
-    listed = [one for one in _in_phase(total, parts) if not is_no_part(one, total)]
+    listed = [one for one in _in_phase(total, parts) if not is_no_part(one, total) and not _is_nested(one, parts)]
     readings = [next(_picks(total, one)) for one in (listed, row(listed), list(clauses(listed)))]
     if not any(readings) and not _of_all_sorts(total, listed):
         return None
@@ -201,6 +207,13 @@ def _most_natural(total: Figure, group: Group, parts: list[Group]) -> Sum | None
         return None
     sure = _is_near(total, best, group)
     return None if sure is None else _sum(total, best, sure=sure)
+
+
+def _is_nested(group: Group, parts: Sequence[Group]) -> bool:
+    """Whether it is a share of another part: 「其中专任教师224人，双师型教师146人，占专任教师的65%」."""
+    match = pattern("sums", "share_of").match(group.last.tail)
+    names = [one.first.subject for one in parts if one is not group]
+    return bool(match) and any(len(name) > 1 and name.endswith(match["whole"]) for name in names if match)
 
 
 def _of_all_sorts(total: Figure, listed: Sequence[Group]) -> list[Figure]:
@@ -283,6 +296,25 @@ def _is_near(total: Figure, parts: Sequence[Figure], group: Group) -> bool | Non
     if gap <= near:
         return True
     return False if gap <= far else None
+
+
+def _is_told(one: Sum, told: Sequence[Sum]) -> bool:
+    """Whether the parts were read as those of another total, which they make."""
+    parts = {id(part) for part in one.parts}
+    return not one.holds and any(other.holds and parts <= {id(part) for part in other.parts} for other in told)
+
+
+def _sum_of_sentences(groups: list[Group], before: list[Group]) -> Iterator[Sum]:
+    """「……。五项共支出1479.94万元」: the total tells how many parts stand in front."""
+    match = pattern("sums", "counted").search(groups[0].lead) if groups else None
+    if match is None:
+        return
+    total, count = groups[0].first, numeral(match["count"]) or Decimal(match["count"])
+    listed = next(_picks(total, [group for group in before if not is_no_part(group)]))[-int(count) :]
+    if len(listed) != count or total.approximate or any(part.approximate for part in listed):
+        return
+    if abs(total.value - sum_of(total, listed)) <= total.value * _NEAR_MONEY:
+        yield _sum(total, listed)
 
 
 def _sums_before(groups: list[Group]) -> Iterator[Sum]:
