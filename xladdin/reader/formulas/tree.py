@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from xladdin.model import Range
 from xladdin.reader.addresses import address
@@ -95,6 +96,7 @@ _RANK_OF = {operator: rank for rank, operators in enumerate(_RANKS) for operator
 _END = Token(TokenKind.OTHER, "")
 
 
+@lru_cache(maxsize=1024)  # the same formulas come again in every pass and in every form of one blank
 def formula_tree(formula: str) -> Node:
     """The tree of a formula, which begins with its equals sign.
 
