@@ -18,8 +18,10 @@ def kind_of(report: Report, kinds: Iterable[Kind]) -> Kind | None:
     """The kind of a report: by its labels, its title, else by the narratives that it has; None where that is open."""
     known = {kind.key: kind for kind in kinds}
     card = lists()["card"]
-    labels = {bare(re.split("[:：]", one.text, maxsplit=1)[0]) for one in report.document.paragraphs}
-    if all(bare(label) in labels for label in card["labels"]):
+    styles = re.compile(f"^(?:{'|'.join(lists()['headings']['styles'])})")
+    leads = (re.split("[:：]", one.text, maxsplit=1)[0].strip() for one in report.document.paragraphs)
+    labels = {bare(styles.sub("", lead)) for lead in leads}
+    if all(any(bare(word) in labels for word in words) for words in card["labels"]):
         return known.get(card["kind"])
     if report.kind:
         return known.get(lists()["kinds"].get(report.kind, ""))

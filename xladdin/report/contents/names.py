@@ -37,6 +37,14 @@ def unit_of_title(report: Report) -> tuple[int, str, str] | None:
     return paragraph, match["unit"], report.title
 
 
+def year_below_title(report: Report) -> tuple[int, str, str] | None:
+    """The year of a line of its own near the title, where the title names none: 「（2023年度）」."""
+    for one in report.document.paragraphs[:_FRONT]:
+        if match := re.fullmatch(lists()["title"]["year"], half_width(one.text).strip()):
+            return one.number, match["year"], one.text
+    return None
+
+
 def title_paragraph(report: Report) -> int:
     """The number of the paragraph with which the title begins; 1 where there is none."""
     title = "".join(report.title.split())

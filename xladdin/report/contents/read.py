@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -29,7 +30,7 @@ from xladdin.model import (
 from xladdin.report.contents.headings import Passage, passages
 from xladdin.report.contents.kinds import section_of
 from xladdin.report.contents.lexicon import word
-from xladdin.report.contents.names import labelled, title_paragraph, unit_of_title
+from xladdin.report.contents.names import labelled, title_paragraph, unit_of_title, year_below_title
 from xladdin.report.contents.scores import ScoreLine, score_lines
 from xladdin.report.contents.sums import Said, basic_figures, fund_figures
 from xladdin.report.figures.scan import half_width
@@ -114,13 +115,16 @@ def read_contents(report: Report, kind: Kind) -> Contents:
     title = title_paragraph(report)
     said = {one.number for one in report.document.paragraphs if _is_title(one.text, report.title)}
     said |= {number for number, _, _ in names.values()}
-    read = read_narratives(report.document.paragraphs, kind, frozenset(said))
     if "unit" not in names and (unit := unit_of_title(report)):
         names["unit"] = unit
     if "project" not in names and report.project and any(name == "project" for name, _ in kind.fields):
         names["project"] = (title, report.project, report.title)
     if report.year is not None:
         names["year"] = (title, str(report.year), report.title)
+    elif year_line := year_below_title(report):
+        names["year"] = year_line
+        said.add(year_line[0])
+    read = read_narratives(report.document.paragraphs, kind, frozenset(said))
     wanted = {*dict(kind.fields), "year", "grade"}
     entries = {name: reading.name(name, *names[name]) for name in names if name in wanted}
     own = {one.key: one.text for one in read.found}
@@ -128,7 +132,7 @@ def read_contents(report: Report, kind: Kind) -> Contents:
         sheet=SHEET,
         kind=kind.key,
         title=Entry(report.title, _ref(title), report.title),
-        year=Entry(report.year, _ref(title), str(report.year)) if report.year else _NO_PLACE,
+        year=_year(entries.get("year", _NO_PLACE)),
         project=entries.get("project", _NO_PLACE),
         department=entries.get("department", _NO_PLACE),
         unit=entries.get("unit", _NO_PLACE),
@@ -149,6 +153,12 @@ def read_contents(report: Report, kind: Kind) -> Contents:
     numbers = {one.number for one in report.document.paragraphs}
     places = {(SHEET, number): f"第{number}段" for number in numbers} | read.places
     return Contents(form, tuple(reading.taken), leftovers, read.sheet, places)
+
+
+def _year(stated: Entry[str]) -> Entry[int]:
+    """The year of a title, a line below it or a field 年度."""
+    found = re.search(r"(?:19|20)\d{2}", stated.raw)
+    return Entry(int(found[0]) if found else None, stated.cell, stated.raw)
 
 
 def _is_title(text: str, title: str) -> bool:

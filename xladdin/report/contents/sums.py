@@ -39,6 +39,7 @@ def fund_figures(report: Report, kind: Kind) -> Iterator[Said]:
     reading = _Funds(kind)
     for sentence in report.sentences:
         reading.column = reading.row = ""
+        reading.is_elsewhere = False
         for figure in sentence.figures:
             yield from reading.read(figure)
     yield from _items(report, kind)
@@ -52,12 +53,14 @@ class _Funds:
         self._rows = [one for one in lists()["fund_rows"] if kind.key in one["kinds"]]
         self._columns = [one for one in lists()["fund_columns"] if kind.key in one.get("kinds", [kind.key])]
         self.column = self.row = ""
+        self.is_elsewhere = False  # the sentence has come to speak of 三公经费 or the like
 
     def read(self, figure: Figure) -> Iterator[Said]:
         """What the figure says of the funds, if anything."""
         if figure.approximate or figure.unit is None:
             return
         clause = half_width(clause_of(figure.lead))
+        self.is_elsewhere = self.is_elsewhere or bool(re.search(lists()["part"]["stays"], clause))
         if figure.dimension == "money" and figure.role in (Role.AMOUNT, Role.PLANNED, Role.EARLIER):
             yield from self._amount(figure, clause)
         elif figure.role is Role.SHARE and self.row and re.search(lists()["share"]["of_total"], clause):
@@ -77,7 +80,7 @@ class _Funds:
             column = column or self.column or ("executed" if self._kind == lists()["plain"]["kind"] else "")
             if column and not re.search(lists()["part"]["of_row"], clause):
                 yield self._said(row, column, figure, figure.base / _WAN)
-        elif column and not re.search(lists()["part"]["words"], clause):
+        elif column and not self.is_elsewhere and not re.search(lists()["part"]["words"], clause):
             self.column = column
             yield self._said(_TOTAL, column, figure, figure.base / _WAN)
 
@@ -120,15 +123,23 @@ def _items(report: Report, kind: Kind) -> Iterator[Said]:
 
 def basic_figures(report: Report, kind: Kind) -> Iterator[Said]:
     """The figures whose own words name a line of 基础数据, in the unit of that line."""
-    for figure in report.figures:
+    for figure, before in _in_sentences(report):
         if figure.unit is None or figure.approximate or not figure.subject:
             continue
         line, column = _line_of(figure, kind)
+        if line is None and before is not None and re.fullmatch(lists()["plain"]["spent"], bare(figure.subject)):
+            line, column = _line_of(before, kind)[0], "actual"
         if line is None or not _fits(figure, line.unit) or column not in line.columns:
             continue
         value = figure.base / _WAN if figure.dimension == "money" else figure.value
         label = word("wording", "funds", row=line.label, column=word("columns", column))
         yield Said(line.key, column, label, value, figure)
+
+
+def _in_sentences(report: Report) -> Iterator[tuple[Figure, Figure | None]]:
+    """Every figure with the one before it in its sentence: 「“三公”经费预算12万元，实际支出10万元」."""
+    for sentence in report.sentences:
+        yield from zip(sentence.figures, (None, *sentence.figures), strict=False)
 
 
 def _line_of(figure: Figure, kind: Kind) -> tuple[Any, str]:
