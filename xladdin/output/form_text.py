@@ -155,7 +155,8 @@ def _table(title: str, headings: list[str]) -> Table:
 def _total(checked: CheckedForm) -> str:
     form, due = checked.form, checked.due
     points, score = plain(form.total.points.value), plain(form.total.score.value)
-    stated = f"总分：{f'分值{points}，' if points or form.indicators else ''}得分{score or '—'}"
+    of = f"分值{points or '—'}，" if points or form.indicators else ""
+    stated = f"总分：{of}得分{score or '—'}"
     if form.indicators:
         stated += f"，应得{plain(due.due_total) or '无法判断'}"
     return f"{stated}；等级：{form.grade.raw or '—'}，应为{due.grade or '—'}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from xladdin.output.docx.narratives import Words
 
 _DIGITS = "零一二三四五六七八九十"
+_BRACKETED = re.compile(r"（[^（）]*）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,11 @@ def _title(checked: CheckedForm, kind: Kind) -> str:
 
 def _joined(name: str, title: str) -> str:
     """Name and title with the word that ends the one and begins the other written once: 养护项目 + 项目支出…"""
-    shared = next((size for size in range(len(title), 1, -1) if name.endswith(title[:size])), 0)
-    return name + title[shared:]
+    for spelt in (title, _BRACKETED.sub("", title)):  # 专项资金 + 专项（项目）资金…
+        shared = next((size for size in range(len(spelt), 1, -1) if name.endswith(spelt[:size])), 0)
+        if shared:
+            return name + spelt[shared:]
+    return name + title
 
 
 def _count(numbers: list[int], level: int) -> list[int]:

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 Teller = Callable[["CheckedForm"], list[str]]
 _ZERO = Decimal(0)
+_AMOUNTS = {
+    "initial": "年初预算数",
+    "budget": "全年预算数",
+    "executed": "全年执行数",
+}  # where a scheme prints no such column
 _PRINTED_POINTS = re.compile(r"\s*[（(]\s*\d+(?:\.\d+)?\s*分\s*[）)]")  # 项目决策（20分）
 _NOTHING = frozenset({"", "无", "0", "没有", "不涉及"})
 
@@ -34,15 +39,22 @@ def _funds(checked: CheckedForm) -> list[str]:
     if total is None:
         return []
     unit = form.amount_unit.value or "万元"
+    amounts = {"initial": total.initial, "budget": total.budget, "executed": total.executed}
     parts = [
-        f"{word}{plain(entry.value)}{unit}"
-        for word, entry in (("年初预算", total.initial), ("全年预算", total.budget), ("全年执行", total.executed))
+        f"{_column(checked, name)}{plain(entry.value)}{unit}"
+        for name, entry in amounts.items()
         if entry.value is not None
     ]
     if not parts:
         return []
     year = f"{form.year.value}年度" if form.year.value else ""
     return [f"{year}{'，'.join(parts)}{_rate(checked, total)}。"]
+
+
+def _column(checked: CheckedForm, name: str) -> str:
+    """What the scheme calls a column of the funds, as a sentence says it: 年初预算, 计划, 使用."""
+    headers = dict(checked.choice.scheme.template.fund_columns)
+    return headers.get(name, _AMOUNTS[name]).partition("（")[0].removesuffix("数")
 
 
 def _sources(checked: CheckedForm) -> list[str]:
@@ -53,7 +65,7 @@ def _sources(checked: CheckedForm) -> list[str]:
         for row in checked.form.funding
         if row.source != "total" and row.executed.value
     ]
-    return [f"按资金来源，执行数为：{'，'.join(told)}。"] if told else []
+    return [f"按资金来源，{_column(checked, 'executed')}数为：{'，'.join(told)}。"] if told else []
 
 
 def _rate(checked: CheckedForm, total: FundRow) -> str:
