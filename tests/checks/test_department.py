@@ -67,9 +67,28 @@ def test_d107_three_public_above_budget() -> None:
     assert of(E15="13") == {("D107", "E15"), ("D104", "E25"), ("D105", "G25")}
 
 
-@pytest.mark.parametrize("value", ["0", "-1"])
-def test_a_denominator_that_cannot_be_is_guarded(value: str) -> None:
-    assert all(code != "D104" for code, _ in of(D14=value))
+def test_a_rate_printed_over_a_denominator_of_zero() -> None:
+    assert of(D14="0") == {("D104", "E24")}
+
+
+@pytest.mark.parametrize("value", ["-1", "五十", "50人"])
+def test_a_basic_figure_is_a_number(value: str) -> None:
+    assert of(D14=value) == {("F111", "D14")}
+
+
+def test_a_rate_that_cannot_be_worked_out_is_left_to_a_person() -> None:
+    """Without a figure the figure is asked for; over a denominator of 0 a person's score stands."""
+    assert of(D14="", E24="") == {("I102", "E24")}
+    assert of(D14="0", E24="") == set()
+
+
+def test_a_share_of_all_tasks_is_not_above_100() -> None:
+    assert ("I111", "E32") in of(E22="25", E32="125.00%", G32="10", G34="98")
+
+
+def test_another_target_is_judged_as_printed() -> None:
+    """The office asks for ≤5 %: the scheme's scale, which begins at 0 %, does not judge the row."""
+    assert of(D28="≤5%", G28="10", H28="", G34="99.5") == set()
 
 
 def test_a_short_score_needs_its_note() -> None:

@@ -74,7 +74,7 @@ def share_above_all(facts: Facts) -> Iterator[Issue]:
     反例：“群众满意度”，实际完成值“105%”。
     正例：“群众满意度”，实际完成值“98%”；“产量增长率”，实际完成值“120%”。
     """
-    for row, _ in facts.judged_rows():
+    for row, _ in facts.rows():
         share = above_all(row)
         if share:
             entry = row.actual if share == row.actual.raw else row.target

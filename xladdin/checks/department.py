@@ -11,7 +11,7 @@ from xladdin.checks.narrative import says_nothing
 from xladdin.checks.rows import FUND_COLUMNS, amount, name_of
 from xladdin.checks.rule import Issue, issue, rule
 from xladdin.checks.tolerance import SCORE, differ, rates_differ, sums_differ
-from xladdin.model import Entry, FundRow, SelfEvaluation, Severity
+from xladdin.model import ZERO_DENOMINATOR, Entry, FundRow, SelfEvaluation, Severity
 
 _HUNDRED = Decimal(100)
 _CENT = Decimal("0.01")
@@ -117,9 +117,14 @@ def common_indicator_not_computed(facts: Facts) -> Iterator[Issue]:
     """
     for row, due, common in facts.common_rows():
         actual = row.actual.value
-        if due.rate is None or actual is None or actual.value is None:
+        if actual is None or actual.value is None:
             continue
         printed = Entry(actual.value, row.actual.cell, row.actual.raw)
+        if due.brief == ZERO_DENOMINATOR:
+            said = f"按表内的数，{common.name}的分母为0，比率无法计算，却填了{row.actual.raw}。"
+            yield issue(printed, name_of(row), said, do="请核对基础数据；分母确实为0的，请删去比率，由人判定得分")
+        if due.rate is None:
+            continue
         if rates_differ(printed, due.rate):
             yield issue(
                 printed,
@@ -140,7 +145,7 @@ def common_score_not_by_scale(facts: Facts) -> Iterator[Issue]:
     反例：三公经费控制率103%，评分标准“每超过1个百分点扣1分”，分值6，得分5。
     正例：三公经费控制率103%，评分标准“每超过1个百分点扣1分”，分值6，得分3。
     """
-    for row, due, common in facts.common_rows():
+    for row, due, common in facts.scaled_rows():
         score = row.score.value
         if score is None or due.score is None or score < 0 or score > (row.points.value or 0):
             continue  # S103, S113 speak

@@ -89,16 +89,24 @@ class Facts:
     def _judged_rows(self) -> tuple[tuple[Indicator, Due], ...]:
         def is_judged(row: Indicator) -> bool:
             by_standard = row.standard.value and not row.target.has_place
-            return not by_standard and self.scheme.common_indicator(row.name.value or "") is None
+            return not by_standard and self._scale_of(row) is None
 
         return tuple((row, due) for row, due in self._rows if is_judged(row))
 
     def common_rows(self) -> Iterator[tuple[Indicator, Due, CommonIndicator]]:
-        """Rows that are common indicators (共性指标) of the scheme."""
+        """Rows that are common indicators (共性指标) of the scheme, whatever their target."""
         for row, due in self.rows():
             common = self.scheme.common_indicator(row.name.value or "")
             if common is not None:
                 yield row, due, common
+
+    def scaled_rows(self) -> Iterator[tuple[Indicator, Due, CommonIndicator]]:
+        """Common indicators scored by the scheme's scale; not those for which the form prints another target."""
+        return ((row, due, common) for row, due, common in self.common_rows() if self._scale_of(row) is not None)
+
+    def _scale_of(self, row: Indicator) -> CommonIndicator | None:
+        target = row.target.value
+        return self.scheme.common_scale(row.name.value or "", target.value if target else None)
 
     def execution_rows(self) -> Iterator[tuple[Indicator, Due]]:
         """The execution rate where it is written as an indicator row (河北)."""

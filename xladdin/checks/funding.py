@@ -105,7 +105,7 @@ def execution_points_changed(facts: Facts) -> Iterator[Issue]:
     total, due = facts.scored_funds, facts.scheme.execution_points
     printed = [(total.label, total.points)] if total is not None else []
     printed += [(name_of(row), row.points) for row, _ in facts.execution_rows()]
-    for label, points in printed:
+    for label, points in printed if due else ():  # a scheme without such points does not fix them
         if points.value is not None and differ(points.value, due):
             yield issue(
                 points,
@@ -151,9 +151,22 @@ def adjustment_without_a_reason(facts: Facts) -> Iterator[Issue]:
         )
 
 
+def _figures_not_numbers(form: SelfEvaluation) -> Iterator[Issue]:
+    """The lines of 基础数据, by which the common indicators are worked out."""
+    for line in form.figures:
+        for column, entry in (("预算（计划、编制）数", line.planned), ("实际数", line.actual), ("上年数", line.last)):
+            if entry.is_blank or entry.error:
+                continue
+            if entry.value is None or not (entry.is_number or _FIGURE.fullmatch(folded(entry.raw))):
+                said = f"{column}“{entry.raw}”不是数字，共性指标无法计算。"
+                yield issue(entry, line.label, said, do="请只填数字，没有的填0")
+            elif entry.value < 0:
+                yield issue(entry, line.label, f"{column}{entry.raw}是负数。", do="请核对后改正，不能为负数")
+
+
 @rule("F111", Severity.ERROR)
 def amount_not_a_number(facts: Facts) -> Iterator[Issue]:
-    """金额或执行率不是数字，或者是负数。
+    """金额、执行率或基础数据不是数字，或者是负数。
 
     写成“20万元”这样的文字，其他规则按20万元理解，但表格中的公式无法相加，仍须改正。
 
@@ -161,6 +174,12 @@ def amount_not_a_number(facts: Facts) -> Iterator[Issue]:
     反例：全年预算数“约二十万”“20万元”；全年执行数“-3”。
     正例：全年预算数“20”，单位万元印在表头。
     """
+    yield from _figures_not_numbers(facts.form)
+    whole = facts.form.amount  # of a card, which has no table of funds
+    if whole.value is None and not whole.is_blank and not whole.error:
+        yield issue(whole, "项目金额", f"项目金额“{whole.raw}”不是数字，无法核对。", do="请填数字，单位写万元或元")
+    elif whole.value is not None and whole.value < 0:
+        yield issue(whole, "项目金额", f"项目金额{whole.raw}是负数。", do="请核对后改为正确的金额，不能为负数")
     columns = {**FUND_COLUMNS, "rate": "执行率"}
     unit = facts.form.amount_unit.value or ""
     for row in facts.form.funding:

@@ -21,6 +21,7 @@ _SPENT = (Decimal("0.5"), Decimal(2))  # executed ÷ budget once both are in one
 _FUNDS = section("funds")
 _WHOLE_OF = {part: whole for whole, parts in _FUNDS["parts"].items() for part in parts}
 _ABOUT_FUNDS = one_of(_FUNDS["about"])
+_NOT_SPENT = one_of(_FUNDS["not_spent"])
 _SMALLEST = Decimal(100)  # a hundredth of the total is the least that a converted part must come to
 _ROUNDED = Decimal(1000)  # a thousandth: 19.96万元 for 199,623元
 
@@ -114,12 +115,15 @@ def _is_close(one: Decimal, other: Decimal) -> bool:
 def funds_are_explained(facts: Facts) -> bool:
     """Whether somewhere a reason is given for how the funds were spent.
 
-    In the funds block, beside a rate that is written as a row, or in a remark that speaks of funds.
+    In the funds block, beside a rate that is written as a row, in a remark that speaks of funds, or in a narrative
+    that tells what has not been spent.
     """
     form = facts.form
     if any(not says_nothing(row.reason) for row in form.funding):
         return True
     if any(not says_nothing(row.note) for row, _ in facts.execution_rows()):
+        return True
+    if any(_NOT_SPENT.search(one.text.raw) for one in form.narratives):
         return True
     return any(
         _ABOUT_FUNDS.search(remark.text.raw) and not says_nothing(remark.text) for remark in filled_remarks(form)

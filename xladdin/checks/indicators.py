@@ -12,7 +12,7 @@ from xladdin.checks.rule import Issue, issue, rule
 from xladdin.checks.units import measure_the_same, unit_doubt, units_clash
 from xladdin.checks.wording import is_unmeasurable, stand_in_in
 from xladdin.checks.words import folded
-from xladdin.model import Indicator, Op, Outcome, Severity, TargetKind
+from xladdin.model import ZERO_DENOMINATOR, Indicator, Op, Outcome, Severity, TargetKind
 
 _NUMBERING = re.compile(r"^(?:指标)?\d{1,2}[:：、.]|[★☆▲*]")
 
@@ -44,14 +44,17 @@ def actual_missing(facts: Facts) -> Iterator[Issue]:
     反例：年度指标值“≥95%”，实际完成值为空。
     正例：年度指标值“≥95%”，实际完成值“96%”。
     """
-    for row, _ in facts.rows():
-        if row.actual.has_place and has_target(row) and not has_actual(row):
-            yield issue(
-                row.actual,
-                name_of(row),
-                f"年度指标值是“{row.target.raw}”，实际完成值没有填。",
-                do="请填写实际完成值；没有完成的填0并说明原因",
-            )
+    worked_out = {row.row for row, _, _ in facts.scaled_rows()} if facts.form.figures else set()
+    for row, due in facts.rows():
+        if not row.actual.has_place or not has_target(row) or has_actual(row):
+            continue
+        said, do = f"年度指标值是“{row.target.raw}”，实际完成值没有填。", "请填写实际完成值；没有完成的填0并说明原因"
+        if row.row in worked_out:
+            if due.brief == ZERO_DENOMINATOR and not row.score.is_blank:
+                continue  # a person has scored it, or is asked to
+            said = f"这一行由基础数据和支出算出，{due.brief}，实际完成值没有算出。"
+            do = "请补填或改正基础数据；分母确实为0的，由人判定得分并在原因栏说明"
+        yield issue(row.actual, name_of(row), said, do=do)
 
 
 @rule("I103", Severity.ERROR)

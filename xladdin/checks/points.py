@@ -20,6 +20,12 @@ def points_are_complete(facts: Facts) -> bool:
     return all(is_possible(row.points) for row in facts.scored_rows() if row.points.has_place)
 
 
+def _summed(facts: Facts) -> str:
+    funds = facts.scored_funds
+    scored = funds is not None and (funds.points.value is not None or bool(facts.scheme.execution_points))
+    return "各项指标分值加执行率分值" if scored else "各项分值"
+
+
 @rule("S101", Severity.ERROR)
 def points_not_100(facts: Facts) -> Iterator[Issue]:
     """分值合计不是100分。
@@ -40,7 +46,7 @@ def points_not_100(facts: Facts) -> Iterator[Issue]:
         yield issue(
             _place_of_points(form),
             "总分",
-            f"各项指标分值加执行率分值共{plain(whole)}分，不是100分{shown}。",
+            f"{_summed(facts)}共{plain(whole)}分，不是100分{shown}。",
             do="请核对是否漏了一行、多了一行或分值填错，使合计为100分",
             found=plain(whole),
             expected=_HUNDRED,

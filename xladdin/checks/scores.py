@@ -12,7 +12,7 @@ from xladdin.checks.narrative import says_nothing
 from xladdin.checks.rows import has_actual, has_target, is_possible, name_of
 from xladdin.checks.rule import Issue, issue, rule
 from xladdin.checks.tolerance import differ, exceeds, is_rounding, sums_differ
-from xladdin.model import Due, Entry, Indicator, Outcome, Severity
+from xladdin.model import JUDGE, PENDING, Due, Entry, Indicator, Outcome, Severity
 
 
 def _scores_are_complete(facts: Facts) -> bool:
@@ -60,6 +60,13 @@ def _execution_above_points(facts: Facts) -> bool:
     return score is not None and exceeds(score, facts.scheme.execution_points if points is None else points)
 
 
+def _summed(facts: Facts) -> str:
+    """What makes the total: the execution rate only where it is scored."""
+    funds = facts.scored_funds
+    scored = funds is not None and (funds.score.value is not None or bool(facts.scheme.execution_points))
+    return "各项指标得分加执行率得分" if scored else "各项得分"
+
+
 def _above_points(row: Indicator) -> Decimal | None:
     """By how much the score lies above the points; None where it does not."""
     score, points = row.score.value, row.points.value
@@ -86,7 +93,7 @@ def total_not_sum_of_scores(facts: Facts) -> Iterator[Issue]:
         yield issue(
             printed,
             "总分",
-            f"各项指标得分加执行率得分共{plain(whole)}分，总分填的是{plain(printed.value)}{perhaps}。",
+            f"{_summed(facts)}共{plain(whole)}分，总分填的是{plain(printed.value)}{perhaps}。",
             do="请核对各项得分和总分，改正填错的一项",
             expected=whole,
             severity=Severity.NOTE if rounding else None,
@@ -210,7 +217,12 @@ def score_impossible(facts: Facts) -> Iterator[Issue]:
     for label, score in [*scores, ("总分", form.total.score)]:
         if score.is_blank or score.error:
             continue
-        if score.value is None:
+        if score.raw == PENDING and any(row.score.value is None for row in facts.scored_rows()):
+            continue  # the rows without a score are told of; the total follows them
+        if score.raw == JUDGE:
+            said = f"这一行的得分要由人判定，还是“{score.raw}”。"
+            yield issue(score, label, said, do="请按评分标准判定，在得分格直接填写数字")
+        elif score.value is None:
             yield issue(score, label, f"得分“{score.raw}”不是数字。", do="请只填数字")
         elif score.value < 0:
             yield issue(score, label, f"得分{score.raw}是负数。", do="请改正，得分最低为0")

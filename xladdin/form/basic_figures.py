@@ -2,39 +2,50 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
-from xladdin.form.columns import Header, read_header
+from xladdin.form.columns import Column, Header, read_header
 from xladdin.form.entries import no_place, points_entry
-from xladdin.form.grid import Grid
+from xladdin.form.grid import Grid, Place
 from xladdin.form.labels import Match, Wordings, labels, normalise
-from xladdin.model import BasicFigure, Entry, Kind
+from xladdin.model import WAN, BasicFigure, Entry, Kind
+from xladdin.model.texts import bare_text
 
 _COLUMNS = ("planned", "actual", "last")
+_AS_PRINTED = Decimal(1)
+_FEWEST_COLUMNS = 2
 
 
-def read_figures(grid: Grid, rows: list[int], kind: Kind) -> tuple[BasicFigure, ...]:
-    """The lines of 基础数据 among these rows; empty where there is no such table."""
-    header = _find_header(grid, rows)
+def read_figures(grid: Grid, rows: list[int], kind: Kind, amount_unit: str) -> tuple[BasicFigure, ...]:
+    """The lines of 基础数据 among these rows, amounts in ``amount_unit``; empty where there is no such table."""
+    header = _find_header(grid, rows) or _header_over_lines(grid, rows, line_wordings(kind))
     if header is None:
         return ()
-    known = line_wordings(kind)
+    known, units = line_wordings(kind), {line.key: line.unit for line in kind.figures}
     found: list[BasicFigure] = []
     for row in rows:
         if row <= header.last_row:
             continue
         label = grid.text(grid.owner(row, header.columns["label"].first))
-        match = known.find(label)
+        match = _line(known, label)
         if match is None:
             if found and not label:
                 continue
             if found and label in labels().printed:
                 break
             continue
-        entries = {name: _entry(grid, row, header, name) for name in _COLUMNS}
+        factor = _factor(grid, row, header, amount_unit) if units[match.field] in WAN else _AS_PRINTED
+        entries = {name: _entry(grid, row, header, name, factor) for name in _COLUMNS}
         found.append(BasicFigure(match.field, label, row, **entries))
     return tuple(found)
+
+
+def _line(known: Wordings, label: str) -> Match | None:
+    """The line that a label names, quotation marks aside: 三公经费支出 for 「“三公”经费支出」."""
+    return known.find(label) or known.find(bare_text(label))
 
 
 def _find_header(grid: Grid, rows: list[int]) -> Header | None:
@@ -47,11 +58,37 @@ def _find_header(grid: Grid, rows: list[int]) -> Header | None:
     return None
 
 
-def _entry(grid: Grid, row: int, header: Header, name: str) -> Entry[Decimal]:
+def _header_over_lines(grid: Grid, rows: list[int], known: Wordings) -> Header | None:
+    """A header that calls its first column by no word of ours (项目, 名称), straight above lines that are known."""
+    for row, below in pairwise(rows):
+        texts = grid.texts(row)
+        header = read_header(grid, row, labels().figure_columns) if len(texts) > _FEWEST_COLUMNS else None
+        if header is None or len(header.columns.keys() & set(_COLUMNS)) < _FEWEST_COLUMNS:
+            continue
+        place, _ = texts[0]
+        first = grid.owner(below, place)
+        if "actual" in header.columns and _line(known, grid.text(first)):
+            columns = {"label": Column("label", first.column, first.column, Place(row, place)), **header.columns}
+            return replace(header, columns=columns)
+    return None
+
+
+def _factor(grid: Grid, row: int, header: Header, amount_unit: str) -> Decimal:
+    """By what an amount is multiplied that the line prints in another unit than the form: 万元 in a form in 元."""
+    column = header.columns.get("unit")
+    printed = grid.text(grid.owner(row, column.first)) if column else ""
+    own, wanted = WAN.get(printed), WAN.get(amount_unit)
+    return own / wanted if own and wanted else _AS_PRINTED
+
+
+def _entry(grid: Grid, row: int, header: Header, name: str, factor: Decimal) -> Entry[Decimal]:
     column = header.columns.get(name)
     if column is None:
         return no_place()
-    return points_entry(grid, grid.filled(row, column.first, column.last))
+    entry = points_entry(grid, grid.filled(row, column.first, column.last))
+    if factor == _AS_PRINTED or entry.value is None:
+        return entry
+    return replace(entry, value=entry.value * factor)
 
 
 @lru_cache(maxsize=32)

@@ -62,9 +62,30 @@ def read_header(grid: Grid, row: int, wordings: Wordings) -> Header | None:
             found.append(item)
             column = item.column.last
         column += 1
-    columns = _best(found)
+    columns = _best(_with_only_score(_by_leaf(found)))
     others = tuple(item.column for item in found if item.column not in columns.values())
     return Header(row, row + height - 1, columns, others) if columns else None
+
+
+def _by_leaf(found: list[_Found]) -> list[_Found]:
+    """With a fourth level (四级指标) that level names the rows; the third is a heading, like the first two."""
+    leaf = next((item for item in found if item.match.field == "leaf"), None)
+    if leaf is None:
+        return found
+    named = _Found(Match("name", leaf.match.rank), leaf.column._replace(field="name"))
+    return [named if item is leaf else item for item in found if item.match.field != "name"]
+
+
+def _with_only_score(found: list[_Found]) -> list[_Found]:
+    """评价得分 is a second opinion beside the unit's own score, and the score itself where none stands beside it."""
+    if any(item.match.field == "score" for item in found):
+        return found
+    return [
+        _Found(Match("score", item.match.rank), item.column._replace(field="score"))
+        if item.match.field == "review"
+        else item
+        for item in found
+    ]
 
 
 def _height(grid: Grid, row: int, wordings: Wordings) -> int:

@@ -25,7 +25,7 @@ from xladdin.form.narratives import read_narratives
 from xladdin.form.regions import Region, find_regions
 from xladdin.form.repeats import without_repeated_rate
 from xladdin.form.table import Table, read_table
-from xladdin.model import CellRef, Kind, SelfEvaluation, Sheet, TemplateMark, Workbook
+from xladdin.model import CellRef, Kind, Narrative, SelfEvaluation, Sheet, TemplateMark, Workbook
 
 _PROJECT = "project"
 _HEADERS = ("category", "subcategory", "name", "target", "actual", "points", "score", "note")
@@ -108,9 +108,16 @@ def _read_form(grid: Grid, region: Region, kinds: tuple[Kind, ...], mark: Templa
         template=mark,
         headings=_headings(grid, (funds, *region.headers) if funds else region.headers),
         grade_label=label_of_grade(grid, grade, closing),
-        figures=read_figures(grid, head, own) if own and own.figures else (),
-        narratives=read_narratives(grid, [*head, *tail], edge, own) if own else (),
+        figures=read_figures(grid, head, own, amount_unit.value or "") if own and own.figures else (),
+        narratives=_narratives(grid, [*head, *tail], edge, own, fields) if own else (),
     )
+
+
+def _narratives(grid: Grid, rows: list[int], edge: Place, kind: Kind, fields: Fields) -> tuple[Narrative, ...]:
+    """The narratives; a label over 预期目标 and 完成情况 is no narrative beside what those say."""
+    told = {name for name in ("goal", "achieved") if not fields.entry(name).is_blank}
+    found = read_narratives(grid, rows, edge, kind)
+    return tuple(one for one in found if not (one.key in told and one.text.is_blank))
 
 
 def _is_by_standard(table: Table) -> bool:

@@ -71,6 +71,7 @@ from xladdin.model.report import (
     Sum,
 )
 from xladdin.model.scheme import (
+    ZERO_DENOMINATOR,
     Band,
     CategoryPoints,
     Certainty,
@@ -105,14 +106,16 @@ from xladdin.model.summary import (
     Suggestion,
     Summary,
 )
-from xladdin.model.worksheet import JUDGE, FormulaWords
+from xladdin.model.worksheet import JUDGE, PENDING, FormulaWords
 
 __all__ = [
     "DASHES",
     "JUDGE",
     "PART_ENDING",
+    "PENDING",
     "SUMMARY_SHEETS",
     "WAN",
+    "ZERO_DENOMINATOR",
     "Actual",
     "AmountSource",
     "Band",

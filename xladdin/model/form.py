@@ -148,7 +148,7 @@ class FundRow:
 class BasicFigure:
     """A line of the table 基础数据 of a department's form: planned (预算、计划、编制数), actual and last year's figure.
 
-    ``key`` is that of the kind's ``FigureLine``; figures in the unit the line prints.
+    ``key`` is that of the kind's ``FigureLine``; amounts in the form's unit, other figures as printed.
     """
 
     key: str

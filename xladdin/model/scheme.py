@@ -5,6 +5,7 @@ Schemes are data (``schemes/<region>/<first year>.toml``); ``schemes`` writes th
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -122,6 +123,11 @@ class CommonIndicator:
         wanted = bare_text(name)
         return bool(wanted) and any(bare_text(word) == wanted for word in (self.name, *self.words))
 
+    def is_limited_otherwise(self, limit: Decimal | None) -> bool:
+        """Whether ``limit``, the number of a printed target (percent), is another than that of its own target."""
+        own = re.search(r"\d+(?:\.\d+)?", self.target)
+        return limit is not None and own is not None and abs(limit) != Decimal(own[0])
+
 
 @dataclass(frozen=True, slots=True)
 class Tier:
@@ -230,6 +236,11 @@ class Scheme:
                 return one
         return None
 
+    def common_scale(self, name: str, limit: Decimal | None) -> CommonIndicator | None:
+        """The common indicator whose scale judges a row; None where the form prints another ``limit`` as its target."""
+        common = self.common_indicator(name)
+        return None if common is None or common.is_limited_otherwise(limit) else common
+
     @property
     def judgement(self) -> tuple[object, ...]:
         """What of a scheme decides scores: two schemes of one judgement may be merged, whatever their names."""
@@ -281,6 +292,10 @@ class Outcome(StrEnum):
     MET = "met"
     MISSED = "missed"
     UNJUDGED = "unjudged"  # 无法判断: a person decides
+
+
+#: The ``brief`` of a common indicator that cannot be worked out because its denominator is 0.
+ZERO_DENOMINATOR = "分母为0"
 
 
 @dataclass(frozen=True, slots=True)

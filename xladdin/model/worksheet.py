@@ -7,6 +7,8 @@ from decimal import Decimal
 
 #: What a score cell of a blank form shows where its formula leaves the decision to a person.
 JUDGE = "请人工判定"
+#: What the total of a blank form shows as long as a row that counts has no score.
+PENDING = "待补齐"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Protocol
 
-from xladdin.model import BasicFigure, CommonIndicator, Deduction, Due, FundRow
+from xladdin.model import ZERO_DENOMINATOR, BasicFigure, CommonIndicator, Deduction, Due, FundRow
 from xladdin.scoring import verdict
 from xladdin.scoring.rounding import HUNDRED, ZERO, cents, plain
 from xladdin.scoring.scales import band_score
@@ -45,13 +45,25 @@ def common_due(form: Figured, indicator: CommonIndicator, points: Decimal, state
     """
     worked_out = common_rate(form, indicator)
     rate = stated if worked_out is None else worked_out
-    return replace(_judged(rate, indicator, points), rate=worked_out)
-
-
-def _judged(rate: Decimal | None, indicator: CommonIndicator, points: Decimal) -> Due:
     if rate is None:
+        return _without_rate(form, indicator)
+    due = replace(_judged(rate, indicator, points), rate=worked_out)
+    below = _sum(form, indicator.denominator)
+    return replace(due, brief=ZERO_DENOMINATOR) if below == 0 else due  # a rate is stated that cannot be
+
+
+def _without_rate(form: Figured, indicator: CommonIndicator) -> Due:
+    """Which guard of the rate speaks: a figure is missing, the denominator is 0, one of them is negative."""
+    above, below = _sum(form, indicator.numerator), _sum(form, indicator.denominator)
+    if above is None or below is None:
         why = f"表内没有算“{indicator.name}”所需的数，也没有填实际完成值"
         return verdict.unjudged(why, "缺少计算所需的数")
+    if below == 0:
+        return verdict.unjudged(f"算“{indicator.name}”的分母为0", ZERO_DENOMINATOR)
+    return verdict.unjudged(f"算“{indicator.name}”的数有负数", "计算所需的数有负数")
+
+
+def _judged(rate: Decimal, indicator: CommonIndicator, points: Decimal) -> Due:
     told = f"{indicator.name}{plain(rate)}%，按评分标准（{indicator.standard}）"
     if indicator.deduction is not None:
         return _deducted(rate, indicator, indicator.deduction, points, told)

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from xladdin.model import Actual, Due, Indicator, Recalculation, Scheme, SelfEvaluation, Target, TargetKind
+from xladdin.model import (
+    Actual,
+    CommonIndicator,
+    Due,
+    Indicator,
+    Recalculation,
+    Scheme,
+    SelfEvaluation,
+    Target,
+    TargetKind,
+)
 from xladdin.scoring import verdict
 from xladdin.scoring.common_indicators import common_due
 from xladdin.scoring.funds import execution_rate, score_execution
@@ -50,8 +60,11 @@ def points_of_execution(form: SelfEvaluation, scheme: Scheme) -> Decimal:
         return funds.points.value
     if funds is None or any(row.is_execution for row in form.indicators):
         return ZERO
-    if not funds.points.has_place and _indicator_points(form) == HUNDRED:
+    indicators = _indicator_points(form)
+    if not funds.points.has_place and indicators == HUNDRED:
         return ZERO
+    if not scheme.execution_points and funds.score.value is not None and indicators is not None:
+        return max(HUNDRED - indicators, ZERO)  # an office that scores the rate though the scheme does not
     return scheme.execution_points
 
 
@@ -71,13 +84,26 @@ def _due(row: Indicator, form: SelfEvaluation, scheme: Scheme) -> Due:
     if points is None:
         why = "“其中”一行不单独计分" if row.is_subrow else "这一行没有分值，算不出应得分"
         return verdict.unjudged(why)
-    if row.is_execution and funds is not None and points >= 0:
+    by_standard = bool(row.standard.value) and not row.target.has_place
+    if row.is_execution and funds is not None and points >= 0 and not (by_standard and not scheme.execution_points):
         return score_execution(funds.executed.value, funds.budget.value, points, scheme)
     if points > 0 and (common := scheme.common_indicator(row.name.value or "")):
-        actual = row.actual.value
-        return common_due(form, common, points, actual.value if actual else None)
-    if row.standard.value and not row.target.has_place:
+        return _common(row, form, scheme, common, points)
+    return _by_standard(row, points) if by_standard else _by_target(row, points, scheme)
+
+
+def _common(row: Indicator, form: SelfEvaluation, scheme: Scheme, common: CommonIndicator, points: Decimal) -> Due:
+    """A common indicator, by its scale; by what the form prints where that is another target or a mere standard."""
+    target, actual = row.target.value, row.actual.value
+    due = common_due(form, common, points, actual.value if actual else None)
+    if scheme.common_scale(common.name, target.value if target else None) is None:
+        return replace(_by_target(row, points, scheme), rate=due.rate)
+    if due.score is None and row.standard.value and not row.target.has_place:
         return _by_standard(row, points)
+    return due
+
+
+def _by_target(row: Indicator, points: Decimal, scheme: Scheme) -> Due:
     return score_indicator(
         row.target.value or _NO_TARGET,
         row.actual.value or _NO_ACTUAL,
