@@ -65,6 +65,8 @@ def _is_change(clause: str, lead: str, found: Found) -> bool:
         return False
     if found.unit and "百分点" in found.unit.text:
         return True
+    if pattern("roles", "supported").search(clause) and found.unit and found.unit.dimension == "money":
+        return False
     if words.search(clause):
         return not (_is_thing(found) and pattern("roles", "improved").search(clause))
     return not clause.strip(" 、和与及") and bool(words.search(lead.rstrip(" 、和与及，").rstrip(",")))

@@ -11,6 +11,7 @@ from xladdin.report.figures.roles import clause_of
 from xladdin.report.lexicon import pattern, section
 from xladdin.report.relations.tolerance import half_unit
 
+_TIMES = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _HALF, _PAIR = Decimal("0.5"), 2
 _NEAR = Decimal("0.35")  # of what the figures give: a slip of the pen is no further
 
@@ -78,9 +79,17 @@ def _is_beside(story: Sequence[Figure], amount: Figure, count: Figure) -> bool:
 
 def _quotient(figure: Figure, amount: Figure, count: Figure) -> Quotient:
     factor = figure.unit.factor if figure.unit else Decimal(1)
-    opened = (_open(amount) * count.base + _open(count) * amount.base) / (count.base * count.base) / factor
+    number, times = _counted(count)
+    opened = (_open(amount) * number + half_unit(count) * times * amount.base) / (number * number) / factor
     strict = _HALF.scaleb(-figure.decimals)
-    return Quotient(figure, amount, count, amount.base / count.base / factor, strict + opened, strict)
+    return Quotient(figure, amount, count, amount.base / number / factor, strict + opened, strict)
+
+
+def _counted(count: Figure) -> tuple[Decimal, Decimal]:
+    """How many of its own unit it tells (2.4万亩 are 24,000亩), and what 万 or 亿 stands in front of the unit."""
+    text = count.unit.text if count.unit else ""
+    times = _TIMES.get(text[:1], Decimal(1)) if len(text) > 1 else Decimal(1)
+    return count.value * times, times
 
 
 def _open(figure: Figure) -> Decimal:

@@ -139,14 +139,25 @@ def _change(story: Sequence[Figure], index: int, front: Sequence[Figure]) -> Cha
         earlier = _in_bracket(after, now)
     if earlier is None and now is not None:
         earlier = _of_the_year_before(story[:index], now)
-    if now is None and amount is not None and index == 0:
-        return _named_before(amount, percent, front)
+    if now is None and index == 0:
+        ends = _ends_behind(story)
+        return _judge(*ends, amount, percent) if ends else _named_before(amount, percent, front)
     found = _judge(now, earlier, amount, percent)
     if found is None or found.fault is Impossible.NONE or now is None or earlier is not None:
         return found
     beside = _beside(now, story[:index])
     other = _judge(beside, None, None, percent) if beside is not None and amount is None else None
     return other if other is not None and other.fault is Impossible.NONE else found
+
+
+def _ends_behind(story: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+    """「同比减少12起，下降24%，今年共发生38起，去年共发生50起」: both amounts stand behind their change."""
+    behind = [one for one in story if one.role is not Role.CHANGE]
+    if [one.role for one in behind] != [Role.AMOUNT, Role.EARLIER]:
+        return None
+    now, earlier = behind
+    plain = now.dimension == earlier.dimension == story[0].dimension and not now.approximate
+    return (now, earlier) if plain and not earlier.approximate else None
 
 
 def _is_left(change: Figure, behind: Figure) -> bool:
@@ -169,11 +180,13 @@ def _in_bracket(behind: Figure, now: Figure | None) -> Figure | None:
     return behind if same and told and behind.lead.strip()[:1] in {"(", "（"} else None
 
 
-def _named_before(amount: Figure, percent: Figure | None, front: Sequence[Figure]) -> Change | None:
+def _named_before(amount: Figure | None, percent: Figure | None, front: Sequence[Figure]) -> Change | None:
     """「与上年相比，基本支出增加18.35万元」: the amount of that name, or of the sentence before, in the paragraph.
 
     Where any of them gives the change it was meant; else the first of them by name.
     """
+    if amount is None:
+        return None
     same = [one for one in front if one.dimension == amount.dimension]
     words = pattern("changes", "more").pattern + "|" + pattern("changes", "less").pattern
     name = re.split(words, re.split("[,，:：]", amount.lead)[-1])[0]

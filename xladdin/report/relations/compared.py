@@ -71,7 +71,7 @@ def _find_by_others(told: Told, story: Sequence[Figure], index: int, front: Sequ
                 continue
             if _follows(told.percent, told.amount.base, before.base, _open(told.amount)):
                 return Change(None, before, told.amount, told.percent)
-        for now in nows:
+        for now in () if any(_misses(told, nows, one) for one in befores) else nows:
             base = now.base + told.amount.base * (1 if told.falls else -1)
             if base > 0 and _follows(told.percent, told.amount.base, base, _open(told.amount)):
                 return Change(now, None, told.amount, told.percent)

@@ -14,7 +14,7 @@ from xladdin.model import Figure, Role, Sentence
 from xladdin.report.lexicon import pattern, section
 
 _JOINER = re.compile(r"[\s、,，/(（共计]*$")
-_COLON = re.compile(r"^\s*[)）]?\s*[:：]")
+_COLON = re.compile(r"^\s*[一-鿿]{0,4}[)）]?\s*[:：]")
 _COUNTED = (Role.AMOUNT, Role.EARLIER, Role.PLANNED, Role.SCORE)
 _DEEPEST = 4  # lists within lists; no report has more
 _BY_MARKER, _BY_COLON, _BY_BRACKET, _BY_WORDS = "marker", "colon", "bracket", "words"

@@ -46,8 +46,11 @@ def of_same_name(figure: Figure, part: Figure, stem: str, told: Iterable[Figure]
 def of_named_plan(figure: Figure, part: Figure, told: Iterable[Figure]) -> Quotient | None:
     """「改造茶园5250亩，完成目标任务的105%」, the plan 「改造茶园5000亩」 told paragraphs before."""
     name = _bare(part.subject)
-    alike = [one for one in _near_names(name, part, told) if len(_bare(one.subject)) >= _NAME]
-    return _only(figure, part, alike, NEAR)
+    listed = list(told)
+    alike = [one for one in _near_names(name, part, listed) if len(_bare(one.subject)) >= _NAME]
+    found = _only(figure, part, alike, NEAR)
+    plans = [one for one in listed if one.role is Role.PLANNED and one.dimension == part.dimension and one.base > 0]
+    return found or _only(figure, part, [one for one in plans if one.subject[-2:] == part.subject[-2:] != ""], NEAR)
 
 
 def of_own_budget(figure: Figure, part: Figure, told: Iterable[Figure]) -> Quotient | None:

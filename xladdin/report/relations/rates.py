@@ -105,8 +105,11 @@ def _of_the_last(figure: Figure, told: Sequence[Figure], front: Sequence[Figure]
     pairs = [one for part in parts if (one := rate_of(figure, part, whole)) is not None]
     fitting = next((one for one in pairs if one.is_exact), None) or next((one for one in pairs if one.holds), None)
     named = re.search("占", whole.lead)
+    beside = bool(pairs) and pairs[0].part is told[-2] and parts[0].base < whole.base and figure.value <= _FULL
     if fitting is not None:
         return fitting
+    if beside and not re.search("[;；]", whole.lead):
+        return pairs[0]
     if pairs and not named and not re.search("[;；]", whole.lead):
         return pairs[0]
     far = [one for one in front if one.dimension == whole.dimension and not one.approximate and one is not whole]

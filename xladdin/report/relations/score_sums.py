@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from xladdin.model import Figure, Role, Sentence, Sum
 from xladdin.report.figures.roles import clause_of
@@ -12,6 +13,7 @@ from xladdin.report.lexicon import pattern
 from xladdin.report.relations.points import stated_score
 from xladdin.report.relations.tolerance import sum_of, sum_tolerance
 
+_MOST = 12  # categories
 _NEAR, _HUNDRED = Decimal("0.10"), Decimal(100)
 
 
@@ -28,16 +30,25 @@ def find_score_sums(sentences: Sequence[Sentence]) -> Iterator[Sum]:
 
 
 def _of_categories(sentences: Sequence[Sentence]) -> Iterator[Sum]:
-    """「综合得分86.7分」 and categories whose full marks make 100: their scores make the total."""
+    """「综合得分86.7分」 and categories in a row whose full marks make 100: their scores make the total."""
     total = stated_score(sentences)
-    for sentence in sentences if total is not None else ():
-        points = [one for one in sentence.figures if one.role in (Role.FULL, Role.SCORE)]
-        fulls, scores = points[::2], points[1::2]
-        paired = len(fulls) == len(scores) > 1 and all(one.role is Role.FULL for one in fulls)
-        plain = all(one.role is Role.SCORE and not one.approximate for one in scores)
-        whole = sum(one.value for one in fulls) == _HUNDRED
-        if paired and plain and whole and total is not None and total not in scores:
-            yield from _judged(total, scores)
+    points = [one for sentence in sentences for one in sentence.figures if one.dimension == "points"]
+    pairs = [(full, score) for full, score in pairwise(points) if _is_pair(full, score)]
+    for start in range(len(pairs)) if total is not None else ():
+        whole = Decimal(0)
+        for end in range(start, min(start + _MOST, len(pairs))):
+            whole += pairs[end][0].value
+            scores = [score for _, score in pairs[start : end + 1]]
+            if whole == _HUNDRED and len(scores) > 1 and total is not None and total not in scores:
+                yield from _judged(total, scores)
+                return
+
+
+def _is_pair(full: Figure, score: Figure) -> bool:
+    """「满分20分，得18分」, 「（20分）：得分17.5分」: the full marks and the score of one category."""
+    bracket = full.role is Role.AMOUNT and re.search(r"[(（]\s*$", full.lead) is not None
+    near = score.paragraph == full.paragraph and not score.approximate and score.value <= full.value
+    return near and score.role is Role.SCORE and (full.role is Role.FULL or bracket)
 
 
 def _of_paragraph(sentences: Sequence[Sentence]) -> Iterator[Sum]:
@@ -76,9 +87,10 @@ def _scores(sentence: Sentence) -> list[Figure]:
     """The scores of a sentence; where it begins with 其中 and says of none 得, its points."""
     scores = [one for one in sentence.figures if _is_score(one)]
     listed = sentence.text.lstrip().startswith("其中") or pattern("rate_words", "scores").search(sentence.text)
-    if scores or not listed:
+    if not listed or (scores and "得分" not in sentence.text):
         return scores
-    return [one for one in sentence.figures if one.dimension == "points" and one.role is Role.AMOUNT]
+    told = (Role.SCORE, Role.AMOUNT)
+    return [one for one in sentence.figures if one.dimension == "points" and one.role in told and one.value < _HUNDRED]
 
 
 def _judged(total: Figure, items: Sequence[Figure]) -> Iterator[Sum]:
