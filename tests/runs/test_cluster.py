@@ -1,5 +1,6 @@
 """A Dask cluster of two local workers gives what one process gives; workers that die, differ or are missing."""
 
+import gc
 import logging
 import os
 import signal
@@ -22,6 +23,7 @@ from xladdin.runs.cluster import Cluster, WorkerMismatchError, version, work
 from xladdin.runs.gathering import gather
 
 distributed = pytest.importorskip("distributed")
+dask_config = pytest.importorskip("dask.config")
 OPTIONS = CheckOptions()
 FORMS = 300
 
@@ -58,6 +60,32 @@ def test_the_summary_is_that_of_one_process(dask, forms, alone, tmp_path):
     together = gather(forms, OPTIONS, how(dask))
     assert len(together.files) == FORMS
     assert summary(together, tmp_path, "b.xlpart") == alone
+
+
+@pytest.fixture
+def hasty():
+    """A worker that takes in seconds the profiles of minutes."""
+    settings = {"distributed.worker.profile.interval": "1ms", "distributed.worker.profile.cycle": "5ms"}
+    with (
+        distributed.LocalCluster(n_workers=0, dashboard_address=":0", silence_logs=logging.CRITICAL) as cluster,
+        dask_config.set(settings),
+    ):
+        cluster.scale(1)
+        yield cluster
+
+
+def test_the_memory_of_a_worker_is_flat(hasty, forms):
+    counts = []
+    with distributed.Client(hasty.scheduler_address, set_as_default=False) as client:
+        for _ in range(3):
+            gather(forms[:200], OPTIONS, how(hasty))
+            counts.extend(client.run(_objects).values())
+    assert counts[2] < 1.01 * counts[1]
+
+
+def _objects() -> int:
+    gc.collect()
+    return len(gc.get_objects())
 
 
 def test_a_check_comes_back_in_order(dask, forms):
