@@ -204,3 +204,33 @@ def test_word_tables_keep_every_text(tmp_path):
     (read_sheet,) = tabulated.workbook.sheets
     expected = [text for row in seed003_rows() for text in row if text]
     assert sorted(one.text for one in read_sheet.cells.values()) == sorted([TITLE, *expected])
+
+
+LAST_ROW = ("产出指标", "质量指标", "按期答复率", "≥95%", "96%", "30", "29", "部分群众对答复")
+NEXT_ROW = ("效益指标", "社会效益指标", "社会稳定", "稳定", "稳定", "20", "20", "")
+
+
+def _two_pages(rest):
+    first = Block("", rows=(HEADINGS, LAST_ROW))
+    (drawn,) = sheets_of(first, Block("", rows=(rest, NEXT_ROW)))
+    return texts(drawn)
+
+
+def test_a_row_torn_by_a_page_break_is_whole():
+    found = _two_pages(("", "", "（重点件）", "", "", "", "", "时限不满意"))
+    assert (found[2, 3], found[2, 8]) == ("按期答复率（重点件）", "部分群众对答复时限不满意")
+    assert found[3, 3] == "社会稳定"
+
+
+def test_the_rest_of_a_note_alone_is_put_to_its_row():
+    assert _two_pages(("", "", "", "", "", "", "", "时限不满意"))[2, 8] == "部分群众对答复时限不满意"
+
+
+def test_a_row_of_its_own_stays_one():
+    """A row with figures, a label in front, or nothing but a name."""
+    for row in (
+        ("", "", "办结率", "≥90%", "95%", "10", "10", ""),
+        ("产出指标", "", "办结率", "", "", "", "", "未办结"),
+        ("", "", "办结率", "", "", "", "", ""),
+    ):
+        assert _two_pages(row)[3, 3] == "办结率", row

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from xladdin.report.tables.items import Item
 from xladdin.report.tables.lexicon import ends_like, is_like, plain, starts_like
+from xladdin.report.tables.torn_rows import mended
 
 _MOST_CAPTIONS = 4  # lines that may stand between two tables of one form, or above a form
 _LONGEST_CAPTION = 45
@@ -39,7 +40,7 @@ def find_stacks(items: Iterable[Item]) -> list[Stack]:
         if not item.rows:
             lines.append(item)
         elif stacks and not _begins(item, lines):
-            stacks[-1].items += [*_captions(lines), _without_repeated_heading(item, stacks[-1].tables)]
+            _go_on(stacks[-1], _captions(lines), _without_repeated_heading(item, stacks[-1].tables))
             lines = []
         else:
             rest = _take_tail(stacks[-1], lines) if stacks else lines
@@ -48,6 +49,13 @@ def find_stacks(items: Iterable[Item]) -> list[Stack]:
     if stacks:
         _take_tail(stacks[-1], lines)
     return stacks
+
+
+def _go_on(stack: Stack, captions: list[Item], item: Item) -> None:
+    """Put a further table to the form; with nothing between them, a page break may have torn a row in two."""
+    if stack.items[-1].rows and not captions:
+        stack.items[-1], item = mended(stack.items[-1], item)
+    stack.items += [*captions, item]
 
 
 def _begins(item: Item, lines: list[Item]) -> bool:
