@@ -79,7 +79,8 @@ def report_score_differs(facts: ReportFacts) -> Iterator[Issue]:
             difference=plain(one.figure.value - one.wanted) if one.wanted is not None else None,
             severity=None if one.sure else Severity.WARNING,
         ).at_cell(one.cell)  # fmt: skip
-    yield from _grade_of_score(facts)
+    if all(one.agrees or one.topic != "grade" for one in facts.matches):  # one defect, one finding
+        yield from _grade_of_score(facts)
 
 
 def _grade_of_score(facts: ReportFacts) -> Iterator[Issue]:
