@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
-from xladdin import kinds
+from xladdin import kinds, report, schemes
 from xladdin.errors import XladdinError
+from xladdin.model import Document, Paragraph, Report
 
 FIVE = ["project", "department", "evaluation", "project-card", "special-fund"]
 
@@ -35,3 +39,19 @@ def test_every_narrative_and_every_line_is_named_once(key: str) -> None:
 def test_an_unknown_kind_is_told_with_those_that_exist() -> None:
     with pytest.raises(XladdinError, match="project-card"):
         kinds.load_kind("card")
+
+
+def test_every_kind_has_a_scheme_of_its_own() -> None:
+    """A kind is known to the schemes by its file alone."""
+    for kind in kinds.all_kinds():
+        assert schemes.load(kind.scheme).kind == kind.key
+
+
+def test_a_kind_that_no_list_names_is_known_by_its_title() -> None:
+    """A sixth kind is its data file: import knows its reports by the words of their title."""
+    kind = replace(kinds.load_kind("special-fund"), key="policy", title_words=("财政政策绩效",))
+    document = Document(Path("a.txt"), (Paragraph(1, "某市稳岗补贴财政政策绩效自评报告"),))
+    told = Report(document, kind="project", title="某市稳岗补贴财政政策绩效自评报告")
+    found = report.kind_of(told, (*kinds.all_kinds(), kind))
+    assert found is not None
+    assert found.key == "policy"

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from xladdin.schemes.faults import SchemeFaultKind
@@ -25,7 +26,8 @@ _MOST_DECIMALS = 6
 _CODE = re.compile(r"[A-Z]\d{3}")
 _CERTAINTIES = ("A", "B", "U")
 _SEVERITIES = ("error", "warning", "note")
-_KINDS = ("project", "department", "project-card", "special-fund", "evaluation")
+#: A kind is a file of xladdin/kinds.
+_KINDS = tuple(sorted(path.stem for path in (Path(__file__).parents[1] / "kinds").glob("*.toml")))
 _FUND_AMOUNTS = ("initial", "budget", "arrived", "executed", "last")
 _FUND_FIELDS = (*_FUND_AMOUNTS, "rate", "share", "change", "points", "score", "reason")
 

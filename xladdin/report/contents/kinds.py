@@ -23,12 +23,23 @@ def kind_of(report: Report, kinds: Iterable[Kind]) -> Kind | None:
     labels = {bare(styles.sub("", lead)) for lead in leads}
     if all(any(bare(word) in labels for word in words) for words in card["labels"]):
         return known.get(card["kind"])
+    if kind := _titled(report, known):
+        return kind
     if report.kind:
         return known.get(lists()["kinds"].get(report.kind, ""))
     counts = {key: len(_keys(report, kind)) for key, kind in known.items()}
     most = max(counts.values(), default=0)
     best = [key for key, count in counts.items() if count == most]
     return known[best[0]] if most >= _FEWEST and len(best) == 1 else None
+
+
+def _titled(report: Report, known: dict[str, Kind]) -> Kind | None:
+    """The kind whose own words stand in the title, for kinds that words.toml does not name."""
+    others = [
+        kind for key, kind in known.items() if key not in lists()["kinds"].values() and key != lists()["card"]["kind"]
+    ]
+    title = bare(report.title)
+    return next((kind for kind in others if any(bare(word) in title for word in kind.title_words)), None)
 
 
 def _keys(report: Report, kind: Kind) -> set[str]:
