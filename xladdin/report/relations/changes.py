@@ -125,6 +125,7 @@ def _change(story: Sequence[Figure], index: int, front: Sequence[Figure]) -> Cha
     else:
         amount = first
         percent = behind if behind and behind.role is Role.CHANGE and behind.dimension == "ratio" else None
+        percent = percent or _percent_before(story, index)
     now, earlier = _ends(story[:index], amount)
     if now is None and behind is not None and (TO.search(behind.lead) or _is_left(first, behind)):
         now = behind
@@ -148,6 +149,16 @@ def _change(story: Sequence[Figure], index: int, front: Sequence[Figure]) -> Cha
     beside = _beside(now, story[:index])
     other = _judge(beside, None, None, percent) if beside is not None and amount is None else None
     return other if other is not None and other.fault is Impossible.NONE else found
+
+
+def _percent_before(story: Sequence[Figure], index: int) -> Figure | None:
+    """「同比下降8.57%，减少0.6万元」: the percentage of the same change, in front of its amount."""
+    before = story[index - 1] if index else None
+    if before is None or before.role is not Role.CHANGE or before.dimension != "ratio" or "百分点" in before.raw:
+        return None
+    alike = _falls(before) is not None and _falls(before) == _falls(story[index])
+    bare = pattern("changes", "bare_change").match(story[index].lead)
+    return before if alike and bare and not before.approximate else None
 
 
 def _ends_behind(story: Sequence[Figure]) -> tuple[Figure, Figure] | None:
@@ -202,7 +213,8 @@ def _named_before(amount: Figure | None, percent: Figure | None, front: Sequence
 def _points_change(front: Sequence[Figure], amount: Figure, behind: Figure | None) -> Change | None:
     """「由6.2%下降到3.5%，下降2.7个百分点」, 「96%，较上年95%提高1个百分点」, 「（上年95%）」."""
     rates = [one for one in front if one.dimension == "ratio" and not one.approximate and "百分点" not in one.raw]
-    told = behind is not None and re.match(r"^\s*[(（]", behind.lead) and pattern("changes", "year").search(behind.lead)
+    told = behind is not None and pattern("changes", "told_behind").match(behind.lead)
+    told = told and behind is not None and pattern("changes", "year").search(behind.lead)
     if behind is not None and told and rates and behind.dimension == "ratio" and not behind.approximate:
         rates = [behind, rates[-1]]
     if len(rates) < 2 or amount.value < 0:
@@ -243,7 +255,7 @@ def _ends(front: Sequence[Figure], amount: Figure | None) -> tuple[Figure | None
         return usable[-1], usable[-2]
     if len(usable) > 1 and (years := _by_year(*usable[-2:])):
         return years
-    nows = [one for one in usable if one.role is Role.AMOUNT]
+    nows = [one for one in usable if one.role is Role.AMOUNT and not pattern("changes", "whole").search(one.lead)]
     now = nows[-1] if nows else None
     if earlier is not None and now is not None and earlier.dimension != now.dimension:
         earlier = None

@@ -303,7 +303,8 @@ def _together(stem: str, counted: Sequence[Figure]) -> list[Figure]:
     """优良 in 「优秀42件、良好61件」: both counts as one."""
     if len(stem) == _FEW + _FEW:  # 升学就业率
         named = [[one for one in counted if word in clause_of(one.lead)] for word in (stem[:2], stem[2:])]
-        return [_joined([one for ones in named for one in ones])] if [len(one) for one in named] == [1, 1] else []
+        plain = [len(one) for one in named] == [1, 1] and named[0] != named[1]
+        return [_joined([one for ones in named for one in ones])] if plain else []
     if len(stem) != _FEW or not pattern("rate_words", "compound").search(stem):
         return []
     found = [one for char in stem for one in counted if clause_of(one.lead).lstrip("、和 ").startswith(char)]

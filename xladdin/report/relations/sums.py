@@ -30,6 +30,7 @@ from xladdin.report.relations.tolerance import is_count, longest_fit, sum_of, su
 
 _MOST_PARTS = 60
 _SORTS, _PAIR = 4, 2
+_NEAR_LISTED = Decimal("0.15")
 _NEAR_SORTS, _CLOSE = Decimal("0.06"), Decimal("1.03")
 _REACH = 12  # amounts in front of a leading 「其中」
 _NEAR_COUNTS, _NEAR_MONEY, _FAR_MONEY = Decimal("0.10"), Decimal("0.20"), Decimal("0.40")
@@ -251,7 +252,10 @@ def _is_clear(total: Figure, group: Group, parts: Sequence[Figure]) -> bool:
     if pattern("sums", "rest").search(parts[-1].lead):
         return True
     *intro, label = re.split("[,，:：]", parts[0].lead)
-    if pattern("sums", "partial").search("".join(intro) or label) or pattern("sums", "partial").search(group.marker):
+    told = ["".join(intro) or label, group.marker]
+    if not pattern("sums", "named").search(group.marker) and any(
+        pattern("sums", "partial").search(one) for one in told
+    ):
         return False
     return not pattern("sums", "open_tail").match(parts[-1].tail)
 
@@ -283,7 +287,7 @@ def _is_near(total: Figure, parts: Sequence[Figure], group: Group) -> bool | Non
     gap = (whole - found) / whole
     if pattern("sums", "weak").search(group.marker):
         done = [bool(pattern("sums", "done").search(one.lead)) for one in (total, parts[0])]
-        return True if done[0] == done[1] and len(parts) > 2 and abs(gap) <= _NEAR_COUNTS else None
+        return True if done[0] == done[1] and len(parts) > 2 and abs(gap) <= _NEAR_LISTED else None
     if gap < 0:
         return True if found <= whole * _LARGEST else None
     if is_partition(parts, total):
