@@ -216,3 +216,27 @@ def test_a_form_inside_a_frame_is_found(xladdin, tmp_path):
     (tmp_path / "a.docx").write_bytes(saved(document))
     assert xladdin("import", tmp_path / "a.docx", "-o", tmp_path / "a.xlsx").code == 0
     assert [one.year.value for one in forms_in(tmp_path / "a.xlsx")] == [2024]
+
+
+def test_the_title_of_the_report_tells_the_kind_of_a_table_without_a_title(tmp_path, xladdin):
+    document = Document()
+    document.add_paragraph("2023年度某县水务局部门整体支出绩效自评报告")
+    document.add_paragraph("一、单位基本职能")
+    document.add_paragraph("负责全县水资源统一管理。")
+    document.add_paragraph("三、各项指标得分")
+    add_table(
+        document,
+        [
+            ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施"),
+            ("投入", "预算配置", "在职人员控制率", "≤100%", "96%", "50", "50", ""),
+            ("效果", "履职效益", "群众满意度", "≥90%", "95%", "50", "50", ""),
+            ("总分", "", "", "", "", "100", "100", ""),
+        ],
+    )
+    path = tmp_path / "报告.docx"
+    path.write_bytes(saved(document))
+    target = tmp_path / "表.xlsx"
+    xladdin("import", path, "-o", target)
+    (one,) = forms_in(target)
+    assert (one.kind, one.unit.value) == ("department", "某县水务局")
+    assert [row.name.value for row in one.indicators][:1] == ["在职人员控制率"]

@@ -121,3 +121,9 @@ def test_project_forms_stay_project_forms(name: str) -> None:
 def test_a_sheet_with_two_labels_is_no_card() -> None:
     text = "@sheet 封面\n项目名称 | 某项目\n存在的问题 | 没有\n改进措施 | 没有"
     assert find_forms(to_workbook(text), kinds.all_kinds()) == ()
+
+
+def test_a_score_left_to_a_person_does_not_shift_its_row() -> None:
+    form = only("department", "≤100% | 96.00% | 10 | 10 |", "≤100% | 96.00% | 10 | 请人工判定 |")
+    row = form.indicators[0]
+    assert (row.name.value, row.score.raw, row.shifted) == ("在职人员控制率", "请人工判定", 0)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from xladdin.form.grid import Place
 from xladdin.form.labels import labels, normalise
 from xladdin.form.table import Table
+from xladdin.model import JUDGE
 
 _FARTHEST = 3
 _MOST_POINTS = 90  # no single indicator carries more
@@ -77,7 +78,8 @@ def _looks_wrong(texts: dict[str, str]) -> bool:
     """Whether anything in the row is out of place; nearly every row passes here and costs no more."""
     if not texts["name"] or not texts.get("target", "-"):
         return True
-    if not _NUMBER.fullmatch(normalise(texts.get("score", "1"))[0]):
+    score = texts.get("score", "1")
+    if score != JUDGE and not _NUMBER.fullmatch(normalise(score)[0]):
         return True
     if not _WEIGHT.fullmatch(normalise(texts.get("points", "1"))[0]):
         return True

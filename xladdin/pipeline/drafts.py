@@ -36,10 +36,9 @@ class Draft:
 
 def drafts_of(tabulated: Tabulated, wanted: Kind | None) -> list[Draft]:
     """The forms in the tables; where there are none, the one that the text makes."""
-    known = kinds.all_kinds() if wanted is None else (wanted,)
-    forms = form.find_forms(tabulated.workbook, known)
-    if wanted is not None:
-        forms = tuple(replace(one, kind=wanted.key) for one in forms)
+    forms = _forms(tabulated, wanted)
+    if wanted is None and len(forms) == 1 and (kind := _kind_told(forms[0], tabulated)):
+        forms = _forms(tabulated, kind)
     if not forms:
         return [_of_text(tabulated, understand(tabulated.document), wanted)]
     unread = form.find_unread(tabulated.workbook, forms, kinds.all_kinds())
@@ -53,6 +52,20 @@ def drafts_of(tabulated: Tabulated, wanted: Kind | None) -> list[Draft]:
     if len(drafts) == 1:
         return [_with_text(drafts[0], tabulated)]
     return [*_with_shared_text(drafts, tabulated)]
+
+
+def _forms(tabulated: Tabulated, wanted: Kind | None) -> tuple[SelfEvaluation, ...]:
+    if wanted is None:
+        return form.find_forms(tabulated.workbook, kinds.all_kinds())
+    return tuple(replace(one, kind=wanted.key) for one in form.find_forms(tabulated.workbook, (wanted,)))
+
+
+def _kind_told(one: SelfEvaluation, tabulated: Tabulated) -> Kind | None:
+    """The kind that the title of the report tells of a table of indicators that names no project itself."""
+    if one.kind != _PROJECT or not one.project.is_blank or one.title.has_place:
+        return None
+    kind = report.kind_of(understand(tabulated.document), kinds.all_kinds())
+    return kind if kind is not None and kind.has_indicators and not kind.judges_by_standard else None
 
 
 def _shifts(one: SelfEvaluation, places: Places) -> Iterator[str]:
@@ -133,7 +146,8 @@ def _with_text(draft: Draft, tabulated: Tabulated) -> Draft:
     title = frozenset(one.number for one in own if one.text == understood.title)
     narratives = report.read_narratives(own, draft.kind, title)
     read, taken = draft.read, tuple[Taken, ...]()
-    if not read.indicators and draft.kind.has_indicators:
+    is_bare = not read.indicators or (draft.kind.key != _PROJECT and not read.funding and not read.unit.has_place)
+    if is_bare and draft.kind.has_indicators:
         contents = report.read_contents(understand(tabulated.document), draft.kind)
         read, taken = _with_figures(read, contents)
     texts = replace(read, narratives=tuple(narratives.found))
@@ -149,9 +163,15 @@ def _with_text(draft: Draft, tabulated: Tabulated) -> Draft:
 
 
 def _with_figures(read: SelfEvaluation, contents: Contents) -> tuple[SelfEvaluation, tuple[Taken, ...]]:
-    """A card's form with the funds and basic figures that its texts state."""
+    """A form with the funds, basic figures, unit and year that the texts state, where it has none itself."""
     said = contents.form
-    one = replace(read, funding=read.funding or said.funding, figures=read.figures or said.figures)
+    one = replace(
+        read,
+        funding=read.funding or said.funding,
+        figures=read.figures or said.figures,
+        unit=read.unit if read.unit.has_place else said.unit,
+        year=read.year if read.year.has_place else said.year,
+    )
     used = {
         cell
         for row in (*said.funding, *said.figures)
