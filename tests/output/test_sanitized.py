@@ -380,3 +380,7 @@ def test_words_come_from_lists_alone():
     assert "".join(piece.text for piece in words.pieces("没有完成产出指标三项")) == "没有完成产出指标三项"
     assert words.knows("没有完成")
     assert not words.knows("没有三项")
+
+
+def test_the_standards_of_the_common_indicators_are_nobodys_words() -> None:
+    assert known_words().knows("不超过100%得满分，每超过1个百分点扣分值的10%")

@@ -41,7 +41,9 @@ _LISTS = (
     "scoring/words.toml",
     "checks/words.toml",
     "template/wording.toml",
+    "schemes/department/2013.toml",  # the standards that the blank form prints beside the common indicators
 )
+_STEPS = ("百分点", "个百分点")  # of standards, cut differently in every sentence
 _KINDS = "kinds"  # a list for each kind of form
 
 
@@ -51,7 +53,7 @@ def known_words() -> Vocabulary:
     folder = files("xladdin")
     lists = [folder.joinpath(name) for name in _LISTS]
     lists += [one for one in folder.joinpath(_KINDS).iterdir() if one.name.endswith(".toml")]
-    return Vocabulary.of_lists(one.read_text(encoding="utf-8") for one in lists)
+    return Vocabulary.of_lists(one.read_text(encoding="utf-8") for one in lists).with_words(_STEPS)
 
 
 class Kind(Enum):
