@@ -240,3 +240,13 @@ def test_the_title_of_the_report_tells_the_kind_of_a_table_without_a_title(tmp_p
     (one,) = forms_in(target)
     assert (one.kind, one.unit.value) == ("department", "某县水务局")
     assert [row.name.value for row in one.indicators][:1] == ["在职人员控制率"]
+
+
+def test_more_forms_than_one_document_may_have_are_refused(xladdin, tmp_path, monkeypatch):
+    monkeypatch.setattr("xladdin.pipeline.importing._MOST", 1)
+    source = tmp_path / "a.docx"
+    rows = rows_of_sheet(form("national").sheets[0])
+    source.write_bytes(word_file(rows, "某县水利局", rows))
+    ran = xladdin("import", source, "-o", tmp_path / "表.xlsx")
+    assert ran.code == 2
+    assert not list(tmp_path.glob("*.xlsx"))

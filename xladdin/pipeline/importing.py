@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from xladdin.model import FilledForm, Kind, Places, SchemeChoice, SelfEvaluation, Tabulated, Taken
     from xladdin.pipeline.drafts import Draft
 
+#: Forms of one document that are filled in at once; half a second each.
+_MOST = 50
+
 
 @dataclass(frozen=True, slots=True)
 class ImportWish:
@@ -95,6 +98,10 @@ def _read(path: Path) -> Tabulated:
 
 def _chosen(drafts: list[Draft], number: int | None, path: Path) -> list[Draft]:
     if number is None:
+        if len(drafts) > _MOST:
+            raise XladdinError(
+                f"“{path}”里有{len(drafts)}张表，一次最多导入{_MOST}张。请把文档分开，或者用 --table 指定其中一张。"
+            )
         return drafts
     if number > len(drafts):
         raise XladdinError(f"“{path}”里只有{len(drafts)}张表可以导入，没有第{number}张。请改 --table。")
