@@ -54,7 +54,8 @@ def _counts(clause: str, told: Sequence[Figure]) -> list[Figure]:
         return [one for one in told if one.dimension in known]
     match = pattern("average_words", "per").search(clause)
     word = match["per"] or match["per2"] if match else ""
-    counted = [one for one in told if word and (one.unit.text if one.unit else one.tail).startswith(word)]
+    texts = {id(one): one.unit.text if one.unit else one.tail[:1] for one in told}
+    counted = [one for one in told if word and texts[id(one)] in {word[:1], f"{word[:1]}次", word}]
     return counted or [one for one in told if len(word) > 1 and word in clause_of(one.lead)]
 
 

@@ -157,7 +157,7 @@ def _percent_before(story: Sequence[Figure], index: int) -> Figure | None:
     if before is None or before.role is not Role.CHANGE or before.dimension != "ratio" or "百分点" in before.raw:
         return None
     alike = _falls(before) is not None and _falls(before) == _falls(story[index])
-    bare = pattern("changes", "bare_change").match(story[index].lead)
+    bare = pattern("changes", "again").match(story[index].lead)
     return before if alike and bare and not before.approximate else None
 
 
@@ -217,7 +217,7 @@ def _points_change(front: Sequence[Figure], amount: Figure, behind: Figure | Non
     told = told and behind is not None and pattern("changes", "year").search(behind.lead)
     if behind is not None and told and rates and behind.dimension == "ratio" and not behind.approximate:
         rates = [behind, rates[-1]]
-    if len(rates) < 2 or amount.value < 0:
+    if len(rates) < 2 or amount.value < 0 or "百分点" in front[-1].raw:
         return None
     first, second = rates[-2:]
     if first is behind or (FROM.search(first.lead) and TO.search(second.lead)):

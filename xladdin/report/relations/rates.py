@@ -40,6 +40,8 @@ def find_rates(sentences: Sequence[Sentence]) -> Iterator[Quotient]:
         amounts: list[Figure] = []
         for place, figure in enumerate(in_context(sentence.figures)):
             if figure.dimension == "ratio" and figure.role is not Role.CHANGE and not figure.approximate:
+                if pattern("rate_words", "final").search(clause_of(figure.lead)):
+                    continue
                 found = _found(sentence.figures[place], sentence.figures[:place], amounts, front, fulls)
                 found = found or _behind(figure, amounts, sentence.figures[place + 1 : place + 2])
                 if found:
@@ -51,6 +53,8 @@ def find_rates(sentences: Sequence[Sentence]) -> Iterator[Quotient]:
 
 def _is_told(figure: Figure) -> bool:
     """Whether it is an amount, or what was saved of one."""
+    if pattern("rate_words", "beyond").search(clause_of(figure.lead)):
+        return False
     return figure.role is not Role.CHANGE or bool(pattern("rate_words", "saved").search(clause_of(figure.lead)))
 
 
@@ -61,6 +65,7 @@ def _found(
     front: Sequence[Figure],
     fulls: dict[Decimal, list[Figure]],
 ) -> Quotient | None:
+    told = [one for one in told if not pattern("rate_words", "beyond").search(clause_of(one.lead))]
     if _OF.match(figure.lead) and told:
         return _of_the_last(figure, told, front)
     if pattern("rate_words", "of_plan").search(clause_of(figure.lead)):

@@ -195,7 +195,9 @@ def _picks(total: Figure, listed: Sequence[Group]) -> Iterator[list[Figure]]:
 def _most_natural(total: Figure, group: Group, parts: list[Group]) -> Sum | None:
     """The reading to report: of the whole list and of its semicolons the one nearer to the total."""
     listed = [one for one in _in_phase(total, parts) if not is_no_part(one, total) and not _is_nested(one, parts)]
-    readings = [next(_picks(total, one)) for one in (listed, row(listed), list(clauses(listed)))]
+    same = [one for one in listed if one.pick(total.dimension) is not None]
+    first = row(same or listed)  # what stands behind a stronger stop tells something else
+    readings = [next(_picks(total, one)) for one in (first, list(clauses(listed)))]
     if not any(readings) and not _of_all_sorts(total, listed):
         return None
     if len(readings[0]) < 2 and (several := _of_all_sorts(total, listed)):
@@ -297,9 +299,13 @@ def _is_near(total: Figure, parts: Sequence[Figure], group: Group) -> bool | Non
     near, far = (_NEAR_COUNTS, _FAR_COUNTS) if counts else (_NEAR_MONEY, _FAR_MONEY)
     if not strong:
         near, far = near / 2, near
-    if gap <= near:
-        return True
-    return False if gap <= far else None
+    if len(parts) == _PAIR:
+        near = far = _NEAR_COUNTS  # two are often only some of several
+    return _graded(gap, near, far)
+
+
+def _graded(gap: Decimal, near: Decimal, far: Decimal) -> bool | None:
+    return True if gap <= near else (False if gap <= far else None)
 
 
 def _is_told(one: Sum, told: Sequence[Sum]) -> bool:
