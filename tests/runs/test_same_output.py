@@ -8,8 +8,12 @@ from pathlib import Path
 import pytest
 
 from xladdin.cli.group import run
+from xladdin.cycle import Review
 from xladdin.demo import demo_files, write_workbook
-from xladdin.runs import pool
+from xladdin.model import CheckOptions, ExpectedForm
+from xladdin.pipeline import merging
+from xladdin.runs import How, pool
+from xladdin.runs.gathering import gather
 
 DATA = Path(__file__).parents[1]
 TIMES = re.compile(rb"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?")
@@ -59,3 +63,12 @@ def test_with_and_without_cache_and_processes(forms, tmp_path, monkeypatch, comm
         run([name, str(forms), "-o", str(output), "--force", "--format", form, *options])
         told[way] = _bare(output)
     assert {way for way in ways if told[way] != told["here"]} == set()
+
+
+def test_a_summary_that_is_the_last_one_says_the_same_and_lets_go_of_what_was_compared(forms):
+    state = gather(sorted(forms.iterdir()), CheckOptions(), How())
+    expected = (ExpectedForm("", "", "没有来的项目"),)
+    before = merging.summarise(state, CheckOptions(), review=Review(expected=expected))
+    assert (state.digests != [], before.absent) == (True, expected)
+    assert merging.summarise(state, CheckOptions(), review=Review(expected=expected), last=True) == before
+    assert state.digests == []

@@ -134,7 +134,7 @@ def command(
     state = _gather(files, options, running, review)
     if part is not None:
         merging.write_part(state, part, force=force)
-    summary = merging.summarise(state, options, settings, review=review)
+    summary = merging.summarise(state, options, settings, review=review, last=True)
     del state  # what was refused and the texts compared between forms, which the writing can do without
     target.write(summary, force=force)
     if target.path is not None or target.form != "json":

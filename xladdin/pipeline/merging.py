@@ -15,10 +15,10 @@ from xladdin.pipeline.catalogue import rules_version
 from xladdin.pipeline.walk import check_file, digests, verify_options
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from xladdin.model import CheckOptions, Summary
+    from xladdin.model import CheckOptions, ExpectedForm, Summary
 
 
 def merge_files(
@@ -34,7 +34,8 @@ def merge_files(
     ``settings`` are those of ``merge_settings``. ``review`` holds the opinions of reviewers (审核意见) and the list of
     forms that should have come (应报送名单).
     """
-    return summarise(gather(paths, options, advance, review=review), options, settings, review=review)
+    state = gather(paths, options, advance, review=review)
+    return summarise(state, options, settings, review=review, last=True)
 
 
 def gather(
@@ -77,10 +78,18 @@ def summarise(
     settings: merge.Settings | None = None,
     *,
     review: Review | None = None,
+    last: bool = False,
 ) -> Summary:
-    """The summary of what was gathered; ``review`` is the one that it was gathered with."""
+    """The summary of what was gathered; ``review`` is the one that it was gathered with.
+
+    ``last``: nothing else will be made of the state, so that it lets go of what the rules over many files compared
+    before the summary grows: about 5 KB a form.
+    """
     laid_on = review or Review()
     findings = laid_on.batch(checks.run_batch(state.digests, options, laid_on.expected))
+    absent = () if laid_on.expected is None else _absent(state, options, laid_on.expected)
+    if last:
+        _forget_digests(state)
     chosen = replace(settings or merge.settings(), confirmed=laid_on.confirmed)
     summary = merge.finish(
         state,
@@ -92,8 +101,18 @@ def summarise(
     )
     if laid_on.expected is None:
         return summary
-    absent = checks.absent(checks.BatchFacts(tuple(state.digests), options, tuple(laid_on.expected)))
-    return replace(summary, expected=len(laid_on.expected), absent=tuple(absent))
+    return replace(summary, expected=len(laid_on.expected), absent=absent)
+
+
+def _absent(
+    state: merge.MergeState, options: CheckOptions, expected: Sequence[ExpectedForm]
+) -> tuple[ExpectedForm, ...]:
+    return tuple(checks.absent(checks.BatchFacts(tuple(state.digests), options, tuple(expected))))
+
+
+def _forget_digests(state: merge.MergeState) -> None:
+    for key, file in state.files.items():
+        state.files[key] = replace(file, digests=())
 
 
 def merge_settings(
