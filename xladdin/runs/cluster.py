@@ -176,7 +176,7 @@ def _connect(scheduler: str) -> Any:
     try:
         connect: Any = distributed.Client  # its types are partial
         return connect(scheduler, timeout=_CONNECT, set_as_default=False, direct_to_workers=False)
-    except (OSError, ValueError, RuntimeError) as error:
+    except (OSError, ValueError, RuntimeError, AssertionError) as error:  # the last: its loop took ten seconds to start
         raise XladdinError(
             f"连不上调度器“{scheduler}”。请核对地址（如 tcp://10.0.0.1:8786），看调度器是否在运行、Dask 版本是否相同。"
         ) from error

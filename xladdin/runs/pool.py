@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 #: A child of fork starts in 10 ms with everything imported, one of spawn in 400 ms. Where fork is safe, it is used.
 START = "fork" if sys.platform == "linux" else "spawn"
-#: Files from which processes pay for their start.
-WORTH_IT = 60 if START == "fork" else 350
 _LARGEST_BATCH = 20
 _BATCHES_A_WORKER = 3
 _ATTEMPTS = 3  # to start the processes anew when all of them are gone

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -26,6 +27,8 @@ log = logging.getLogger("xladdin")
 
 #: Files that are looked at together: enough to see whether processes are worth their start.
 _AHEAD = 512
+#: Files from which processes pay for their start, by fork or by spawn. Here, so that few files do not load the pool.
+_WORTH_IT = 60 if sys.platform == "linux" else 350
 #: Files from which a cache is opened; fewer are read sooner than it.
 _WORTH_A_CACHE = 20
 #: Results that wait to be written into the cache together.
@@ -128,11 +131,8 @@ class _Run(Generic[T]):
         """Start the processes when there is work enough for them, and say whether they are there."""
         if self._crew is None and self._how.executor is not None:
             self._crew = self._how.executor(self._task, self._options)
-        elif self._crew is None and self._how.jobs > 1:
-            from xladdin.runs.pool import WORTH_IT
-
-            if missing >= WORTH_IT:
-                self._crew = self._pool(self._how.jobs)
+        elif self._crew is None and self._how.jobs > 1 and missing >= _WORTH_IT:
+            self._crew = self._pool(self._how.jobs)
         return self._crew is not None
 
     def _pool(self, jobs: int) -> Executor:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-#: How many links XlsxWriter puts on one sheet.
-SHEET_LINKS = 65_000
+#: Links of one sheet; further files are only named. Each costs as much as a line, here and where the sheet is opened.
+SHEET_LINKS = 5_000
 _LONGEST_TEXT = 32_000
 _LONGEST_LINK = 2_000
 _MEASURED_ROWS = 400
