@@ -12,7 +12,7 @@ from xladdin.cycle import Review
 from xladdin.demo import demo_files, write_workbook
 from xladdin.model import CheckOptions, ExpectedForm
 from xladdin.pipeline import merging
-from xladdin.runs import How, pool
+from xladdin.runs import How
 from xladdin.runs.gathering import gather
 
 DATA = Path(__file__).parents[1]
@@ -54,7 +54,7 @@ def test_with_and_without_cache_and_processes(forms, tmp_path, monkeypatch, comm
         "pool": ("--no-cache", "--jobs", "2"),
         "hot pool": ("--jobs", "2"),
     }
-    monkeypatch.setattr(pool, "WORTH_IT", 5)
+    monkeypatch.setattr("xladdin.runs.walked._WORTH_IT", 5)
     monkeypatch.setenv("XLADDIN_CACHE", str(tmp_path / "cache"))
     name, _, form = command
     told = {}
