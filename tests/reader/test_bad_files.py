@@ -8,6 +8,7 @@ import random
 import zipfile
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 import xlwt
@@ -88,6 +89,12 @@ OTHER_ZIPS = {
 @pytest.mark.parametrize(("content", "word"), OTHER_ZIPS.values(), ids=OTHER_ZIPS.keys())
 def test_zips_that_are_no_workbook(content: dict[str, str], word: str, tmp_path: Path) -> None:
     assert_fault(read_bytes(tmp_path, zipped(content)), FaultKind.DAMAGED, word)
+
+
+def test_a_word_document_under_the_name_of_a_workbook(tmp_path: Path) -> None:
+    data = io.BytesIO()
+    docx.Document().save(data)
+    assert_fault(read_bytes(tmp_path, data.getvalue()), FaultKind.DAMAGED, "Word")
 
 
 def test_empty_file(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from xladdin.model import Sheet, SheetState
 from xladdin.reader.cells import Book, Found
+from xladdin.reader.detect import kind_of_zip
 from xladdin.reader.faults import UnreadableError
 from xladdin.reader.markup import attribute, is_true, local, root
 from xladdin.reader.sheets import read_sheet
@@ -36,9 +37,11 @@ def read_ooxml(package: Package, part: str, watch: Watch) -> Found:
     """Read the workbook whose main part is ``part``.
 
     Raises:
-        UnreadableError: damaged parts, limits.
+        UnreadableError: damaged parts, limits, another document than a workbook.
     """
     main = root(package.read(part), part)
+    if local(main.tag) != "workbook":  # a Word document has a main part as well
+        raise UnreadableError("not-a-workbook", kind=kind_of_zip(package))
     relations = package.relations(part)
     from_1904 = any(is_true(element.get("date1904")) for element in main if local(element.tag) == "workbookPr")
     book = Book(_strings(package, relations, watch), _formats(package, relations), from_1904, watch)
