@@ -10,7 +10,7 @@ import click
 from xladdin.cli import options as shared
 from xladdin.cli.console import say
 from xladdin.cli.group import FOUND_NOTHING, FOUND_SOMETHING
-from xladdin.output.imported_text import describe_imported
+from xladdin.output.filled_text import describe_imported
 
 if TYPE_CHECKING:
     from xladdin.pipeline.importing import Imported

@@ -11,7 +11,7 @@ from xladdin import pipeline
 from xladdin.cli import options as shared
 from xladdin.cli.console import progress, say, say_left_out, say_line
 from xladdin.cli.group import COULD_NOT_RUN, FOUND_NOTHING, FOUND_SOMETHING
-from xladdin.output.moved_text import counts_of, describe_filled
+from xladdin.output.filled_text import counts_of_moved, describe_moved
 from xladdin.pipeline import upgrading
 
 if TYPE_CHECKING:
@@ -75,9 +75,9 @@ def _tell(moved: Moved, *, in_brief: bool) -> None:
         click.echo(click.style(f"{place}　没有迁移：{moved.fault}", fg="red"), err=True)
         return
     if in_brief:
-        line = counts_of(moved.filled)
+        line = counts_of_moved(moved.filled)
         say_line(line._replace(text=f"{place} → {moved.target}{line.text}"))
         return
     click.echo(f"{place} → {moved.target}")
     click.echo(f"　评分方案：{moved.choice.scheme.name}（{moved.choice.scheme.key}），{moved.choice.why}")
-    say(describe_filled(moved.filled))
+    say(describe_moved(moved.filled))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xladdin.output.analysis.forms import form_reasons
+from xladdin.output.analysis.results import merged_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -75,16 +76,7 @@ def other_indicator_rows(summary: Summary) -> Iterator[Row]:
                 yield {
                     "kind": section.kind,
                     "group_name": group.label,
-                    "category": one.category,
-                    "subcategory": one.subcategory,
-                    "name": one.name,
-                    "merge_method": one.how,
-                    "target_text": one.target,
-                    "actual_text": one.actual,
-                    "measure_unit": one.unit,
-                    "points": one.points,
-                    "score": one.score,
-                    "reason": one.why,
+                    **merged_row(one),
                     "sources": list(_places(one.contributors)),
                 }
 

@@ -10,7 +10,7 @@ from xladdin.output.form_json import plain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from xladdin.model import GroupTotals, Summary
+    from xladdin.model import GroupTotals, MergedIndicator, Summary
     from xladdin.output.analysis.forms import Row
     from xladdin.output.analysis.numbers import Numbers
 
@@ -21,20 +21,27 @@ def merged_rows(summary: Summary) -> Iterator[Row]:
         yield {
             "merged_id": number,
             "group_name": one.subproject,
-            "category": one.category,
-            "subcategory": one.subcategory,
-            "name": one.name,
-            "merge_method": one.how,
-            "target_text": one.target,
-            "actual_text": one.actual,
-            "measure_unit": one.unit,
-            "points": one.points,
-            "score": one.score,
+            **merged_row(one),
             "sources": len(one.contributors),
-            "reason": one.why,
             "near_names": list(one.near),
             "beside": one.beside or None,
         }
+
+
+def merged_row(one: MergedIndicator) -> Row:
+    """What a merged indicator of any kind says of itself."""
+    return {
+        "category": one.category,
+        "subcategory": one.subcategory,
+        "name": one.name,
+        "merge_method": one.how,
+        "target_text": one.target,
+        "actual_text": one.actual,
+        "measure_unit": one.unit,
+        "points": one.points,
+        "score": one.score,
+        "reason": one.why,
+    }
 
 
 def group_rows(summary: Summary) -> Iterator[Row]:
