@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from xladdin.model.texts import folded
 
 
 @cache
@@ -18,19 +19,14 @@ def lists() -> dict[str, Any]:
 
 def is_like(name: str, text: str) -> bool:
     """Whether the whole text is of the list ``name``: furniture, begins …"""
-    return re.fullmatch(lists()[name], plain(text)) is not None
+    return re.fullmatch(lists()[name], folded(text)) is not None
 
 
 def starts_like(name: str, text: str) -> bool:
     """Whether a text begins as the list ``name`` says."""
-    return re.match(lists()[name], plain(text)) is not None
+    return re.match(lists()[name], folded(text)) is not None
 
 
 def ends_like(name: str, text: str) -> bool:
     """Whether a piece of a text is as the list ``name`` says."""
-    return re.search(lists()[name], plain(text)) is not None
-
-
-def plain(text: str) -> str:
-    """A text with half-width characters and without blanks."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    return re.search(lists()[name], folded(text)) is not None

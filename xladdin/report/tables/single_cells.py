@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from xladdin.model.texts import folded
 from xladdin.report.reading.blocks import Row
-from xladdin.report.tables.lexicon import lists, plain
+from xladdin.report.tables.lexicon import lists
 
 _FEWEST = 5  # columns of a heading
 _NEEDED = frozenset({"name", "points", "score"})
@@ -66,7 +67,7 @@ def _heading(told: Sequence[_Line], position: int) -> list[str]:
 
 @lru_cache(maxsize=8192)
 def _matches(words: str, text: str) -> bool:
-    return re.fullmatch(words, plain(text)) is not None
+    return re.fullmatch(words, folded(text)) is not None
 
 
 class _Search:

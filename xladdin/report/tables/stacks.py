@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from xladdin.model.texts import folded
 from xladdin.report.tables.items import Item
-from xladdin.report.tables.lexicon import ends_like, is_like, plain, starts_like
+from xladdin.report.tables.lexicon import ends_like, is_like, starts_like
 from xladdin.report.tables.torn_rows import mended
 
 _MOST_CAPTIONS = 4  # lines that may stand between two tables of one form, or above a form
@@ -122,4 +123,4 @@ def _without_repeated_heading(item: Item, above: list[Item]) -> Item:
 
 
 def _bare(row: Iterable[str]) -> tuple[str, ...]:
-    return tuple(plain(text) for text in row if text.strip())
+    return tuple(folded(text) for text in row if text.strip())

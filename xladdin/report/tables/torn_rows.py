@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from xladdin.model.texts import folded
 from xladdin.report.reading.blocks import Row
 from xladdin.report.tables.items import Item
-from xladdin.report.tables.lexicon import plain
 
 _NUMBER = re.compile(r"[-+]?\d[\d,.]*%?")
 _ENDED = ("。", "；", ";", "！")
@@ -40,14 +40,14 @@ def _goes_on(row: Row, rest: Row) -> bool:
     The row above has figures, this one has none and no label in front; every text stands below one that has not ended.
     A single text may as well be the name of a row that is not filled in, unless it stands in the last column, 原因.
     """
-    if len(row) != len(rest) or plain(rest[0]) or not any(_NUMBER.fullmatch(plain(text)) for text in row):
+    if len(row) != len(rest) or folded(rest[0]) or not any(_NUMBER.fullmatch(folded(text)) for text in row):
         return False
-    filled = [column for column, text in enumerate(rest) if plain(text)]
+    filled = [column for column, text in enumerate(rest) if folded(text)]
     if not filled or any(not _can_go_on(row[column], rest[column]) for column in filled):
         return False
     return len(filled) >= _FEWEST_CELLS or filled == [len(row) - 1]
 
 
 def _can_go_on(text: str, rest: str) -> bool:
-    begun = plain(text)
-    return bool(begun) and not begun.endswith(_ENDED) and not any(map(_NUMBER.fullmatch, (begun, plain(rest))))
+    begun = folded(text)
+    return bool(begun) and not begun.endswith(_ENDED) and not any(map(_NUMBER.fullmatch, (begun, folded(rest))))
