@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,9 +54,8 @@ class BookReport:
         self._open = ExitStack()
 
     def begin(self) -> None:
-        """Open the workbook. What it keeps on the disk meanwhile goes even when the run is stopped."""
-        scratch = Path(self._open.enter_context(tempfile.TemporaryDirectory(prefix="xladdin")))
-        self._book = self._open.enter_context(new_book(self._path, "绩效自评表问题清单", flat=True, scratch=scratch))
+        """Open the workbook."""
+        self._book = self._open.enter_context(new_book(self._path, "绩效自评表问题清单"))
         self._styles = Styles(self._book)
         table = review_table(self._sources.of_finding, self._sheet_rows, rounds=self._rounds)
         self._list = TableWriter(self._book, self._styles, table)

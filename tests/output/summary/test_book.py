@@ -12,10 +12,9 @@ import pytest
 
 from tests.merge.builders import file, finding
 from tests.output.summary.written import FIRST, HEADINGS, ROWS, SHEETS, TABLES, Book, summary_of
-from xladdin import reader, scoring
+from xladdin import scoring
 from xladdin.merge import summarise
 from xladdin.model import SUMMARY_SHEETS, Severity, Summary
-from xladdin.output.summary import book as summary_book
 from xladdin.output.summary.book import write_summary
 
 FUNCTIONS = {"AND", "AVERAGE", "COUNT", "COUNTA", "COUNTBLANK", "COUNTIF", "COUNTIFS", "IF", "IFERROR", "ISNUMBER"}
@@ -177,17 +176,6 @@ def test_equal_summaries_give_equal_bytes(tmp_path: Path) -> None:
     for path in paths:
         write_summary(summary_of(), path)
     assert paths[0].read_bytes() == paths[1].read_bytes()
-
-
-def test_many_rows_in_constant_memory_are_the_same(
-    written: tuple[Book, Summary], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    book, summary = written
-    monkeypatch.setattr(summary_book, "_MANY_ROWS", 0)
-    write_summary(summary, tmp_path / "大.xlsx")
-    assert [sheet.cells for sheet in reader.read(tmp_path / "大.xlsx").sheets] == [
-        sheet.cells for sheet in book.read.sheets
-    ]
 
 
 def test_more_rows_than_a_sheet_takes(tmp_path: Path) -> None:

@@ -52,10 +52,7 @@ def charts(path: Path) -> Iterator[Chart]:
                 yield Chart(archive.read(name), book)
 
 
-@pytest.mark.parametrize("flat", [False, True])
-def test_four_charts_draw_what_the_sheets_hold(tmp_path: Path, flat: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    if flat:
-        monkeypatch.setattr("xladdin.output.summary.book._MANY_ROWS", 0)
+def test_four_charts_draw_what_the_sheets_hold(tmp_path: Path) -> None:
     summary = varied()
     write_summary(summary, tmp_path / "汇总.xlsx")
     grades, scores, rates, scatter, *repeated = charts(tmp_path / "汇总.xlsx")

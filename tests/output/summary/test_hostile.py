@@ -24,7 +24,6 @@ from xladdin.merge import summarise
 from xladdin.model import Summary
 from xladdin.output import writing
 from xladdin.output.sheets import grid
-from xladdin.output.summary import book as summary_book
 from xladdin.output.summary.book import write_summary
 
 FORMULAS = ["=1+1", "+2", "-3%", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x.example")', "http://x.example/a"]
@@ -68,13 +67,10 @@ def test_any_text_makes_a_sound_file(tmp_path: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["\x00\x01\x0b\x1f", "\ud800", "\ufffe\uffff", "_x0041_"])
-def test_characters_that_xml_cannot_hold(tmp_path: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    for flat in (False, True):
-        if flat:
-            monkeypatch.setattr(summary_book, "_MANY_ROWS", 0)
-        write_summary(summary_with(f"甲{text}乙"), tmp_path / "汇总.xlsx")
-        (unit,) = Book(tmp_path / "汇总.xlsx").column("汇总表", "实施单位")
-        assert unit == "甲" + ("_x0041_" if "x0041" in text else "\ufffd" * len(text)) + "乙"
+def test_characters_that_xml_cannot_hold(tmp_path: Path, text: str) -> None:
+    write_summary(summary_with(f"甲{text}乙"), tmp_path / "汇总.xlsx")
+    (unit,) = Book(tmp_path / "汇总.xlsx").column("汇总表", "实施单位")
+    assert unit == "甲" + ("_x0041_" if "x0041" in text else "\ufffd" * len(text)) + "乙"
 
 
 @pytest.mark.parametrize("name", ["\\\\server\\share\\a.xlsx", "http:/x.example/a.xlsx", "C:/a.xlsx"])
@@ -122,19 +118,16 @@ def failing_after(rows: int, fault: BaseException) -> Callable[[object, int, obj
     return add
 
 
-@pytest.mark.parametrize("flat", [False, True])
 @pytest.mark.parametrize(
     ("fault", "told"),
     [(OSError(errno.ENOSPC, "No space left on device"), OutputError), (KeyboardInterrupt(), KeyboardInterrupt)],
 )
 def test_a_full_disk_or_ctrl_c_leaves_no_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: BaseException, told: type, flat: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: BaseException, told: type
 ) -> None:
     scratch, out = tmp_path / "scratch", tmp_path / "out"
     scratch.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(scratch))
-    if flat:
-        monkeypatch.setattr(summary_book, "_MANY_ROWS", 0)
     monkeypatch.setattr(grid._Sheet, "add", failing_after(5, fault))
     with pytest.raises(told) as raised:
         writing.write_atomically(out / "汇总.xlsx", lambda part: write_summary(summary_of(), part), force=True)

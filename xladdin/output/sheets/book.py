@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import tempfile
 from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -19,35 +20,49 @@ _CREATED = datetime(2000, 1, 1)
 
 
 @contextmanager
-def new_book(path: Path, title: str, *, flat: bool = False, scratch: Path | None = None) -> Iterator[Workbook]:
+def new_book(path: Path, title: str) -> Iterator[Workbook]:
     """A workbook to fill; it is written to ``path`` when all went well.
 
-    ``flat``: every row goes to the disk (to ``scratch``) as soon as the next one begins, so memory stays flat; a row
-    that has gone cannot be changed, and the file grows by a quarter.
+    The rows of its tables wait on the disk meanwhile; they go even when the writing is stopped.
 
     Raises:
         OSError: the place cannot be written.
     """
     import xlsxwriter  # not at import time: a check as text or JSON needs no workbook
+
+    with tempfile.TemporaryDirectory(prefix="xladdin") as scratch:
+        options: dict[str, bool | str] = {
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "use_zip64": True,  # only a sheet of more than 4 GB makes use of it
+            "tmpdir": scratch,
+        }
+        book = xlsxwriter.Workbook(str(path), options)
+        book.set_properties({"title": title, "created": _CREATED})
+        try:
+            yield book
+            _close(book, path)
+        finally:
+            _let_go(book)
+
+
+def _close(book: Workbook, path: Path) -> None:
+    """Write the file; only now, so that a run that is stopped before leaves none."""
     from xlsxwriter.exceptions import FileCreateError
 
-    options: dict[str, bool | str] = {
-        "constant_memory": flat,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "use_zip64": flat,  # only a sheet of more than 4 GB makes use of it
-    }
-    if scratch is not None:
-        options["tmpdir"] = str(scratch)
-    book = xlsxwriter.Workbook(str(path), options)
-    book.set_properties({"title": title, "created": _CREATED})
-    yield book
-    with _File(path, "w") as file:  # only now: a run that is stopped before leaves no file
+    with _File(path, "w") as file:
         book.filename = file
         try:
             book.close()
         except FileCreateError as fault:
             raise fault.args[0] from fault
+
+
+def _let_go(book: Workbook) -> None:
+    """Close what a writing that was stopped left open: Windows keeps a folder with an open file."""
+    for sheet in book.worksheets():
+        if sheet.row_data_fh is not None:
+            sheet.row_data_fh.close()
 
 
 class _File(io.FileIO):

@@ -1,6 +1,6 @@
 """Writes a table on sheets of a workbook: columns with their formats, links, live totals, filter and print set-up.
 
-Rows are written once, from the top, and never held: the workbook may run in XlsxWriter's constant memory.
+Rows are written once, from the top, and never held.
 """
 
 from __future__ import annotations
@@ -10,21 +10,23 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Generic, NamedTuple
 
 from xladdin.model import column_letters
+from xladdin.output.sheets.cells import MARKUP, NUMBER_END, TEXT_END, Cell, cell, live_cell, text_cell
 from xladdin.output.sheets.conditions import row_formula, set_conditions
 from xladdin.output.sheets.styles import Styles, width_of
 from xladdin.output.sheets.table import HEADINGS, NOTICE, NUMBER, TITLE, Column, Line, Link, Table, Value
-from xladdin.output.sheets.totals import Sums, total_formula
+from xladdin.output.sheets.totals import Sums, summed, total_formula
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from xlsxwriter import Workbook
-    from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
+
+    from xladdin.output.sheets.rows import RowSheet
 
 #: Links of one sheet; further files are only named. Each costs as much as a line, here and where the sheet is opened.
 SHEET_LINKS = 5_000
 _LONGEST_TEXT = 32_000
+_HALF_THE_LONGEST = _LONGEST_TEXT // 2
 _LONGEST_LINK = 2_000
 _MEASURED_ROWS = 400
 _NUMBER_WIDTH = 6
@@ -34,8 +36,8 @@ _NO_CHOICE = "请从下拉列表中选择，或留空。"
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 # Characters that no file of Excel's may hold, among them the halves of characters that a file name may bring in.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-# What a text must not begin with unguarded, or hold.
-_SUSPECT = re.compile(f"^[=+@\t\r-]|{_ILLEGAL.pattern}")
+# What a text must not begin with unguarded, begin or end with unsaid, or hold.
+_SUSPECT = re.compile(rf"^[=+@\s-]|\s$|{_ILLEGAL.pattern}|{MARKUP}")
 
 
 def write_table(book: Workbook, styles: Styles, table: Table[Line], lines: Iterable[Line]) -> None:
@@ -49,6 +51,16 @@ def write_table(book: Workbook, styles: Styles, table: Table[Line], lines: Itera
 def whole(text: str) -> str:
     """The text with a replacement character for each that no file may hold."""
     return _ILLEGAL.sub("\ufffd", text)
+
+
+def cut(text: str) -> str:
+    """The text, or as much of it as a cell takes; Excel counts in halves of rare characters (UTF-16)."""
+    if len(text) <= _HALF_THE_LONGEST:
+        return text
+    halves = text.encode("utf-16-le")
+    if len(halves) <= 2 * _LONGEST_TEXT:
+        return text
+    return f"{halves[: 2 * _LONGEST_TEXT].decode('utf-16-le', 'ignore')}…（以下略）"
 
 
 def guarded(text: str) -> bool:
@@ -116,17 +128,27 @@ def _width(column: Column[Line], lines: Sequence[Line]) -> int:
     return min(max(narrowest, max(map(width_of, texts), default=0) + 2), widest)
 
 
-class _Cells(NamedTuple, Generic[Line]):
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes."""
+    wide = width_of(text)
+    # A wrapped line breaks before a character that no longer fits, so it holds a little less than the width.
+    return 1 if wide <= width else min(-(-wide // (width - 2)), _MOST_LINES)
+
+
+class _Column(NamedTuple, Generic[Line]):
     """How the cells of a column are written, looked up once and not for every cell; links have a style of their own.
 
-    ``formula`` as ``row_formula`` gives it.
+    ``formula`` as ``row_formula`` gives it, without its =; ``added``: a total needs the sum; ``framed``: empty cells
+    are written, too.
     """
 
     number: int
     get: Callable[[Line], Value]
-    style: Format
+    cell: Cell
     width: int
     formula: str
+    added: bool
+    framed: bool
 
 
 class _Sheet(Generic[Line]):
@@ -136,29 +158,42 @@ class _Sheet(Generic[Line]):
         self._table = table
         self._styles = styles
         self._widths = widths
-        self._sheet: Worksheet = book.add_worksheet(table.sheet_name(part))
+        from xladdin.output.sheets.rows import (
+            RowSheet,
+        )  # not at import time: who writes no workbook needs no XlsxWriter
+
+        self._sheet: RowSheet = book.add_worksheet(table.sheet_name(part), worksheet_class=RowSheet)
         self._first = self._row = HEADINGS + 1
-        self._cells = {strong: self._prepared(strong=strong) for strong in (False, True)}
-        self._numbers = {strong: styles.get("count", strong=strong) for strong in (False, True)}
+        self._columns = {strong: self._prepared(strong=strong) for strong in (False, True)}
+        self._numbers = {strong: cell("A", styles.number("count", strong=strong)) for strong in (False, True)}
+        self._plain, self._guarded, self._linking = map(self._styled, ("text", "guarded", "link"))
         self.sums = Sums(table.columns)
-        self._part = part
-        self._fields = {number for number, column in enumerate(table.columns, 1) if column.style == "field"}
         self._links = 0
         self._set_up()
         self._head(part)
+        self._sheet.begin_rows(self._first, len(table.columns) + 1)
 
-    def _prepared(self, *, strong: bool) -> list[_Cells[Line]]:
-        table, style = self._table, self._styles.get
+    def _prepared(self, *, strong: bool) -> list[_Column[Line]]:
+        table, needed = self._table, summed(self._table.columns)
         return [
-            _Cells(
+            _Column(
                 number,
                 column.get,
-                style("text" if column.style == "link" else column.style, strong=strong),
+                self._cell(number, "text" if column.style == "link" else column.style, strong=strong),
                 self._widths[number],
                 row_formula(table, column.formula),
+                number in needed,
+                framed=strong or column.style == "field",
             )
             for number, column in enumerate(table.columns, 1)
         ]
+
+    def _styled(self, style: str) -> list[Cell]:
+        """Of every column a cell in this style."""
+        return [self._cell(number, style) for number in range(len(self._table.columns) + 1)]
+
+    def _cell(self, number: int, style: str, *, strong: bool = False) -> Cell:
+        return cell(column_letters(number + 1), self._styles.number(style, strong=strong))
 
     def _set_up(self) -> None:
         """Widths, frozen panes and the printed page: A4 landscape, one page wide, headings on every page."""
@@ -190,66 +225,58 @@ class _Sheet(Generic[Line]):
     def add(self, number: int, line: Line) -> None:
         """Write the next line, the table's ``number``-th."""
         strong = self._table.strong is not None and self._table.strong(line)
-        sheet, row = self._sheet, self._row
-        sheet.write_number(row, 0, number, self._numbers[strong])
+        row = str(self._row + 1)
+        first = self._numbers[strong]
+        cells = [f"{first.place}{row}{first.number}{number}{NUMBER_END}"]
         lines = 1
-        for column, get, style, width, formula in self._cells[strong]:
+        for column in self._columns[strong]:
+            _, get, cell, width, formula, added, framed = column
             value = get(line)
             if formula and value is not None:
-                self._write_live(column, formula, value, style)
+                cells.append(self._live(column, row, value))
             elif isinstance(value, str):
-                # Most texts are short and harmless: of half a million cells few need a closer look.
-                if len(value) * 2 > width or _SUSPECT.search(value):
-                    lines = max(lines, self._write_text(column, value, style))
-                elif value:
-                    sheet.write_string(row, column, value, style)
-                elif strong or column in self._fields:
-                    sheet.write_blank(row, column, None, style)
+                if value:
+                    # Most texts are short and harmless: of half a million cells few need a closer look.
+                    if len(value) * 2 > width:
+                        lines = max(lines, _lines(value, width))
+                    if _SUSPECT.search(value) or len(value) > _HALF_THE_LONGEST:
+                        cells.append(self._text(column.number, row, value, cell))
+                    else:
+                        cells.append(f"{cell.place}{row}{cell.text}{value}{TEXT_END}")
+                elif framed:
+                    cells.append(f"{cell.place}{row}{cell.blank}")
             elif isinstance(value, Link):
-                self._write_link(column, value)
+                cells.append(self._linked(column, row, value))
             elif value is not None:
-                self.sums.add(column, value)
-                sheet.write_number(row, column, float(value), style)
-            elif strong or column in self._fields:
-                sheet.write_blank(row, column, None, style)
+                if added:
+                    self.sums.add(column.number, value)
+                cells.append(f"{cell.place}{row}{cell.number}{float(value):.16G}{NUMBER_END}")
+            elif framed:
+                cells.append(f"{cell.place}{row}{cell.blank}")
         self.sums.add_products(line)
-        self._outline(lines, strong=strong)
+        level = int(self._table.strong is not None and not strong)
+        self._sheet.take_row(self._row, "".join(cells), lines * _LINE_HEIGHT + _PADDING, level)
         self._row += 1
 
-    def _write_live(self, column: int, formula: str, value: Value, style: Format) -> None:
+    def _live(self, column: _Column[Line], row: str, value: Value) -> str:
         """A formula with the figure it gives."""
         figure = Decimal(str(value))
-        self.sums.add(column, figure)
-        text = f"={formula.replace('{row}', str(self._row + 1))}"
-        self._sheet.write_formula(self._row, column, text, style, float(figure))
+        self.sums.add(column.number, figure)
+        return live_cell(column.cell, row, column.formula.replace("{row}", row), float(figure))
 
-    def _outline(self, lines: int, *, strong: bool) -> None:
-        """The height of the row, which not every program works out by itself, and its depth in the outline."""
-        level = int(self._table.strong is not None and not strong)
-        if lines > 1 or level:
-            height = lines * _LINE_HEIGHT + _PADDING if lines > 1 else None
-            self._sheet.set_row(self._row, height, None, {"level": level})
+    def _text(self, number: int, row: str, text: str, cell: Cell) -> str:
+        """A text that is suspect or very long."""
+        text = cut(whole(text))
+        return text_cell(self._guarded[number] if guarded(text) else cell, row, text)
 
-    def _write_text(self, column: int, text: str, style: Format) -> int:
-        """Write a text that is long or suspect; how many lines it takes."""
-        text = whole(text)
-        if len(text) > _LONGEST_TEXT:
-            text = f"{text[:_LONGEST_TEXT]}…（以下略）"
-        if guarded(text):
-            style = self._styles.get("guarded")
-        self._sheet.write_string(self._row, column, text, style)
-        wide, width = width_of(text), self._widths[column]
-        # A wrapped line breaks before a character that no longer fits, so it holds a little less than the width.
-        return 1 if wide <= width else min(-(-wide // (width - 2)), _MOST_LINES)
-
-    def _write_link(self, column: int, link: Link) -> None:
+    def _linked(self, column: _Column[Line], row: str, link: Link) -> str:
         """A link, on one line; where Excel takes no more of them, its text."""
+        number, text = column.number, cut(whole(link.text))
         if not link.address or len(link.address) > _LONGEST_LINK or self._links >= SHEET_LINKS:
-            self._write_text(column, link.text, self._styles.get("text"))
-            return
+            return self._text(number, row, text, self._plain[number])
         self._links += 1
-        style = self._styles.get("link")
-        self._sheet.write_url(self._row, column, whole(link.address), style, whole(link.text[:_LONGEST_TEXT]))
+        self._sheet.take_link(self._row, number, whole(link.address), text)
+        return text_cell(self._linking[number], row, text)
 
     def end(self, next_sheet: str = "") -> None:
         """Filter, conditions, totals; where the table goes on, the name of its next sheet."""

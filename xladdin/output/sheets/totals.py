@@ -84,6 +84,19 @@ def total_formula(
     return f"=SUBTOTAL({_SHOWN['sum']},{cells})" if shown else f"=SUM({cells})"
 
 
+def summed(columns: Sequence[Column[Line]]) -> set[int]:
+    """The numbers (from 1) of the columns whose sums a total needs."""
+    headings: set[str] = set()
+    for column in columns:
+        if isinstance(column.total, Weighted):
+            headings.add(column.total.by)
+        elif isinstance(column.total, tuple):
+            headings.update(column.total)
+        elif column.total:
+            headings.add(column.heading)
+    return {number for number, column in enumerate(columns, 1) if column.heading in headings}
+
+
 def _weighted(columns: Sequence[Column[Line]]) -> dict[int, str]:
     return {number: column.total.by for number, column in enumerate(columns, 1) if isinstance(column.total, Weighted)}
 

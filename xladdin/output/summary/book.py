@@ -10,9 +10,7 @@ column by column cannot be combined with XlsxWriter's constant memory.
 from __future__ import annotations
 
 import gc
-import tempfile
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xladdin.output.sheets.book import new_book
@@ -31,11 +29,11 @@ from xladdin.output.summary.refused import absences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
+
+    from xlsxwriter import Workbook
 
     from xladdin.model import Summary
-
-#: From so many indicator rows on, rows go to the disk as they are written: slower by a quarter, but in flat memory.
-_MANY_ROWS = 100_000
 
 
 def write_summary(
@@ -50,8 +48,8 @@ def write_summary(
     Raises:
         OSError: the place cannot be written.
     """
-    with _no_collection(), tempfile.TemporaryDirectory(prefix="xladdin") as scratch:
-        _write(summary, path, edition or Edition(), sheet_rows, Path(scratch))
+    with _no_collection(), new_book(path, "绩效自评汇总") as book:
+        _write(book, summary, path, edition or Edition(), sheet_rows)
 
 
 @contextmanager
@@ -72,24 +70,22 @@ def _files(summary: Summary) -> Iterator[str]:
     yield from (refusal.file for refusal in summary.refused)
 
 
-def _write(summary: Summary, path: Path, edition: Edition, sheet_rows: int, scratch: Path) -> None:
-    flat = len(summary.indicators) > _MANY_ROWS
-    with new_book(path, "绩效自评汇总", flat=flat, scratch=scratch) as book:
-        styles = Styles(book)
-        sources = Sources(path.parent, _files(summary), summary.root)
-        plan = plan_of(summary, sources, sheet_rows)
-        write_cover(book, styles, summary, plan, sources, edition)
-        write_charts(book, styles, summary, plan, Cells(summary))
-        write_table(book, styles, plan.forms, summary.lines)
-        write_table(book, styles, plan.merged, merged_lines(summary, plan.details, sources))
-        write_table(book, styles, plan.departments, summary.overview.departments)
-        if plan.regions is not None:
-            write_table(book, styles, plan.regions, summary.breakdowns["region"])
-        write_grades(book, styles, summary, plan)
-        write_table(book, styles, plan.details, summary.indicators)
-        for filled in plan.kinds:
-            write_table(book, styles, filled.table, filled.lines)
-        write_table(book, styles, plan.findings, summary.finding_lines)
-        write_table(book, styles, plan.refused, summary.refused)
-        write_table(book, styles, plan.absent, absences(summary))
-        write_notes(book, styles, summary)
+def _write(book: Workbook, summary: Summary, path: Path, edition: Edition, sheet_rows: int) -> None:
+    styles = Styles(book)
+    sources = Sources(path.parent, _files(summary), summary.root)
+    plan = plan_of(summary, sources, sheet_rows)
+    write_cover(book, styles, summary, plan, sources, edition)
+    write_charts(book, styles, summary, plan, Cells(summary))
+    write_table(book, styles, plan.forms, summary.lines)
+    write_table(book, styles, plan.merged, merged_lines(summary, plan.details, sources))
+    write_table(book, styles, plan.departments, summary.overview.departments)
+    if plan.regions is not None:
+        write_table(book, styles, plan.regions, summary.breakdowns["region"])
+    write_grades(book, styles, summary, plan)
+    write_table(book, styles, plan.details, summary.indicators)
+    for filled in plan.kinds:
+        write_table(book, styles, filled.table, filled.lines)
+    write_table(book, styles, plan.findings, summary.finding_lines)
+    write_table(book, styles, plan.refused, summary.refused)
+    write_table(book, styles, plan.absent, absences(summary))
+    write_notes(book, styles, summary)

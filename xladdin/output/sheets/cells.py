@@ -1,0 +1,59 @@
+"""Cells as they stand in the file of a sheet, with their row and value still to come."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+TEXT_END, NUMBER_END = "</t></is></c>", "</v></c>"
+#: What no text can hold as it is: signs of XML, 「_x0041_」, which Excel reads as 「A」, and line breaks of old Macs.
+MARKUP = "[&<>\r]|_x[0-9A-Fa-f]{4}_"
+_ESCAPED_CHARACTER = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_AT_AN_END = re.compile(r"^\s|\s$")
+
+
+class Cell(NamedTuple):
+    """The text of a cell of one column and format, up to its row and from there up to its value."""
+
+    place: str
+    text: str
+    spaced: str  # a text with spaces at its ends
+    number: str
+    blank: str  # the whole rest
+    live_number: str  # up to the formula
+    live_text: str
+
+
+@cache
+def cell(letters: str, style: int) -> Cell:
+    """The texts of a cell in the column ``letters`` with the format number ``style``."""
+    inline = f'" s="{style}" t="inlineStr"><is><t'
+    return Cell(
+        place=f'<c r="{letters}',
+        text=f"{inline}>",
+        spaced=f'{inline} xml:space="preserve">',
+        number=f'" s="{style}"><v>',
+        blank=f'" s="{style}"/>',
+        live_number=f'" s="{style}"><f>',
+        live_text=f'" s="{style}" t="str"><f>',
+    )
+
+
+def text_cell(shape: Cell, row: str, text: str) -> str:
+    """A cell with any text that has no illegal characters."""
+    start = shape.spaced if _AT_AN_END.search(text) else shape.text
+    return f"{shape.place}{row}{start}{escaped(text)}{TEXT_END}"
+
+
+def live_cell(shape: Cell, row: str, formula: str, value: float | str) -> str:
+    """A cell with a formula (without its =) and what it gives."""
+    if isinstance(value, str):
+        return f"{shape.place}{row}{shape.live_text}{escaped(formula)}</f><v>{escaped(value)}{NUMBER_END}"
+    return f"{shape.place}{row}{shape.live_number}{escaped(formula)}</f><v>{value:.16G}{NUMBER_END}"
+
+
+def escaped(text: str) -> str:
+    """A text as XML holds it and Excel reads it."""
+    plain = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
+    return _ESCAPED_CHARACTER.sub("_x005F_", plain)
