@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from xladdin.model.texts import bare_text, folded
 
@@ -16,7 +17,7 @@ __all__ = ["any_of", "bare_name", "bare_text", "folded", "one_of", "section"]
 
 @cache
 def _lists() -> dict[str, Any]:
-    return tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
+    return tomli.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
 
 
 def section(name: str) -> Any:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+import tomli
 
 from xladdin.model import plain
 
@@ -24,8 +25,8 @@ _HEAD_LINES = 20
 @cache
 def section(name: str) -> Mapping[str, list[str]]:
     """A section of the word list."""
-    text = resources.files("xladdin.cycle").joinpath("words.toml").read_text(encoding="utf-8")
-    table: Mapping[str, list[str]] = tomllib.loads(text)[name]
+    text = Path(__file__).with_name("words.toml").read_text(encoding="utf-8")
+    table: Mapping[str, list[str]] = tomli.loads(text)[name]
     return table
 
 

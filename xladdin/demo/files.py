@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING, Any
+
+import tomli
 
 from xladdin.demo.xlsx import write_workbook
 
@@ -77,7 +78,7 @@ def write_demo(folder: Path, *, force: bool = False) -> DemoFiles:
 
 
 def _catalogue() -> dict[str, Any]:
-    return tomllib.loads(_PACKAGE.joinpath("catalogue.toml").read_text(encoding="utf-8"))
+    return tomli.loads(_PACKAGE.joinpath("catalogue.toml").read_text(encoding="utf-8"))
 
 
 def _demo_file(entry: dict[str, Any]) -> DemoFile:

@@ -6,11 +6,12 @@ A lookup is a dictionary access on the normalised text, so that the many cells t
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
+
+import tomli
 
 #: No label is longer; longer texts are what a clerk wrote.
 LONGEST_LABEL = 40
@@ -147,7 +148,7 @@ def without_ordinal(label: str) -> str:
 @cache
 def labels() -> Labels:
     """The wordings of labels.toml, loaded once."""
-    tables = tomllib.loads(files("xladdin.form").joinpath("labels.toml").read_text("utf-8"))
+    tables = tomli.loads(Path(__file__).with_name("labels.toml").read_text(encoding="utf-8"))
     groups = {group: _wordings(fields) for group, fields in tables.items() if group != "title"}
     known = ("columns", "fund_columns", "fields", "remarks", "blocks", "signature", "rows")
     return Labels(

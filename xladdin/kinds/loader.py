@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import tomli
 
 from xladdin.errors import XladdinError
 from xladdin.model import FigureLine, Kind, ReportPart, Section
@@ -40,7 +41,7 @@ def load_kind(name: str) -> Kind:
 
 
 def _read(key: str) -> Kind:
-    data = tomllib.loads((_HOME / f"{key}.toml").read_text("utf-8"))
+    data = tomli.loads((_HOME / f"{key}.toml").read_text("utf-8"))
     return Kind(
         key=key,
         name=data["name"],

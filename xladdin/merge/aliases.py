@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
+
+import tomli
 
 from xladdin.errors import XladdinError
 from xladdin.merge.lists import columns, table_rows
@@ -87,12 +88,12 @@ def load_aliases(path: Path, read: Callable[[Path], Workbook]) -> Aliases:
     if path.suffix.lower() != ".toml":
         return read_aliases(table_rows(read(path), f"别名表“{path.name}”"), path.name)
     try:
-        return aliases_of(tomllib.loads(path.read_bytes().decode("utf-8-sig")), path.name)
+        return aliases_of(tomli.loads(path.read_bytes().decode("utf-8-sig")), path.name)
     except OSError as fault:
         raise XladdinError(f"别名表“{path}”无法打开：请核对路径，并确认文件没有被其他程序占用。") from fault
     except UnicodeDecodeError as fault:
         raise XladdinError(f"别名表“{path.name}”的文字编码无法识别：请另存为 UTF-8。") from fault
-    except tomllib.TOMLDecodeError as fault:
+    except tomli.TOMLDecodeError as fault:
         if _TWICE in str(fault):
             raise XladdinError(f"别名表“{path.name}”里同一个别名写了两次：请只留一个。") from fault
         place = _PLACE.search(str(fault))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+
+import tomli
 
 from xladdin.model.texts import folded, name_key
 
@@ -74,7 +75,7 @@ class Words:
 @cache
 def words() -> Words:
     """The words, read once."""
-    data = tomllib.loads(files("xladdin.merge").joinpath("words.toml").read_text(encoding="utf-8"))
+    data = tomli.loads(files("xladdin.merge").joinpath("words.toml").read_text(encoding="utf-8"))
     relative, near, regions = data["relative"], data["near"], data["regions"]
     return Words(
         categories=tuple((entry["word"], entry["name"], entry.get("whole", False)) for entry in data["categories"]),

@@ -14,8 +14,6 @@ from xladdin.model.findings import Finding
 from xladdin.model.merged import FormLine, FundTotals, GroupTotals, IndicatorLine, MergedIndicator, SubprojectFunds
 from xladdin.model.sections import KindSection
 
-#: Sheets that every summary workbook has, and no workbook of forms has together: by them one is known again.
-SUMMARY_SHEETS = frozenset({"汇总表", "指标明细", "未汇总"})
 #: The ending of a part (汇总件); a file that came in a part is named below it: 甲县.xlpart/水利局/修渠.xlsx.
 PART_ENDING = ".xlpart"
 

@@ -8,6 +8,8 @@ from xladdin import __version__, checks, cycle, reader, schemes
 from xladdin.cycle import ReceiptBook, Review
 from xladdin.pipeline.catalogue import rule_prints, rules_version
 
+__all__ = ["ReceiptBook", "Review", "open_review", "read_expected", "receipt_book"]
+
 if TYPE_CHECKING:
     from pathlib import Path
 

@@ -40,8 +40,8 @@ def _short(detail: str) -> str:
 
 @cache
 def _sentences() -> dict[str, dict[str, str]]:
-    import tomllib  # most runs meet no fault
+    import tomli  # most runs meet no fault
 
     text = Path(__file__).with_name("faults.toml").read_text(encoding="utf-8")
-    sentences: dict[str, dict[str, str]] = tomllib.loads(text)
+    sentences: dict[str, dict[str, str]] = tomli.loads(text)
     return sentences

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 #: Endings under which spreadsheets are handed in. What is named on the command line is taken whatever its ending.
 WORKBOOK_ENDINGS = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods", ".xltx", ".xltm", ".ett", ".xlt"})
@@ -39,4 +40,4 @@ def is_hidden(name: str) -> bool:
 
 @cache
 def _words() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("passing.toml").read_text(encoding="utf-8"))
+    return tomli.loads(Path(__file__).with_name("passing.toml").read_text(encoding="utf-8"))

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import tomli
+
 
 @cache
 def _lists() -> dict[str, Any]:
-    return tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
+    return tomli.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
 
 
 def section(name: str) -> Any:

@@ -18,8 +18,6 @@ gives one result a file, in the order of the files, whatever did the work:
 - ``walked``: puts these together, with as many files under way as are needed to keep everybody busy and no more.
 """
 
-from xladdin.runs.limits import Limits
-from xladdin.runs.tasks import CHECK, EXTRACT, SCORE, Checked, Task
-from xladdin.runs.walked import How, walk_files
+import lazy_loader
 
-__all__ = ["CHECK", "EXTRACT", "SCORE", "Checked", "How", "Limits", "Task", "walk_files"]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

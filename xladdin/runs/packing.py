@@ -22,13 +22,13 @@ from xladdin.model import (
     SchemeChoice,
     SelfEvaluation,
 )
-from xladdin.pipeline.copies import ScoredCopy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from xladdin.model import Scheme
+    from xladdin.pipeline.copies import ScoredCopy
 
     SchemeOf = Callable[[str], Scheme]
 
@@ -144,6 +144,8 @@ def pack_scored(one: ScoredCopy) -> bytes:
 
 def unpack_scored(packed: bytes, path: Path, scheme: SchemeOf) -> ScoredCopy:
     """The scored copy of the file at ``path``."""
+    from xladdin.pipeline.copies import ScoredCopy
+
     file, data, suffix, lines = msgspec.msgpack.decode(packed, type=tuple[bytes, bytes | None, str, tuple[str, ...]])
     return ScoredCopy(unpack_file(file, path, scheme)[0], data, suffix, lines)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from xladdin.schemes.faults import SchemeFaultKind, SchemeFileError
 
@@ -84,8 +85,8 @@ def read_scheme(path: Path, file: str) -> SchemeText:
         what = "文件不是 UTF-8 编码，请用记事本“另存为”，编码选 UTF-8。"
         raise SchemeFileError(SchemeFaultKind.ENCODING, file, line, what) from error
     try:
-        data = tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
+        data = tomli.loads(text, parse_float=Decimal)
+    except tomli.TOMLDecodeError as error:
         found = _PLACE_IN_MESSAGE.search(str(error))
         line = int(found[1]) if found else text.count("\n") + 1
         why = next((words for piece, words in _SYNTAX.items() if piece in str(error)), _USUAL)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
+
+import tomli
 
 from xladdin.model import FormulaWords
 from xladdin.scoring.words import words
@@ -19,7 +20,7 @@ def formula_words(units: Iterable[tuple[str, str, Decimal]]) -> FormulaWords:
 
     Units of time that do not convert exactly (月 and 天) are given dimensions of their own.
     """
-    lists = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    lists = tomli.loads(_FILE.read_text(encoding="utf-8"))
     direction, on_time = lists["direction"], lists["on_time"]
     return FormulaWords(
         units=tuple((text, _measure(text, dimension), factor) for text, dimension, factor in units),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 _FILE = Path(__file__).with_name("words.toml")
 
@@ -52,7 +53,7 @@ class Words:
 @cache
 def lists() -> dict[str, Any]:
     """The tables of words.toml as they stand there."""
-    return tomllib.loads(_FILE.read_text(encoding="utf-8"), parse_float=Decimal)
+    return tomli.loads(_FILE.read_text(encoding="utf-8"), parse_float=Decimal)
 
 
 @cache

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import re
-import tomllib
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
+
+import tomli
 
 from xladdin.errors import XladdinError
 from xladdin.template.content import AMOUNTS
@@ -125,7 +126,7 @@ def _text(path: Path) -> str:
 @cache
 def _fields() -> dict[str, str]:
     """Heading → field."""
-    table = tomllib.loads(resources.files("xladdin.template").joinpath("lists.toml").read_text(encoding="utf-8"))
+    table = tomli.loads(resources.files("xladdin.template").joinpath("lists.toml").read_text(encoding="utf-8"))
     return {heading: field for field, headings in table.items() for heading in headings}
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import tomllib
 from decimal import Decimal
 from functools import cache
 from importlib import resources
 from typing import Any
 
+import tomli
+
 
 @cache
 def wording() -> dict[str, Any]:
     """All tables of ``wording.toml``."""
-    return tomllib.loads(resources.files("xladdin.template").joinpath("wording.toml").read_text(encoding="utf-8"))
+    return tomli.loads(resources.files("xladdin.template").joinpath("wording.toml").read_text(encoding="utf-8"))
 
 
 def plain(number: Decimal) -> str:

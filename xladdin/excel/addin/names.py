@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 from importlib.resources import files
+
+import tomli
 
 from xladdin.excel.addin.faults import BuildError
 
@@ -24,7 +25,7 @@ _CELL_ADDRESS = re.compile(r"[A-Z]{1,3}[0-9]+|R[0-9]*C[0-9]*", re.IGNORECASE)
 @cache
 def reserved_words() -> frozenset[str]:
     """The reserved words of VBA in lower case."""
-    lists = tomllib.loads((files(__package__) / "reserved.toml").read_text(encoding="utf-8"))
+    lists = tomli.loads((files(__package__) / "reserved.toml").read_text(encoding="utf-8"))
     return frozenset(word.lower() for words in lists.values() for word in words.split())
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from importlib.resources import files
 from typing import Any
 
+import tomli
 from markdown_it import MarkdownIt
 
 import xladdin
@@ -46,7 +46,7 @@ def build() -> str:
 
 def examples() -> list[dict[str, Any]]:
     """Worked examples: function, arguments, what it gives."""
-    rows: list[dict[str, Any]] = tomllib.loads((files(__package__) / "examples.toml").read_text("utf-8"))["example"]
+    rows: list[dict[str, Any]] = tomli.loads((files(__package__) / "examples.toml").read_text("utf-8"))["example"]
     return rows
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
+
+import tomli
 
 from xladdin.excel.windows.registry import Hive
 
@@ -43,7 +44,7 @@ class Obstacle:
 @cache
 def settings() -> tuple[Setting, ...]:
     """The settings looked at."""
-    rows = tomllib.loads((files(__package__) / "trust.toml").read_text(encoding="utf-8"))["setting"]
+    rows = tomli.loads((files(__package__) / "trust.toml").read_text(encoding="utf-8"))["setting"]
     return tuple(Setting(**(row | {"places": tuple(row["places"])})) for row in rows)
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
+
+import tomli
 
 
 @cache
 def table(name: str) -> dict[str, Any]:
     """A TOML data file of this package."""
-    text = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
+    return tomli.loads(text)
 
 
 def words(*path: str) -> tuple[str, ...]:

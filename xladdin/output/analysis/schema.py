@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+
+import tomli
 
 _FILE = Path(__file__).with_name("schema.toml")
 #: Digits of a figure in all, and those behind the point: amounts in 万元 to a millionth of a cent (分) and finer.
@@ -48,7 +49,7 @@ class Table:
 @cache
 def load_schema() -> tuple[Table, ...]:
     """All tables, in the order in which they are written."""
-    tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))["table"]
+    tables = tomli.loads(_FILE.read_text(encoding="utf-8"))["table"]
     return tuple(
         Table(one["name"], one["title"], one["about"], tuple(_column(*each) for each in one["columns"]))
         for one in tables

@@ -7,11 +7,12 @@ rules look for. A text cut by them falls into known words, figures and signs, an
 from __future__ import annotations
 
 import re
-import tomllib
 from enum import Enum
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
+
+import tomli
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -92,7 +93,7 @@ class Vocabulary:
         """The words of word lists (TOML): every run of two and more Chinese characters, and Latin units."""
         words: set[str] = set()
         for text in texts:
-            for value in _strings(tomllib.loads(text)):
+            for value in _strings(tomli.loads(text)):
                 words.update(run for run in _CHINESE.findall(value) if len(run) > 1)
                 if value.isascii() and value.isalpha() and len(value) <= 5:
                     words.add(value)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from xladdin.model import Fault, FaultKind
 
@@ -31,4 +32,4 @@ class UnreadableReportError(Exception):
 
 @cache
 def _sentences() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("faults.toml").read_text(encoding="utf-8"))
+    return tomli.loads(Path(__file__).with_name("faults.toml").read_text(encoding="utf-8"))

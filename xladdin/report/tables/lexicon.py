@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from xladdin.model.texts import folded
 
@@ -14,7 +15,7 @@ from xladdin.model.texts import folded
 @cache
 def lists() -> dict[str, Any]:
     """All lists."""
-    return tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
+    return tomli.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
 
 
 def is_like(name: str, text: str) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from functools import cache
 from importlib import resources
 from typing import Any
+
+import tomli
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _NUMBERING = re.compile(r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})[.、)](?!\d)|\([一二三四五六七八九十\d]{1,2}\)")
@@ -19,7 +20,7 @@ _KIND = "指标"
 @cache
 def words() -> dict[str, Any]:
     """All tables of ``words.toml``."""
-    return tomllib.loads(resources.files("xladdin.template.filled").joinpath("words.toml").read_text(encoding="utf-8"))
+    return tomli.loads(resources.files("xladdin.template.filled").joinpath("words.toml").read_text(encoding="utf-8"))
 
 
 def label(field: str, **values: object) -> str:

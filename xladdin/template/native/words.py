@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from decimal import Decimal
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
+
+import tomli
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,7 +21,7 @@ _LONGEST_TEXT = 250  # of a text inside a formula; Excel takes 255
 @cache
 def known() -> dict[str, Any]:
     """All tables of ``words.toml``."""
-    return tomllib.loads(resources.files("xladdin.template.native").joinpath("words.toml").read_text(encoding="utf-8"))
+    return tomli.loads(resources.files("xladdin.template.native").joinpath("words.toml").read_text(encoding="utf-8"))
 
 
 def quoted(text: str) -> str:
