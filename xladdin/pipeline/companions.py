@@ -35,12 +35,15 @@ def find_reports(paths: Iterable[Path]) -> list[Path]:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    for root, folders, names in os.walk(folder):
+    """The reports below a folder, and folders that must not be opened: their reading says what is wrong."""
+    closed: list[OSError] = []
+    for root, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in names:
             path = Path(root) / name
             if path.suffix.lower() in ENDINGS and not name.startswith((".", "~$")):
                 yield path
+    yield from (Path(error.filename) for error in closed)
 
 
 class Companions:

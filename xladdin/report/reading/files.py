@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -72,7 +73,7 @@ def load_blocks(path: Path) -> Loaded:
 def _load(path: Path) -> bytes:
     try:
         if path.is_dir():
-            raise UnreadableReportError("folder")
+            raise UnreadableReportError("folder" if os.access(path, os.R_OK | os.X_OK) else "closed-folder")
         size = path.stat().st_size
         if size > LARGEST:
             raise UnreadableReportError("too-large", size=size >> 20, limit=LARGEST >> 20)
