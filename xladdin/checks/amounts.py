@@ -215,7 +215,7 @@ def _mixed_sources(form: SelfEvaluation) -> Iterator[Issue]:
 
 def _total_costs(facts: Facts) -> Iterator[tuple[Indicator, Money]]:
     """The rows whose target is what the whole project may cost, and that amount."""
-    for row, _ in facts.rows():
+    for row, _ in facts.rows:
         target = row.target.value
         if target is None or target.kind is not TargetKind.QUANTITY or not target.value or target.unit is None:
             continue

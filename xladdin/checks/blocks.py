@@ -51,7 +51,7 @@ def _blocks(facts: Facts) -> Iterator[tuple[PointsBlock, list[Indicator]]]:
         end = min(following, default=facts.form.last_row + 1)
         rows = [
             row
-            for row in facts.scored_rows()
+            for row in facts.scored_rows
             if block.cell.row <= row.row < end and (row.block if block.is_goal else row.category.raw) == block.label
         ]
         if rows and all(row.points.value is None for row in rows):

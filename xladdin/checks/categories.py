@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
-from xladdin.checks.facts import Facts
+from xladdin.checks.facts import Facts, asked_once
 from xladdin.checks.figures import plain
 from xladdin.checks.points import points_are_complete
-from xladdin.checks.rows import has_actual, has_target, name_of
+from xladdin.checks.rows import filled_rows, name_of
 from xladdin.checks.rule import Issue, issue, rule
 from xladdin.checks.tolerance import differ, sums_differ
 from xladdin.checks.words import folded, section
@@ -34,7 +34,7 @@ def category_points_differ(facts: Facts) -> Iterator[Issue]:
     # A scheme with one figure for all categories says no more than S101.
     if len(scheme.categories) < 2 or not scheme.row_points or not points_are_complete(facts):
         return
-    if any(_missing(facts)) and facts.due.points_sum is not None and not differ(facts.due.points_sum, _HUNDRED):
+    if _missing(facts) and facts.due.points_sum is not None and not differ(facts.due.points_sum, _HUNDRED):
         return
     for group, rows in _by_category(facts):
         figures = [row.points.value for row in rows if row.points.value is not None]
@@ -58,13 +58,18 @@ def category_points_differ(facts: Facts) -> Iterator[Issue]:
 
 def _by_category(facts: Facts) -> Iterator[tuple[CategoryPoints, list[Indicator]]]:
     """The rows of each category of the scheme; nothing for a category without rows."""
-    found: list[list[Indicator]] = [[] for _ in facts.scheme.categories]
-    for row, _ in facts.rows():
-        names = _categories(row.category.raw)
-        for place, group in enumerate(facts.scheme.categories):
-            if names and names <= set(group.names):
-                found[place].append(row)
-    yield from ((group, rows) for group, rows in zip(facts.scheme.categories, found, strict=True) if rows)
+    headings: dict[str, list[Indicator]] = {}
+    for row, _ in facts.rows:
+        headings.setdefault(row.category.raw, []).append(row)
+    for group in facts.scheme.categories:
+        rows = [row for heading, below in headings.items() if _is_of(heading, group) for row in below]
+        if rows:
+            yield group, rows
+
+
+def _is_of(heading: str, group: CategoryPoints) -> bool:
+    names = _categories(heading)
+    return bool(names) and names.issubset(group.names)
 
 
 @lru_cache(maxsize=4096)
@@ -105,21 +110,19 @@ def category_missing(facts: Facts) -> Iterator[Issue]:
         )
 
 
-def _missing(facts: Facts) -> Iterator[CategoryPoints]:
+@asked_once
+def _missing(facts: Facts) -> list[CategoryPoints]:
     """Categories of the scheme of which no row is there; nothing where a row's own category is not known."""
-    present: set[str] = set()
-    any_row = False
-    for row, _ in facts.rows():
-        if not (has_target(row) or has_actual(row)):
-            continue
-        any_row = True
-        category = _categories(row.category.raw)
-        if not category:
-            return
-        # 满意度 as a 二级指标 below 效益指标, or only in an indicator's name, is not missing but stands elsewhere.
-        present |= category | _categories(row.subcategory.raw) | (_categories(row.name.raw) & _TOLD_BY_NAME)
-    if any_row and facts.scheme.row_points:  # 湖北 divides the points by goals instead
-        yield from (group for group in facts.scheme.categories if present.isdisjoint(group.names))
+    rows = [row for row, _ in filled_rows(facts)]
+    own = {heading: _categories(heading) for heading in {row.category.raw for row in rows}}
+    if not rows or not all(own.values()) or not facts.scheme.row_points:  # 湖北 divides the points by goals instead
+        return []
+    # 满意度 as a 二级指标 below 效益指标, or only in an indicator's name, is not missing but stands elsewhere.
+    present = set().union(*own.values(), *map(_categories, {row.subcategory.raw for row in rows}))
+    missing = [group for group in facts.scheme.categories if present.isdisjoint(group.names)]
+    if missing:
+        present.update(*(_categories(row.name.raw) & _TOLD_BY_NAME for row in rows))
+    return [group for group in missing if present.isdisjoint(group.names)]
 
 
 @rule("I113", Severity.NOTE)
@@ -133,9 +136,10 @@ def one_indicator_outweighs(facts: Facts) -> Iterator[Issue]:
     whole = facts.due.points_sum
     if not whole or whole < 0 or not points_are_complete(facts):
         return
-    for row, _ in facts.rows():
+    half = whole / 2
+    for row, _ in facts.rows:
         points = row.points.value
-        if points is not None and points * 2 > whole:
+        if points is not None and points > half:
             yield issue(
                 row.points,
                 name_of(row),

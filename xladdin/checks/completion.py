@@ -31,7 +31,7 @@ def far_beyond_the_target(facts: Facts) -> Iterator[Issue]:
     正例：同上，偏差原因“年中增加入户宣讲，下年相应调高指标值”。
     """
     exceed = facts.scheme.exceed
-    for row, due in facts.judged_rows():
+    for row, due in facts.judged_rows:
         if due.outcome is not Outcome.MET or due.completion is None or due.completion < exceed:
             continue
         if not row.note.has_place or not says_nothing(row.note) or not _is_upward(row) or above_all(row):
@@ -74,7 +74,7 @@ def share_above_all(facts: Facts) -> Iterator[Issue]:
     反例：“群众满意度”，实际完成值“105%”。
     正例：“群众满意度”，实际完成值“98%”；“产量增长率”，实际完成值“120%”。
     """
-    for row, _ in facts.rows():
+    for row, _ in facts.rows:
         share = above_all(row)
         if share:
             entry = row.actual if share == row.actual.raw else row.target

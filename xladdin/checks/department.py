@@ -115,7 +115,7 @@ def common_indicator_not_computed(facts: Facts) -> Iterator[Issue]:
     反例：编制50人，在职48人，在职人员控制率填98%。
     正例：编制50人，在职48人，在职人员控制率填96%。
     """
-    for row, due, common in facts.common_rows():
+    for row, due, common in facts.common_rows:
         actual = row.actual.value
         if actual is None or actual.value is None:
             continue
@@ -145,7 +145,7 @@ def common_score_not_by_scale(facts: Facts) -> Iterator[Issue]:
     反例：三公经费控制率103%，评分标准“每超过1个百分点扣1分”，分值6，得分5。
     正例：三公经费控制率103%，评分标准“每超过1个百分点扣1分”，分值6，得分3。
     """
-    for row, due, common in facts.scaled_rows():
+    for row, due, common in facts.scaled_rows:
         score = row.score.value
         if score is None or due.score is None or score < 0 or score > (row.points.value or 0):
             continue  # S103, S113 speak

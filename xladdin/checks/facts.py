@@ -6,8 +6,9 @@ A rule names one of these types as the type of its parameter, and so says what i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 from xladdin.model import (
     CheckOptions,
@@ -26,8 +27,12 @@ from xladdin.model import (
     Workbook,
 )
 
+Answer = TypeVar("Answer")
+
 #: Schemes, each with what it gives for the form at hand.
 Alternatives = Iterator[tuple[Scheme, Recalculation]]
+#: Indicator rows with what each earns.
+Rows = tuple[tuple[Indicator, Due], ...]
 
 
 def _no_others() -> Alternatives:
@@ -49,6 +54,7 @@ class Facts:
     options: CheckOptions
     sure: bool = True
     others: Callable[[], Alternatives] = _no_others
+    answers: dict[Callable[..., Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def by_scheme(self) -> str:
@@ -64,65 +70,80 @@ class Facts:
         """A scheme that may be meant instead and by which the form is right."""
         return next((scheme for scheme, due in self.others() if allows(due)), None)
 
-    @property
+    @cached_property
     def scored_funds(self) -> FundRow | None:
         """The total row of the funds, where it carries the points of the execution rate and no indicator row does."""
         total = self.form.funds_total
-        if total is None or (total.points.value is None and total.score.value is None and any(self.execution_rows())):
+        if total is None or (total.points.value is None and total.score.value is None and self.execution_rows):
             return None
         return total
 
-    def rows(self) -> Iterator[tuple[Indicator, Due]]:
+    @cached_property
+    def funds(self) -> tuple[tuple[FundRow, bool], ...]:
+        """Fund rows, and whether it is the total row."""
+        total = self.form.funds_total
+        return tuple([(row, row is total) for row in self.form.funding])
+
+    @cached_property
+    def _all_rows(self) -> Rows:
+        return tuple(zip(self.form.indicators, self.due.indicators, strict=True))
+
+    @cached_property
+    def rows(self) -> Rows:
         """Indicator rows with what each earns; without 其中 rows and the execution rate written as a row (河北)."""
-        return iter(self._rows)
+        return tuple([pair for pair in self._all_rows if not pair[0].is_subrow and not pair[0].is_execution])
 
     @cached_property
-    def _rows(self) -> tuple[tuple[Indicator, Due], ...]:
-        pairs = zip(self.form.indicators, self.due.indicators, strict=True)
-        return tuple((row, due) for row, due in pairs if not row.is_subrow and not row.is_execution)
-
-    def judged_rows(self) -> Iterator[tuple[Indicator, Due]]:
+    def judged_rows(self) -> Rows:
         """Rows judged by comparing target and actual value: no common indicator (共性指标), none with a standard."""
-        return iter(self._judged_rows)
 
-    @cached_property
-    def _judged_rows(self) -> tuple[tuple[Indicator, Due], ...]:
         def is_judged(row: Indicator) -> bool:
             by_standard = row.standard.value and not row.target.has_place
             return not by_standard and self._scale_of(row) is None
 
-        return tuple((row, due) for row, due in self._rows if is_judged(row))
+        return tuple([pair for pair in self.rows if is_judged(pair[0])])
 
-    def common_rows(self) -> Iterator[tuple[Indicator, Due, CommonIndicator]]:
+    @cached_property
+    def common_rows(self) -> tuple[tuple[Indicator, Due, CommonIndicator], ...]:
         """Rows that are common indicators (共性指标) of the scheme, whatever their target."""
-        for row, due in self.rows():
-            common = self.scheme.common_indicator(row.name.value or "")
-            if common is not None:
-                yield row, due, common
+        if not self.scheme.common:
+            return ()
+        named = [(row, due, self.scheme.common_indicator(row.name.value or "")) for row, due in self.rows]
+        return tuple([(row, due, common) for row, due, common in named if common is not None])
 
-    def scaled_rows(self) -> Iterator[tuple[Indicator, Due, CommonIndicator]]:
+    @cached_property
+    def scaled_rows(self) -> tuple[tuple[Indicator, Due, CommonIndicator], ...]:
         """Common indicators scored by the scheme's scale; not those for which the form prints another target."""
-        return ((row, due, common) for row, due, common in self.common_rows() if self._scale_of(row) is not None)
+        return tuple([(row, due, common) for row, due, common in self.common_rows if self._scale_of(row) is not None])
 
     def _scale_of(self, row: Indicator) -> CommonIndicator | None:
+        if not self.scheme.common:
+            return None
         target = row.target.value
         return self.scheme.common_scale(row.name.value or "", target.value if target else None)
 
-    def execution_rows(self) -> Iterator[tuple[Indicator, Due]]:
+    @cached_property
+    def execution_rows(self) -> Rows:
         """The execution rate where it is written as an indicator row (河北)."""
-        for row, due in zip(self.form.indicators, self.due.indicators, strict=True):
-            if row.is_execution:
-                yield row, due
+        return tuple([pair for pair in self._all_rows if pair[0].is_execution])
 
-    def scored_rows(self) -> Iterator[Indicator]:
+    @cached_property
+    def scored_rows(self) -> tuple[Indicator, ...]:
         """Every indicator row that carries points of its own, the execution rate among them."""
-        return (row for row in self.form.indicators if not row.is_subrow)
+        return tuple([row for row in self.form.indicators if not row.is_subrow])
 
-    def funds(self) -> Iterator[tuple[FundRow, bool]]:
-        """Fund rows, and whether it is the total row."""
-        total = self.form.funds_total
-        for row in self.form.funding:
-            yield row, row is total
+
+def asked_once(question: Callable[[Facts], Answer]) -> Callable[[Facts], Answer]:
+    """A question that several rules ask of a form, answered for the first of them and kept with the facts."""
+
+    @wraps(question)
+    def answer(facts: Facts) -> Answer:
+        if question not in facts.answers:
+            facts.answers[question] = question(facts)
+        kept: Answer = facts.answers[question]
+        return kept
+
+    return answer
 
 
 @dataclass(frozen=True, slots=True)

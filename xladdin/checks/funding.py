@@ -70,7 +70,7 @@ def rate_undefined(facts: Facts) -> Iterator[Issue]:
     form = facts.form
     total = form.funds_total
     if total is None:
-        if form.kind == "project" and not any(facts.execution_rows()):
+        if form.kind == "project" and not facts.execution_rows:
             yield issue(
                 None,
                 "项目资金",
@@ -104,7 +104,7 @@ def execution_points_changed(facts: Facts) -> Iterator[Issue]:
     """
     total, due = facts.scored_funds, facts.scheme.execution_points
     printed = [(total.label, total.points)] if total is not None else []
-    printed += [(name_of(row), row.points) for row, _ in facts.execution_rows()]
+    printed += [(name_of(row), row.points) for row, _ in facts.execution_rows]
     for label, points in printed if due else ():  # a scheme without such points does not fix them
         if points.value is not None and differ(points.value, due):
             yield issue(

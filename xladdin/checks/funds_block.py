@@ -121,7 +121,7 @@ def funds_are_explained(facts: Facts) -> bool:
     form = facts.form
     if any(not says_nothing(row.reason) for row in form.funding):
         return True
-    if any(not says_nothing(row.note) for row, _ in facts.execution_rows()):
+    if any(not says_nothing(row.note) for row, _ in facts.execution_rows):
         return True
     if any(_NOT_SPENT.search(one.text.raw) for one in form.narratives):
         return True

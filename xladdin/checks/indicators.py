@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from xladdin.checks.facts import Facts
 from xladdin.checks.figures import plain
-from xladdin.checks.rows import has_actual, has_target, name_of
+from xladdin.checks.rows import filled_rows, has_actual, has_target, name_of
 from xladdin.checks.rule import Issue, issue, rule
 from xladdin.checks.units import measure_the_same, unit_doubt, units_clash
 from xladdin.checks.wording import is_unmeasurable, stand_in_in
@@ -25,8 +25,8 @@ def target_missing(facts: Facts) -> Iterator[Issue]:
     反例：三级指标“案件化解率”，年度指标值为空（或只有“≥ %”）。
     正例：三级指标“案件化解率”，年度指标值“≥95%”。
     """
-    for row, _ in facts.rows():
-        if row.target.has_place and not has_target(row) and not row.target.error:
+    for row, _ in facts.rows:
+        if not has_target(row) and row.target.has_place and not row.target.error:
             more = "" if has_actual(row) else "，实际完成值也没有填"
             yield issue(
                 row.target,
@@ -44,9 +44,9 @@ def actual_missing(facts: Facts) -> Iterator[Issue]:
     反例：年度指标值“≥95%”，实际完成值为空。
     正例：年度指标值“≥95%”，实际完成值“96%”。
     """
-    worked_out = {row.row for row, _, _ in facts.scaled_rows()} if facts.form.figures else set()
-    for row, due in facts.rows():
-        if not row.actual.has_place or not has_target(row) or has_actual(row):
+    worked_out = {row.row for row, _, _ in facts.scaled_rows} if facts.form.figures else set()
+    for row, due in facts.rows:
+        if has_actual(row) or not row.actual.has_place or not has_target(row):
             continue
         said, do = f"年度指标值是“{row.target.raw}”，实际完成值没有填。", "请填写实际完成值；没有完成的填0并说明原因"
         if row.row in worked_out:
@@ -65,9 +65,9 @@ def points_missing(facts: Facts) -> Iterator[Issue]:
     反例：分值为空、0、-5或“十分”。
     正例：分值10。
     """
-    for row, _ in facts.rows():
+    for row, _ in filled_rows(facts):
         points = row.points
-        if not points.has_place or points.error or not (has_target(row) or has_actual(row)):
+        if not points.has_place or points.error:
             continue
         if points.value is None:
             what = "分值没有填。" if points.is_blank else f"分值“{points.raw}”不是数字。"
@@ -120,9 +120,9 @@ def indicator_twice(facts: Facts) -> Iterator[Issue]:
     正例：“培训人数”“培训人次”；“培训人数（干部）”“培训人数（群众）”。
     """
     first: dict[tuple[str, str], Indicator] = {}
-    for row, _ in facts.rows():
+    for row, _ in filled_rows(facts):
         name = _NUMBERING.sub("", folded(row.name.raw))
-        if not name or row.name.error or not (has_target(row) or has_actual(row)):
+        if not name or row.name.error:
             continue
         other = first.setdefault((row.block, name), row)
         if other is row:
@@ -154,7 +154,7 @@ def word_for_a_number(facts: Facts) -> Iterator[Issue]:
     反例：年度指标值“≤30万元”，实际完成值“完成”。
     正例：年度指标值“≤30万元”，实际完成值“29.6万元”。
     """
-    for row, _ in facts.rows():
+    for row, _ in facts.rows:
         if answers_by_word(row):
             target = row.target.value
             no_sign = target is None or target.op in {None, Op.BARE}
@@ -172,12 +172,14 @@ def word_for_a_number(facts: Facts) -> Iterator[Issue]:
 def answers_by_word(row: Indicator) -> bool:
     """Whether a target in figures is answered without a figure that can be compared with it."""
     target, actual = row.target.value, row.actual.value
-    if target is None or actual is None or target.kind is not TargetKind.QUANTITY or not has_actual(row):
+    if target is None or actual is None or target.kind is not TargetKind.QUANTITY:
+        return False
+    if (actual.value is not None and actual.tier is None) or not has_actual(row):
         return False
     if row.actual.error or actual.when is not None:
         return False
     if actual.value is not None:
-        return actual.tier is not None and not measure_the_same(row)
+        return not measure_the_same(row)
     # 「无」 beside a target of 0 is the figure 0 in words; of 「XX」 P104 speaks.
     return target.value != 0 and not stand_in_in(actual.raw)
 
@@ -190,7 +192,7 @@ def cannot_judge(facts: Facts) -> Iterator[Issue]:
     反例：年度指标值“2022年6月底前”，实际完成值“2022年8月”：晚了多少分要由人定。
     正例：年度指标值“≥95%”，实际完成值“96%”。
     """
-    for row, due in facts.judged_rows():
+    for row, due in facts.judged_rows:
         if due.outcome is not Outcome.UNJUDGED or row.target.error or row.actual.error:
             continue
         if not has_target(row) or not has_actual(row) or answers_by_word(row):

@@ -33,7 +33,7 @@ def score_outside_its_tier(facts: Facts) -> Iterator[Issue]:
     反例：分值10，实际完成值“部分达成预期指标并具有一定效果”，得分10。
     正例：同上，得分7。
     """
-    for row, due in facts.judged_rows():
+    for row, due in facts.judged_rows:
         score, points = row.score.value, row.points.value
         if score is None or score < 0 or points is None or points <= 0 or exceeds(score, points):
             continue  # S109, S113, I103, S103 speak
@@ -93,10 +93,10 @@ def full_marks_though_little_was_spent(facts: Facts) -> Iterator[Issue]:
     total = facts.form.funds_total
     if total is None or rate_is_mixed(total):
         return
-    rate = next((rate for (_, is_total), rate in zip(facts.funds(), facts.due.rates, strict=True) if is_total), None)
+    rate = next((rate for (_, is_total), rate in zip(facts.funds, facts.due.rates, strict=True) if is_total), None)
     if rate is None or rate < 0 or _HUNDRED - rate <= _LEAD:
         return
-    rows = [(row, due) for row, due in facts.judged_rows() if row.points.value]
+    rows = [(row, due) for row, due in facts.judged_rows if row.points.value]
     if len(rows) < _MANY or not all(_is_full(row) for row, _ in rows) or any(_is_saving(*pair) for pair in rows):
         return
     if not funds_are_explained(facts):
@@ -129,7 +129,7 @@ def qualitative_targets_copied(facts: Facts) -> Iterator[Issue]:
     反例：三项定性指标“稳步提升”“明显改善”“有效保障”，实际完成值分别照抄，都得满分。
     正例：实际完成值“达成预期指标”，或写明具体的变化。
     """
-    rows = [row for row, _ in facts.judged_rows() if _is_degree(row) and (row.points.value or 0) > 0]
+    rows = [row for row, _ in facts.judged_rows if _is_degree(row) and (row.points.value or 0) > 0]
     if len(rows) < _FEW or not all(_is_full(row) and _is_copied(row) for row in rows):
         return
     yield issue(

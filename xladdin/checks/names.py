@@ -55,7 +55,7 @@ def direction_doubtful(facts: Facts) -> Iterator[Issue]:
     反例：三级指标“负担全县信访工作群众数”，年度指标值“≤54万人”。
     正例：三级指标“负担全县信访工作群众数”，年度指标值“≥54万人”；“案件办结时限”，“≤60天”；“违法行为责停率”，“≥95%”。
     """
-    for row, _ in facts.judged_rows():
+    for row, _ in facts.judged_rows:
         doubt = direction_doubt(row)
         if doubt:
             yield issue(
@@ -116,12 +116,14 @@ def _more_is_better(row: Indicator) -> str:
 def _less_is_better(row: Indicator) -> str:
     """The word by which less is better, "" where there is none or another word outweighs it."""
     name = bare_name(row.name.raw)
-    if _HANDLED.search(name) or _DONE.search(name) or _STANDARDS.search(name):
-        return ""
     if is_cost(row):
-        return "成本" if _dimension(row).startswith("money") else ""
-    avoided = _AVOID.search(name)
-    return avoided[0] if avoided else ""
+        word = "成本" if _dimension(row).startswith("money") else ""
+    else:
+        avoided = _AVOID.search(name)
+        word = avoided[0] if avoided else ""
+    if not word or _HANDLED.search(name) or _DONE.search(name) or _STANDARDS.search(name):
+        return ""
+    return word
 
 
 @rule("I108", Severity.WARNING)
@@ -132,12 +134,12 @@ def wrong_heading(facts: Facts) -> Iterator[Issue]:
     反例：“案件办结时限”放在“经济效益指标”下；“经济效益”放在“社会效益指标”下。
     正例：“案件办结时限”放在“时效指标”下。
     """
-    for row, _ in facts.judged_rows():
-        headings = folded(row.category.raw), folded(row.subcategory.raw)
-        if not any(headings) or not has_target(row):
+    for row, _ in facts.judged_rows:
+        category, subcategory = folded(row.category.raw), folded(row.subcategory.raw)
+        if not category and not subcategory:
             continue
-        word, belongs = _belongs(bare_name(row.name.raw), *headings, by_degree=_is_by_degree(row))
-        if belongs:
+        word, belongs = _belongs(bare_name(row.name.raw), category, subcategory, by_degree=_is_by_degree(row))
+        if belongs and has_target(row):
             under = row.subcategory.raw or row.category.raw
             yield issue(
                 row.name,

@@ -8,14 +8,14 @@ from typing import Any
 
 from xladdin.checks.facts import Facts
 from xladdin.checks.figures import plain
-from xladdin.checks.rows import filled_remarks, name_of
+from xladdin.checks.rows import by_marks, filled_remarks, name_of
 from xladdin.checks.rule import Issue, issue, rule
-from xladdin.checks.tolerance import differ, exceeds
-from xladdin.checks.words import any_of, bare_text, folded, section
+from xladdin.checks.words import any_of, bare_text, folded, one_of, section
 from xladdin.model import Entry, Indicator, Op, Outcome, Severity
 
 _NOTES = section("notes")
 _EMPTY, _VAGUE = frozenset(_NOTES["empty"]), frozenset(_NOTES["vague"])
+_UNFINISHED_SIGN = one_of(_NOTES["unfinished_signs"])
 _UNFINISHED, _DENIAL = any_of(_NOTES["unfinished"]), re.compile(_NOTES["denial"])
 _NOTHING, _MADE_UP = re.compile(_NOTES["nothing"]), re.compile(_NOTES["made_up"])
 _PROBLEMS = re.compile(_NOTES["problems"])
@@ -35,11 +35,8 @@ def note_missing(facts: Facts) -> Iterator[Issue]:
     反例：分值6.66，得分5.99，偏差原因一栏为空或填“无”“0”。
     正例：分值6.66，得分5.99，偏差原因“部分项目验收推迟到次年1月，已督促施工单位”。
     """
-    for row, _ in facts.rows():
-        points, score = row.points.value, row.score.value
-        if points is None or score is None or score < 0 or not row.note.has_place:
-            continue
-        if exceeds(points, score) and says_nothing(row.note):
+    for row, _ in by_marks(facts).short:
+        if row.note.has_place and says_nothing(row.note):
             yield issue(
                 row.note,
                 name_of(row),
@@ -58,9 +55,8 @@ def note_vague_or_copied(facts: Facts) -> Iterator[Issue]:
     反例：得分低于分值，偏差原因“工作原因”“已完成”，或者照抄三级指标的名称。
     正例：偏差原因“两处水源枯水期水量不足，正在补充备用水源”。
     """
-    for row, _ in facts.rows():
-        points, score = row.points.value, row.score.value
-        if points is None or score is None or score < 0 or says_nothing(row.note) or not exceeds(points, score):
+    for row, _ in by_marks(facts).short:
+        if says_nothing(row.note):
             continue
         note = bare_text(row.note.raw)
         copied = next((label for label, entry in _parts(row) if note == bare_text(entry.raw)), "")
@@ -91,9 +87,8 @@ def full_score_but_not_finished(facts: Facts) -> Iterator[Issue]:
     反例：分值10，得分10，偏差原因“因雨季影响，尚未完工”。
     正例：分值10，得分8，偏差原因“因雨季影响，尚未完工”。
     """
-    for row, due in facts.rows():
-        points, score = row.points.value, row.score.value
-        if points is None or score is None or points <= 0 or differ(points, score) or row.note.is_blank:
+    for row, due in by_marks(facts).full:
+        if row.note.is_blank or (row.points.value or 0) <= 0:
             continue
         if due.outcome is Outcome.MISSED or _is_limit(row):  # S106, S108 speak; a limit is not to be reached
             continue
@@ -115,6 +110,8 @@ def _is_limit(row: Indicator) -> bool:
 def unfinished_in(note: str) -> str:
     """The words of a note that say something is not finished; "" where it denies that or says it was made up for."""
     text = folded(note)
+    if not _UNFINISHED_SIGN.search(text):  # 0.2 µs a note instead of 2
+        return ""
     for found in _UNFINISHED.finditer(text):
         before, behind = _CLAUSE_END.split(text[: found.start()])[-1], text[found.end() :]
         if _DENIAL.search(before) or _NOTHING.search(_CLAUSE_END.split(behind)[0]) or _MADE_UP.search(behind):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from xladdin.checks.facts import Facts
+from xladdin.checks.facts import Facts, asked_once
 from xladdin.checks.figures import plain
 from xladdin.checks.rows import is_possible
 from xladdin.checks.rule import Issue, issue, rule
@@ -15,9 +15,10 @@ from xladdin.model import CellRef, SelfEvaluation, Severity
 _HUNDRED = Decimal(100)
 
 
+@asked_once
 def points_are_complete(facts: Facts) -> bool:
     """Whether every row that should have points has them; otherwise I103 (W106) speaks and sums say nothing."""
-    return all(is_possible(row.points) for row in facts.scored_rows() if row.points.has_place)
+    return not any(not is_possible(row.points) and row.points.has_place for row in facts.scored_rows)
 
 
 def _summed(facts: Facts) -> str:
@@ -38,7 +39,7 @@ def points_not_100(facts: Facts) -> Iterator[Issue]:
     printed = form.total.points
     if whole is None or not points_are_complete(facts) or printed.error:
         return
-    rows = sum(row.points.value is not None for row in facts.scored_rows()) + 1
+    rows = sum(row.points.value is not None for row in facts.scored_rows) + 1
     if differ(whole, _HUNDRED):
         shown = (
             f"，总分一行却写着{plain(printed.value)}" if printed.value is not None and printed.value != whole else ""

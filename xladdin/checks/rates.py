@@ -19,7 +19,7 @@ _CENT = Decimal("0.01")
 
 def _comparable(facts: Facts) -> Iterator[tuple[FundRow, bool, Decimal]]:
     """Fund rows whose rate can be worked out, whether it is the total row, and the rate."""
-    for (row, is_total), rate in zip(facts.funds(), facts.due.rates, strict=True):
+    for (row, is_total), rate in zip(facts.funds, facts.due.rates, strict=True):
         if rate is not None and is_sound(row) and not rate_is_mixed(row):
             yield row, is_total, rate
 
@@ -89,7 +89,7 @@ def execution_score_wrong(facts: Facts) -> Iterator[Issue]:
         return
     if total is not None and is_sound(total) and total.budget.value:
         stated.append((total.label, total.score, facts.due.execution))
-    stated += [(name_of(row), row.score, due) for row, due in facts.execution_rows()]
+    stated += [(name_of(row), row.score, due) for row, due in facts.execution_rows]
     for label, score, due in stated:
         if score.value is None or score.value < 0 or due.score is None or not differ(score.value, due.score):
             continue

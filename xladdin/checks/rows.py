@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
+from xladdin.checks.facts import Facts, Rows, asked_once
+from xladdin.checks.tolerance import differ
 from xladdin.checks.words import section
-from xladdin.model import Entry, FundRow, Indicator, Remark, SelfEvaluation, TargetKind
+from xladdin.model import Due, Entry, FundRow, Indicator, Remark, SelfEvaluation, TargetKind
 
 #: The fund columns as printed on the national form.
 FUND_COLUMNS = {"initial": "年初预算数", "budget": "全年预算数", "executed": "全年执行数"}
 _PRINTED_NOTES = tuple(section("placeholders")["printed_notes"])
-_FUND_FIELDS = ("initial", "budget", "executed", "rate", "points", "score")
-_ROW_FIELDS = ("target", "actual", "points", "score", "note")
 
 
 def name_of(row: Indicator) -> str:
@@ -34,6 +34,33 @@ def has_actual(row: Indicator) -> bool:
     return not row.actual.is_blank
 
 
+@asked_once
+def filled_rows(facts: Facts) -> Rows:
+    """The rows in which a target or an actual value is filled in."""
+    return tuple([pair for pair in facts.rows if has_actual(pair[0]) or has_target(pair[0])])
+
+
+class Marks(NamedTuple):
+    """Rows by their score, which is there and not negative, against their points: below them, equal, above."""
+
+    short: Rows
+    full: Rows
+    above: Rows
+
+
+@asked_once
+def by_marks(facts: Facts) -> Marks:
+    """The rows that have both points and a score, by how they compare."""
+    marks: tuple[list[tuple[Indicator, Due]], ...] = ([], [], [])
+    for pair in facts.rows:
+        points, score = pair[0].points.value, pair[0].score.value
+        if points is None or score is None or score < 0:
+            continue
+        place = 1 if score == points or not differ(score, points) else 0 if score < points else 2
+        marks[place].append(pair)
+    return Marks(*map(tuple, marks))
+
+
 def is_possible(entry: Entry[Decimal]) -> bool:
     """Whether points or a score are there and not negative."""
     return entry.value is not None and entry.value >= 0
@@ -50,16 +77,15 @@ def filled_remarks(form: SelfEvaluation) -> Iterator[Remark]:
     return (remark for remark in form.remarks if not remark.label.startswith(_PRINTED_NOTES))
 
 
-def entries_that_count(form: SelfEvaluation) -> Iterator[tuple[str, Entry[Any]]]:
-    """Every cell from which something is read or worked out, with its row's label."""
-    yield "项目名称", form.project
-    yield "主管部门", form.department
-    yield "实施单位", form.unit
+def entries_with_errors(form: SelfEvaluation) -> Iterator[tuple[str, Entry[Any]]]:
+    """Cells that show a formula error, of those from which something is read or worked out, with their row's label."""
+    head = (("项目名称", form.project), ("主管部门", form.department), ("实施单位", form.unit))
+    tail = (("总分", form.total.points), ("总分", form.total.score), (form.grade_label or "绩效等级", form.grade))
+    yield from (pair for pair in head if pair[1].error)
     for fund in form.funding:
-        yield from ((fund.label, amount(fund, field)) for field in _FUND_FIELDS)
+        cells: tuple[Entry[Any], ...] = (fund.initial, fund.budget, fund.executed, fund.rate, fund.points, fund.score)
+        yield from [(fund.label, entry) for entry in cells if entry.error]
     for row in form.indicators:
-        yield from ((name_of(row), entry) for entry in row.target_cells)
-        yield from ((name_of(row), getattr(row, field)) for field in _ROW_FIELDS)
-    yield "总分", form.total.points
-    yield "总分", form.total.score
-    yield form.grade_label or "绩效等级", form.grade
+        cells = (*row.target_cells, row.target, row.actual, row.points, row.score, row.note)
+        yield from [(name_of(row), entry) for entry in cells if entry.error]
+    yield from (pair for pair in tail if pair[1].error)

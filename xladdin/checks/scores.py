@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from xladdin.checks.blocks import blocks_over_their_points, total_above_hundred
-from xladdin.checks.facts import Facts
+from xladdin.checks.facts import Facts, asked_once
 from xladdin.checks.figures import plain
 from xladdin.checks.narrative import says_nothing
-from xladdin.checks.rows import has_actual, has_target, is_possible, name_of
+from xladdin.checks.rows import by_marks, has_actual, has_target, is_possible, name_of
 from xladdin.checks.rule import Issue, issue, rule
 from xladdin.checks.tolerance import differ, exceeds, is_rounding, sums_differ
 from xladdin.model import JUDGE, PENDING, Due, Entry, Indicator, Outcome, Severity
@@ -18,9 +18,10 @@ from xladdin.model import JUDGE, PENDING, Due, Entry, Indicator, Outcome, Severi
 def _scores_are_complete(facts: Facts) -> bool:
     """Whether every filled row has a score; otherwise S109, S113 (W106) speak."""
     total = facts.scored_funds
-    scores = [row.score for row in facts.scored_rows() if has_target(row) or has_actual(row)]
-    scores += [total.score] if total is not None else []
-    return all(is_possible(score) for score in scores if score.has_place)
+    if total is not None and total.score.has_place and not is_possible(total.score):
+        return False
+    without = [row for row in facts.scored_rows if not is_possible(row.score) and row.score.has_place]
+    return not any(has_target(row) or has_actual(row) for row in without)
 
 
 @rule("S103", Severity.ERROR)
@@ -34,18 +35,19 @@ def score_above_points(facts: Facts) -> Iterator[Issue]:
     正例：分值10，得分10；各行得分合计40。
     """
     parts = 0
-    for row, _ in facts.rows():
-        excess = _above_points(row)
-        if excess:
-            parts += 1
-            yield issue(
-                row.score,
-                name_of(row),
-                f"得分{row.score.raw}高于分值{row.points.raw}。",
-                do="请核对得分，或核对分值",
-                expected=f"不超过{row.points.raw}",
-                difference=plain(excess),
-            )
+    for row, _ in by_marks(facts).above:
+        points, score = row.points.value, row.score.value
+        if points is None or score is None or points <= 0:
+            continue
+        parts += 1
+        yield issue(
+            row.score,
+            name_of(row),
+            f"得分{row.score.raw}高于分值{row.points.raw}。",
+            do="请核对得分，或核对分值",
+            expected=f"不超过{row.points.raw}",
+            difference=plain(score - points),
+        )
     over = list(blocks_over_their_points(facts))
     yield from over
     if not parts and not over and not _execution_above_points(facts):
@@ -67,14 +69,6 @@ def _summed(facts: Facts) -> str:
     return "各项指标得分加执行率得分" if scored else "各项得分"
 
 
-def _above_points(row: Indicator) -> Decimal | None:
-    """By how much the score lies above the points; None where it does not."""
-    score, points = row.score.value, row.points.value
-    if score is None or points is None or points <= 0 or not exceeds(score, points):
-        return None
-    return score - points
-
-
 @rule("S104", Severity.ERROR)
 def total_not_sum_of_scores(facts: Facts) -> Iterator[Issue]:
     """总分不等于各项得分之和。
@@ -84,10 +78,10 @@ def total_not_sum_of_scores(facts: Facts) -> Iterator[Issue]:
     正例：各项指标得分合计82.62，执行率得分9.98，总分92.6。
     """
     printed, whole = facts.form.total.score, facts.due.score_sum
-    if printed.value is None or printed.value < 0 or whole is None or not _scores_are_complete(facts):
+    if printed.value is None or printed.value < 0 or whole is None:
         return
-    rows = sum(row.score.value is not None for row in facts.scored_rows()) + 1
-    if differ(printed.value, whole):
+    if differ(printed.value, whole) and _scores_are_complete(facts):
+        rows = sum(row.score.value is not None for row in facts.scored_rows) + 1
         rounding = not sums_differ(printed.value, whole, rows)
         perhaps = "，可能是四舍五入所致" if rounding else ""
         yield issue(
@@ -100,17 +94,20 @@ def total_not_sum_of_scores(facts: Facts) -> Iterator[Issue]:
         )
 
 
-def _judged(facts: Facts) -> Iterator[tuple[Indicator, Due, Decimal, Decimal]]:
-    """Rows whose due score is a single figure and whose score is a possible one: row, due, score, due score.
+@asked_once
+def _misjudged(facts: Facts) -> list[tuple[Indicator, Due, Decimal, Decimal]]:
+    """Rows whose score is possible and not the due one: row, due, score, due score.
 
-    A qualitative row (with a span) has no single figure; a score above its points is S103's, a negative one S113's.
+    A qualitative row (with a span) has no single due score; a score above its points is S103's, a negative one S113's.
     """
-    for row, due in facts.judged_rows():
-        score = row.score.value
-        if score is None or score < 0 or due.score is None or due.lowest is not None or _above_points(row):
+    found = []
+    for row, due in facts.judged_rows:
+        score, points = row.score.value, row.points.value
+        if score is None or points is None or due.score is None or due.lowest is not None or score == due.score:
             continue
-        if (row.points.value or 0) > 0:
-            yield row, due, score, due.score
+        if score >= 0 and points > 0 and differ(score, due.score) and not exceeds(score, points):
+            found.append((row, due, score, due.score))
+    return found
 
 
 @rule("S105", Severity.ERROR)
@@ -121,7 +118,7 @@ def met_but_scored_short(facts: Facts) -> Iterator[Issue]:
     反例：年度指标值“≤20万元”，实际完成值“19.96万元”，分值20，得分19.96，没有原因。
     正例：同上，得分20；或得分19.96并写明扣分原因。
     """
-    for row, due, score, full in _judged(facts):
+    for row, due, score, full in _misjudged(facts):
         if due.outcome is Outcome.MET and exceeds(full, score) and says_nothing(row.note):
             yield issue(
                 row.score,
@@ -141,7 +138,7 @@ def missed_but_scored_high(facts: Facts) -> Iterator[Issue]:
     反例：年度指标值“≥100件”，实际完成值“90件”，分值10，得分10。
     正例：年度指标值“≥100件”，实际完成值“90件”，分值10，得分9。
     """
-    for row, due, score, right in _judged(facts):
+    for row, due, score, right in _misjudged(facts):
         if due.outcome is Outcome.MISSED and exceeds(score, right):
             rounded = is_rounding(row.score, right)
             yield issue(
@@ -163,7 +160,7 @@ def missed_and_scored_low(facts: Facts) -> Iterator[Issue]:
     反例：年度指标值“100%”，实际完成值“95%”，分值6，得分5，按比例是5.7分。
     正例：同上，得分5.7。
     """
-    for row, due, score, right in _judged(facts):
+    for row, due, score, right in _misjudged(facts):
         if due.outcome is Outcome.MISSED and exceeds(right, score):
             yield issue(
                 row.score,
@@ -184,23 +181,27 @@ def score_missing(facts: Facts) -> Iterator[Issue]:
     正例：实际完成值“96%”，得分10。
     """
     form, total = facts.form, facts.scored_funds
-    for label, score in _expected_scores(facts):
-        if score.has_place and score.is_blank:
-            yield issue(score, label, "得分没有填。", do="请填写得分，没有得分的填0")
+    for label, score in _missing_scores(facts):
+        yield issue(score, label, "得分没有填。", do="请填写得分，没有得分的填0")
+    if not form.total.score.has_place or not form.total.score.is_blank:
+        return
     stated = total is not None and total.score.value is not None
-    stated = stated or any(row.score.value is not None for row in facts.scored_rows())
-    if stated and form.total.score.has_place and form.total.score.is_blank:
+    if stated or any(row.score.value is not None for row in facts.scored_rows):
         yield issue(form.total.score, "总分", "总分没有填。", do="请填写总分", expected=facts.due.score_sum)
 
 
-def _expected_scores(facts: Facts) -> Iterator[tuple[str, Entry[Decimal]]]:
-    """Scores of rows that are filled in: a row without target and actual is I101's."""
+def _missing_scores(facts: Facts) -> Iterator[tuple[str, Entry[Decimal]]]:
+    """Blank scores of rows that are filled in: a row without target and actual is I101's."""
     total = facts.scored_funds
-    if total is not None and total.budget.value and total.executed.value is not None:
+    if total is not None and total.budget.value and total.executed.value is not None and _is_left_out(total.score):
         yield total.label, total.score
-    for row in facts.scored_rows():
-        if has_actual(row) and (row.is_execution or has_target(row)):
+    for row in facts.scored_rows:
+        if _is_left_out(row.score) and has_actual(row) and (row.is_execution or has_target(row)):
             yield name_of(row), row.score
+
+
+def _is_left_out(score: Entry[Decimal]) -> bool:
+    return score.is_blank and score.has_place
 
 
 @rule("S113", Severity.ERROR)
@@ -213,11 +214,11 @@ def score_impossible(facts: Facts) -> Iterator[Issue]:
     """
     form, total = facts.form, facts.scored_funds
     scores = [(total.label, total.score)] if total is not None else []
-    scores += [(name_of(row), row.score) for row in facts.scored_rows()]
+    scores += [(name_of(row), row.score) for row in facts.scored_rows if not is_possible(row.score)]
     for label, score in [*scores, ("总分", form.total.score)]:
         if score.is_blank or score.error:
             continue
-        if score.raw == PENDING and any(row.score.value is None for row in facts.scored_rows()):
+        if score.raw == PENDING and any(row.score.value is None for row in facts.scored_rows):
             continue  # the rows without a score are told of; the total follows them
         if score.raw == JUDGE:
             said = f"这一行的得分要由人判定，还是“{score.raw}”。"

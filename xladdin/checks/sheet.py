@@ -52,7 +52,7 @@ def _computed_scores(facts: Facts) -> list[tuple[str, Entry[Any]]]:
     beside = _formulas_beside(facts)
     return [
         (name_of(row), row.score)
-        for row, due in facts.rows()
+        for row, due in facts.rows
         if due.outcome is not Outcome.UNJUDGED
         and due.lowest is None
         and not (beside and (row.row not in beside or JUDGE in beside[row.row]))

@@ -10,10 +10,11 @@ from xladdin.checks.facts import Facts
 from xladdin.checks.rows import filled_remarks, has_target, name_of
 from xladdin.checks.rule import Issue, issue, rule
 from xladdin.checks.words import any_of, folded, one_of, section
-from xladdin.model import Entry, Indicator, Severity, TargetKind
+from xladdin.model import Entry, Indicator, SelfEvaluation, Severity, TargetKind
 
 _PLACEHOLDERS = section("placeholders")
 _HINTS, _HEADINGS, _STAND_INS = (any_of(_PLACEHOLDERS[name]) for name in ("hints", "headings", "stand_ins"))
+_SIGNS, _NUMBERED = (tuple(_PLACEHOLDERS[name]) for name in ("signs", "numbered"))
 _MEASURABLE = one_of(section("measurable")["words"])
 
 
@@ -44,6 +45,19 @@ def _remarks(facts: Facts) -> Iterator[tuple[str, Entry[Any]]]:
     yield from ((remark.label, remark.text) for remark in filled_remarks(facts.form))
 
 
+def _nothing_is_left(form: SelfEvaluation) -> bool:
+    """Whether no text of the form can be a leftover; all are looked through together, a tenth of the work."""
+    entries: list[Entry[Any]] = [form.project, form.department, form.unit, form.goal, form.achieved]
+    entries += [remark.text for remark in form.remarks]
+    for row in form.indicators:
+        entries += (row.name, row.target, row.actual, row.note)
+    texts = [folded(entry.raw) for entry in entries if entry.raw]
+    whole = "\n".join(texts)
+    if any(map(whole.__contains__, _SIGNS)):
+        return False
+    return not any(_HEADINGS.fullmatch(text) for text in texts if text.startswith(_NUMBERED))
+
+
 @rule("P104", Severity.ERROR)
 def placeholder_left(facts: Facts) -> Iterator[Issue]:
     """空白表上的提示或占位文字没有改掉。
@@ -52,6 +66,8 @@ def placeholder_left(facts: Facts) -> Iterator[Issue]:
     反例：项目名称“XX项目”；三级指标“指标1：”；预期目标“（100字以内）”。
     正例：项目名称“信访维稳经费”；三级指标“指标1：修缮建筑数量”。
     """
+    if _nothing_is_left(facts.form):
+        return
     error, question = Severity.ERROR, Severity.WARNING
     places = (
         (_asked_for(facts), error, error),
@@ -103,7 +119,7 @@ def not_measurable(facts: Facts) -> Iterator[Issue]:
     反例：年度指标值“加大宣传力度，展示形象”。
     正例：年度指标值“≥4次”；年度指标值“稳步提升”。
     """
-    for row, _ in facts.rows():
+    for row, _ in facts.rows:
         if is_unmeasurable(row):
             yield issue(
                 row.target,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from xladdin.checks.facts import Crash, FileFacts
-from xladdin.checks.rows import entries_that_count
+from xladdin.checks.rows import entries_with_errors
 from xladdin.checks.rule import Issue, issue, rule
 from xladdin.model import FaultKind, Severity, SheetState
 
@@ -111,8 +111,8 @@ def formula_error(facts: FileFacts) -> Iterator[Issue]:
     """
     seen = set()
     for form in facts.forms:
-        for label, entry in entries_that_count(form):
-            if entry.error and entry.cell not in seen:
+        for label, entry in entries_with_errors(form):
+            if entry.cell not in seen:
                 seen.add(entry.cell)
                 yield issue(
                     entry,
