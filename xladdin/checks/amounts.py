@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from xladdin.checks.facts import Facts
 from xladdin.checks.figures import plain
-from xladdin.checks.funds_block import MYRIAD, budget_is_mixed, mixed_sources
+from xladdin.checks.funds_block import MYRIAD, budget_is_mixed, mixed_sources, wrong_totals
 from xladdin.checks.names import is_cost
 from xladdin.checks.rows import FUND_COLUMNS, amount, filled_remarks, name_of
 from xladdin.checks.rule import Issue, issue, rule
@@ -117,7 +117,7 @@ def yuan_and_wan_yuan_mixed(facts: Facts) -> Iterator[Issue]:
     正例：单位万元的表，全年预算数20，全年执行数19.96。
     """
     yield from _mixed_columns(facts.form)
-    yield from _mixed_sources(facts.form)
+    yield from _mixed_sources(facts)
     if facts.form.unit_is_assumed:
         yield from _unit_not_printed(facts)
         return
@@ -194,15 +194,15 @@ def _odd_column(row: FundRow, field: str) -> str:
     return field
 
 
-def _mixed_sources(form: SelfEvaluation) -> Iterator[Issue]:
+def _mixed_sources(facts: Facts) -> Iterator[Issue]:
     """A source, or the total, in another unit than the rest of its column: one finding a row."""
     found: dict[int, list[Entry[Decimal]]] = {}
-    for field in FUND_COLUMNS:
-        entries = mixed_sources(form, field)
+    for field in wrong_totals(facts):
+        entries = mixed_sources(facts.form, field)
         if entries and entries[0].cell is not None:
             found.setdefault(entries[0].cell.row, []).extend(entries)
     for row, entries in found.items():
-        label = next((fund.label for fund in form.funding if fund.row == row), "项目资金")
+        label = next((fund.label for fund in facts.form.funding if fund.row == row), "项目资金")
         figures = "、".join(entry.raw for entry in entries if entry.cell and entry.cell.row == row)
         yield issue(
             entries[0],

@@ -8,12 +8,18 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from xladdin.checks.facts import Facts
 from xladdin.checks.figures import percent, plain
-from xladdin.checks.funds_block import budget_is_mixed, funds_are_explained, mixed_sources, sums_of_sources
+from xladdin.checks.funds_block import (
+    budget_is_mixed,
+    funds_are_explained,
+    mixed_sources,
+    sums_of_sources,
+    wrong_totals,
+)
 from xladdin.checks.rows import FUND_COLUMNS, amount, name_of
 from xladdin.checks.rule import Issue, issue, rule
-from xladdin.checks.tolerance import differ, sums_differ
+from xladdin.checks.tolerance import differ
 from xladdin.checks.words import folded
-from xladdin.model import SelfEvaluation, Severity
+from xladdin.model import Entry, SelfEvaluation, Severity
 
 _HUNDRED = Decimal(100)
 _CENT = Decimal("0.01")
@@ -32,20 +38,15 @@ def total_not_sum_of_sources(facts: Facts) -> Iterator[Issue]:
     total = form.funds_total
     if total is None or any(row.source == "basic" for row in form.funding):  # by use, not by source: D101 speaks
         return
-    for field, column in FUND_COLUMNS.items():
-        entry = amount(total, field)
-        if entry.value is None or not _is_summable(form, field):
-            continue
-        sums = list(sums_of_sources(form, field))
-        if not sums or any(not sums_differ(entry.value, whole, len(parts)) for whole, parts in sums):
-            continue
-        if not mixed_sources(form, field):  # F110 speaks
-            whole, parts = sums[0]
+    for field in wrong_totals(facts):
+        entry: Entry[Decimal] = amount(total, field)
+        if entry.value is not None and _is_summable(form, field) and not mixed_sources(form, field):  # F110 speaks
+            whole, parts = next(sums_of_sources(form, field))
             shown = "＋".join(plain(part.value) for part in parts if part.value is not None)
             yield issue(
                 entry,
                 total.label,
-                f"{column}：各项资金来源相加（{shown}）得{plain(whole)}，与{total.label}{plain(entry.value)}不符，"
+                f"{FUND_COLUMNS[field]}：各项资金来源相加（{shown}）得{plain(whole)}，与{total.label}{plain(entry.value)}不符，"
                 "无法判断是总额还是某一项填错。",
                 do="请核对总额和各项来源，改正填错的一项",
                 expected=whole,

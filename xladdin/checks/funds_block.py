@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from xladdin.checks.facts import Facts
+from xladdin.checks.facts import Facts, asked_once
 from xladdin.checks.narrative import says_nothing
-from xladdin.checks.rows import amount, filled_remarks
+from xladdin.checks.rows import FUND_COLUMNS, amount, filled_remarks
 from xladdin.checks.tolerance import sums_differ
 from xladdin.checks.words import one_of, section
 from xladdin.model import Entry, FundRow, SelfEvaluation
@@ -40,12 +40,34 @@ def sums_of_sources(form: SelfEvaluation, field: str) -> Iterator[tuple[Decimal,
     """
     sources = [(row.source, amount(row, field)) for row in form.funding if row.source != "total"]
     filled = [(source, entry) for source, entry in sources if entry.value is not None]
+    if not filled:
+        return
+    yield _sum([entry for _, entry in filled])
     present = {source for source, _ in filled}
     outer = [(source, entry) for source, entry in filled if _WHOLE_OF.get(source) not in present]
     once = dict(reversed(outer))  # the first of each source
-    for parts in ([entry for _, entry in filled], [entry for _, entry in outer], list(once.values())):
+    for parts in ([entry for _, entry in outer], list(once.values())):
         if parts:
-            yield sum((part.value for part in parts if part.value is not None), Decimal(0)), parts
+            yield _sum(parts)
+
+
+def _sum(parts: list[Entry[Decimal]]) -> tuple[Decimal, list[Entry[Decimal]]]:
+    return sum([part.value for part in parts if part.value is not None], Decimal(0)), parts
+
+
+@asked_once
+def wrong_totals(facts: Facts) -> list[str]:
+    """The columns (initial, budget, executed) in which the total is none of the sums of its sources."""
+    total = facts.form.funds_total
+    return [field for field in FUND_COLUMNS if total is not None and _is_wrong(total, facts.form, field)]
+
+
+def _is_wrong(total: FundRow, form: SelfEvaluation, field: str) -> bool:
+    stated = amount(total, field).value
+    if stated is None:
+        return False
+    agreeing = (not sums_differ(stated, whole, len(parts)) for whole, parts in sums_of_sources(form, field))
+    return not (next(agreeing, True) or any(agreeing))
 
 
 def budget_is_mixed(row: FundRow, field: str) -> bool:
@@ -71,19 +93,16 @@ def rate_is_mixed(row: FundRow) -> bool:
 
 
 def mixed_sources(form: SelfEvaluation, field: str) -> list[Entry[Decimal]]:
-    """The amounts of a column that make up the total once they are taken for 元 (or 万元); empty where none do.
+    """The amounts of a column of ``wrong_totals`` that make up the total once they are taken for 元 (or 万元).
 
-    The total first, and its sources, where they are 10,000 times as much or as little together.
+    Empty where none do. The total first, and its sources, where they are 10,000 times as much or as little together.
     """
     total = form.funds_total
     entry: Entry[Decimal] | None = amount(total, field) if total is not None else None
     if entry is None or not entry.value:
         return []
     wanted = entry.value
-    sums = list(sums_of_sources(form, field))
-    if any(not sums_differ(wanted, whole, len(parts)) for whole, parts in sums):
-        return []
-    for whole, parts in sums:
+    for whole, parts in sums_of_sources(form, field):
         if _is_other_unit(whole, wanted):
             return [entry, *(part for part in parts if part.value)]
         for part in parts:

@@ -14,7 +14,7 @@ from xladdin.model import Entry, Indicator, SelfEvaluation, Severity, TargetKind
 
 _PLACEHOLDERS = section("placeholders")
 _HINTS, _HEADINGS, _STAND_INS = (any_of(_PLACEHOLDERS[name]) for name in ("hints", "headings", "stand_ins"))
-_SIGNS, _NUMBERED = (tuple(_PLACEHOLDERS[name]) for name in ("signs", "numbered"))
+_SIGNS, _NUMBERED = one_of(_PLACEHOLDERS["signs"]), tuple(_PLACEHOLDERS["numbered"])
 _MEASURABLE = one_of(section("measurable")["words"])
 
 
@@ -53,7 +53,7 @@ def _nothing_is_left(form: SelfEvaluation) -> bool:
         entries += (row.name, row.target, row.actual, row.note)
     texts = [folded(entry.raw) for entry in entries if entry.raw]
     whole = "\n".join(texts)
-    if any(map(whole.__contains__, _SIGNS)):
+    if _SIGNS.search(whole):
         return False
     return not any(_HEADINGS.fullmatch(text) for text in texts if text.startswith(_NUMBERED))
 
