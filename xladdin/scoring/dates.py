@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from xladdin.model import Actual, Due, Target
 from xladdin.scoring import explain, verdict
@@ -48,6 +49,7 @@ def _same_end(target: Target, actual: Actual) -> bool:
     return target.when is not None and target.when == actual.when and actual.value is None
 
 
+@lru_cache(maxsize=1_024)  # one deadline stands in many rows
 def _days(when: str | None) -> tuple[date, date] | None:
     """First and last day of 2022-12-30, 2022-12 or 2022; None where it is not a date."""
     match = _ISO.fullmatch(when or "")

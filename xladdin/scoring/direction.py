@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from xladdin.model import Op, Target
 from xladdin.scoring.words import words
@@ -17,8 +17,7 @@ _MONEY = "money"
 PROPORTION = "1/1"
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(NamedTuple):
     """Where a target is met: from ``low`` up to ``high``, both inclusive, None where it is open; in the printed unit.
 
     ``exact``: a standard to be kept, other figures cannot be judged. ``because`` says in Chinese which direction was

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from xladdin.model import Actual, Op, Target, Unit
 from xladdin.scoring.direction import PROPORTION
-from xladdin.scoring.rounding import HUNDRED, cents, plain
+from xladdin.scoring.rounding import HUNDRED, cents, plain, written_out
 
 _SIGNS = {Op.AT_LEAST: "≥", Op.AT_MOST: "≤", Op.ABOVE: "＞", Op.BELOW: "＜", Op.EQUAL: "＝", Op.BARE: "", None: ""}
 _LONGEST = 30
@@ -19,22 +19,24 @@ def target_text(target: Target) -> str:
         return f"“{short(target.raw)}”"
     unit = target.unit.text if target.unit else ""
     if target.op is Op.BETWEEN and target.value2 is not None:
-        return f"{target.value:f}{unit}至{target.value2:f}{unit}"
-    return f"{_SIGNS[target.op]}{target.value:f}{unit}"
+        return f"{written_out(target.value)}{unit}至{written_out(target.value2)}{unit}"
+    return f"{_SIGNS[target.op]}{written_out(target.value)}{unit}"
 
 
 def actual_text(actual: Actual) -> str:
     """An actual as a sentence names it."""
     if actual.value is None or (actual.value and _as_written(actual.raw, actual.value, actual.unit)):
         return f"“{short(actual.raw)}”"
-    return f"{actual.value:f}{actual.unit.text if actual.unit else ''}"
+    return f"{written_out(actual.value)}{actual.unit.text if actual.unit else ''}"
 
 
 def _as_written(raw: str, value: Decimal, unit: Unit | None) -> bool:
     """Whether a figure is better shown in its own words: 零投诉, 1:10, 1/3."""
     if value == 0:
         return not any(map(str.isdigit, raw))
-    return (unit is not None and unit.dimension == PROPORTION) or len(value.as_tuple().digits) > _DIGITS
+    if unit is not None and unit.dimension == PROPORTION:
+        return True
+    return len(str(value)) > _DIGITS and len(value.as_tuple().digits) > _DIGITS
 
 
 def short(raw: str) -> str:

@@ -9,6 +9,7 @@ from xladdin.model import (
     Actual,
     CommonIndicator,
     Due,
+    FundRow,
     Indicator,
     Recalculation,
     Scheme,
@@ -35,7 +36,8 @@ def recalculate(form: SelfEvaluation, scheme: Scheme) -> Recalculation:
     """
     execution_points = points_of_execution(form, scheme)
     execution = _execution(form, scheme, execution_points)
-    dues = tuple(_due(row, form, scheme) for row in form.indicators)
+    funds = form.funds_total
+    dues = tuple([_due(row, form, funds, scheme) for row in form.indicators])
     due_total = _due_total(form, execution, execution_points, dues)
     stated = form.total.score.value
     return Recalculation(
@@ -79,15 +81,15 @@ def _execution(form: SelfEvaluation, scheme: Scheme, points: Decimal) -> Due:
     return score_execution(funds.executed.value, funds.budget.value, points, scheme)
 
 
-def _due(row: Indicator, form: SelfEvaluation, scheme: Scheme) -> Due:
-    points, funds = row.points.value, form.funds_total
+def _due(row: Indicator, form: SelfEvaluation, funds: FundRow | None, scheme: Scheme) -> Due:
+    points = row.points.value
     if points is None:
         why = "“其中”一行不单独计分" if row.is_subrow else "这一行没有分值，算不出应得分"
         return verdict.unjudged(why)
     by_standard = bool(row.standard.value) and not row.target.has_place
     if row.is_execution and funds is not None and points >= 0 and not (by_standard and not scheme.execution_points):
         return score_execution(funds.executed.value, funds.budget.value, points, scheme)
-    if points > 0 and (common := scheme.common_indicator(row.name.value or "")):
+    if scheme.common and points > 0 and (common := scheme.common_indicator(row.name.value or "")):
         return _common(row, form, scheme, common, points)
     return _by_standard(row, points) if by_standard else _by_target(row, points, scheme)
 
@@ -155,4 +157,4 @@ def _due_total(
         scores.append(ZERO if row.points.value == 0 else due.score)
     if execution_points:
         scores.append(execution.score)
-    return None if None in scores else total(scores)
+    return None if any(score is None for score in scores) else total(scores)

@@ -36,9 +36,11 @@ def score_quantity(target: Target, actual: Actual, points: Decimal, scheme: Sche
     if not ways:
         return verdict.unjudged(_mismatch(target, actual), "指标值与实际完成值的单位不同类")
     dues = [_judge(target, actual, points, scheme, wanted, way) for way in ways]
+    if len(dues) == 1:
+        return dues[0]
     if len({(due.outcome, due.score) for due in dues}) > 1:
         return verdict.unjudged(*_two_readings(target, actual, ways))
-    return dues[0] if len(ways) == 1 else replace(dues[0], completion=None)
+    return replace(dues[0], completion=None)
 
 
 def completion(target: Target, actual: Actual) -> Decimal | None:
@@ -74,11 +76,11 @@ def _outside(wanted: Bounds, done: Decimal) -> Decimal:
 
 
 def _share(wanted: Bounds, value: Decimal, way: Reading) -> Decimal | None:
-    scaled, done = wanted.times(way.target_factor), value * way.actual_factor
-    low, high = scaled.low, scaled.high
-    if low is not None and high is not None and low != high:
-        return percent(done, low) if done < low else percent(done, high) if done > high else Decimal("100.00")
-    return percent(done, scaled.figure)
+    done, factor = value * way.actual_factor, way.target_factor
+    if wanted.low is None or wanted.high is None or wanted.low == wanted.high:
+        return percent(done, wanted.figure * factor)
+    low, high = wanted.low * factor, wanted.high * factor
+    return percent(done, low) if done < low else percent(done, high) if done > high else Decimal("100.00")
 
 
 def _none_as_zero(actual: Actual, wanted: Bounds) -> Actual:
@@ -90,24 +92,24 @@ def _none_as_zero(actual: Actual, wanted: Bounds) -> Actual:
 
 def _doubt(target: Target, actual: Actual, wanted: Bounds, name: str) -> tuple[str, str] | None:
     """Why the actual cannot be compared at all, in a sentence and in brief; None where it can."""
-    shown = explain.short(actual.raw)
     if actual.value is None:
-        return f"实际完成值“{shown}”里没有数字，请填具体数值", "实际完成值里没有数字"
+        return f"实际完成值“{explain.short(actual.raw)}”里没有数字，请填具体数值", "实际完成值里没有数字"
     return None if same_words(target.raw, actual.raw) else _doubt_of_figure(target, actual, wanted, name)
 
 
 def _doubt_of_figure(target: Target, actual: Actual, wanted: Bounds, name: str) -> tuple[str, str] | None:
-    shown = explain.short(actual.raw)
     if wanted.high == 0 and _may_be_completion(target, actual):
-        return f"指标值是0，实际完成值“{shown}”看不出是完成率还是发生率，请填实际发生的数", "看不出是完成率还是发生率"
+        why, brief = "看不出是完成率还是发生率，请填实际发生的数", "看不出是完成率还是发生率"
+        return f"指标值是0，实际完成值“{explain.short(actual.raw)}”{why}", brief
     if actual.several:
-        return f"实际完成值“{shown}”里有几个数字，请只填与指标值相比的那一个", "实际完成值里有几个数字"
-    if _is_other_way(target, actual, name):
-        return f"实际完成值“{shown}”的增减方向与指标不同，请人工判断", "增减方向与指标不同"
-    if (actual.op in _DOWNWARD and wanted.high is None) or (actual.op in _UPWARD and wanted.low is None):
-        why = f"实际完成值“{shown}”的符号与指标值的方向相反，看不出实际数，请填具体数值"
-        return why, "实际完成值的符号与指标值相反"
-    return None
+        why, brief = "里有几个数字，请只填与指标值相比的那一个", "实际完成值里有几个数字"
+    elif _is_other_way(target, actual, name):
+        why, brief = "的增减方向与指标不同，请人工判断", "增减方向与指标不同"
+    elif (actual.op in _DOWNWARD and wanted.high is None) or (actual.op in _UPWARD and wanted.low is None):
+        why, brief = "的符号与指标值的方向相反，看不出实际数，请填具体数值", "实际完成值的符号与指标值相反"
+    else:
+        return None
+    return f"实际完成值“{explain.short(actual.raw)}”{why}", brief
 
 
 def _may_be_completion(target: Target, actual: Actual) -> bool:
@@ -119,6 +121,8 @@ def _may_be_completion(target: Target, actual: Actual) -> bool:
 
 def _is_other_way(target: Target, actual: Actual, name: str) -> bool:
     """Whether an actual begins with a fall (下降2%) where only a rise is spoken of, or the other way round."""
+    if actual.raw[:1].isdigit():  # most do, and a word of change stands in front
+        return False
     known = words()
     changed = known.changed.match(essence(actual.raw))
     if changed is None:

@@ -8,7 +8,8 @@ from decimal import ROUND_HALF_UP, Decimal
 ZERO = Decimal(0)
 HUNDRED = Decimal(100)
 CENT = Decimal("0.01")
-_PRINTED = Decimal("0.0001")
+_PRINTED, _DECIMALS = Decimal("0.0001"), 4
+_BEYOND = Decimal(10) ** 20
 
 
 def cents(value: Decimal) -> Decimal:
@@ -47,12 +48,15 @@ def weighted_mean(values: Iterable[Decimal], weights: Iterable[Decimal]) -> Deci
 
 def plain(value: Decimal) -> str:
     """``value`` as a clerk would write it: no exponent, no trailing zeros, four decimals at most."""
-    shown = value.quantize(_PRINTED, rounding=ROUND_HALF_UP) if _is_long(value) else value
-    text = f"{shown:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _is_long(value: Decimal) -> bool:
-    exponent = value.as_tuple().exponent
+    text = written_out(value)
+    decimals = text.partition(".")[2]
     # A quotient fills all 28 digits; a figure as printed has few decimals and is left as it is.
-    return isinstance(exponent, int) and exponent < -4 and abs(value) < Decimal(10) ** 20
+    if len(decimals) > _DECIMALS and abs(value) < _BEYOND:
+        text = written_out(value.quantize(_PRINTED, rounding=ROUND_HALF_UP))
+    return text.rstrip("0").rstrip(".") if decimals else text
+
+
+def written_out(value: Decimal) -> str:
+    """All digits of ``value``, without an exponent; a third of the time of the format ``f``."""
+    text = str(value)
+    return f"{value:f}" if "E" in text else text

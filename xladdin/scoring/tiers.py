@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from xladdin.model import Actual, Due, Outcome, Scheme, Target, Tier
 from xladdin.scoring import explain, verdict
@@ -26,7 +27,10 @@ def score_qualitative(target: Target, actual: Actual, points: Decimal, scheme: S
     tiers a person sets it (score None).
     """
     completion = completion_in_words(actual)
-    rank = _rank_of_percent(completion, scheme) if completion is not None else _rank(target, actual)
+    if completion is not None:
+        rank = _rank_of_percent(completion, scheme)
+    else:
+        rank = _rank(essence(target.raw), essence(actual.raw), actual.degree)
     if rank is None or rank >= len(scheme.tiers):
         shown = f"定性指标“{explain.short(target.raw)}”的实际完成值“{explain.short(actual.raw)}”"
         return verdict.unjudged(f"{shown}看不出属于哪一档，请写明达成、部分达成或未达成", "看不出属于哪一档")
@@ -83,9 +87,9 @@ def _rank_of_percent(completion: Decimal, scheme: Scheme) -> int | None:
     return next((rank for rank, tier in enumerate(scheme.tiers) if completion >= tier.low), None)
 
 
-def _rank(target: Target, actual: Actual) -> int | None:
+@lru_cache(maxsize=4_096)  # clerks choose among few words of degree; to understand them takes 15 µs
+def _rank(wanted: str, given: str, degree: str | None) -> int | None:
     """The tier that the words say, 0 for the highest; None where they cannot be understood."""
-    wanted, given = essence(target.raw), essence(actual.raw)
     if wanted == given or (wanted in words().yes and given in words().yes):
         return 0
     plainly = plain_rank(wanted, given)
@@ -94,12 +98,12 @@ def _rank(target: Target, actual: Actual) -> int | None:
     if _same_change(wanted, given):
         return _rank_of_degree(wanted, given)
     rank = _rank_of_completion(given)
-    return 0 if rank is None and _sounds_met(actual, given) else rank
+    return 0 if rank is None and _sounds_met(given, degree) else rank
 
 
-def _sounds_met(actual: Actual, given: str) -> bool:
+def _sounds_met(given: str, degree: str | None) -> bool:
     """Whether a short phrase that denies nothing holds a word of success (「保障到位」)."""
-    return actual.degree == "met" and len(given) <= _PHRASE and not denies_something(given)
+    return degree == "met" and len(given) <= _PHRASE and not denies_something(given)
 
 
 def _same_change(wanted: str, given: str) -> bool:

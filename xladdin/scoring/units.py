@@ -7,8 +7,8 @@ is one a quarter or one a year. Every reading is returned, and where they lead t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from xladdin.model import Actual, Target, Unit
 from xladdin.scoring.words import words
@@ -26,8 +26,7 @@ _EACH_PERIOD = "/time"
 _YEARLY, _FAR = Decimal("0.5"), Decimal(2)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to understand the two figures: what to multiply each with to get to a common unit."""
 
     target_factor: Decimal
