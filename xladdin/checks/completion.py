@@ -90,12 +90,16 @@ def share_above_all(facts: Facts) -> Iterator[Issue]:
 def above_all(row: Indicator) -> str:
     """The actual (else the target) of a share of a whole where it lies above 100 %; "" otherwise."""
     target, actual = row.target.value, row.actual.value
-    if target is None or target.kind is not TargetKind.QUANTITY or not _SHARES.search(bare_name(row.name.raw)):
+    if target is None or target.kind is not TargetKind.QUANTITY:
         return ""
     unit = target.unit
     if actual is not None and _is_above(actual.value, actual.unit or unit):
-        return row.actual.raw
-    return row.target.raw if _is_above(target.value2 or target.value, unit) else ""
+        share = row.actual.raw
+    elif _is_above(target.value2 or target.value, unit):
+        share = row.target.raw
+    else:
+        return ""
+    return share if _SHARES.search(bare_name(row.name.raw)) else ""
 
 
 def _is_above(value: Decimal | None, unit: Unit | None) -> bool:

@@ -14,8 +14,8 @@ from xladdin.checks.rule import Issue, issue, rule
 from xladdin.checks.words import folded, one_of, section
 from xladdin.model import CellRef, Entry, SelfEvaluation, Severity, Sheet
 
-#: Eleven digits, single spaces or dashes between them: nothing shorter can be personal data.
-_LONG_NUMBER = re.compile(r"[0-9０-９](?:[ -]?[0-9０-９]){10}")
+#: Eleven digits, spaces or dashes: nothing shorter can be personal data.
+_LONG_NUMBER = re.compile(r"[0-9０-９][0-9０-９ -]{10}")
 _DIGITS = re.compile(r"(?<![0-9A-Za-z.])(?:\+?86[ -]?)?([0-9](?:[ -]?[0-9]){10,18}[ -]?[Xx]?)(?![0-9A-Za-z]|\.[0-9])")
 _SEPARATORS = re.compile(r"[ -]")
 _WORDS = re.compile(r"[0-9，。；,;]")
@@ -80,12 +80,16 @@ def _labels(form: SelfEvaluation) -> dict[tuple[int, int], str]:
 
 
 def _long_texts(sheet: Sheet, first: int, last: int) -> Iterator[tuple[tuple[int, int], str]]:
-    """The texts of these rows that hold a number of eleven digits and more, row by row."""
-    texts = [(place, cell.value) for place, cell in sheet.cells.items() if isinstance(cell.value, str)]
-    if _LONG_NUMBER.search("\n".join([text for _, text in texts])):  # at once: half the work of one by one
-        yield from sorted(
-            (place, text) for place, text in texts if first <= place[0] <= last and _LONG_NUMBER.search(text)
-        )
+    """The texts of these rows that may hold a number of eleven digits and more, row by row."""
+    texts = [cell.value for cell in sheet.cells.values() if isinstance(cell.value, str)]
+    if not _LONG_NUMBER.search("\n".join(texts)):  # at once: half the work of one by one
+        return
+    found = [
+        (place, cell.value)
+        for place, cell in sheet.cells.items()
+        if isinstance(cell.value, str) and first <= place[0] <= last and _LONG_NUMBER.search(cell.value)
+    ]
+    yield from sorted(found)
 
 
 def _printed_label(sheet: Sheet, row: int, column: int) -> str:
