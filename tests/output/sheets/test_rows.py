@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 
 from xladdin.output.sheets.book import new_book
-from xladdin.output.sheets.cells import cell, live_cell, text_cell
+from xladdin.output.sheets.cells import cell, live_rest, text_rest
 from xladdin.output.sheets.grid import cut, whole, write_table
 from xladdin.output.sheets.rows import RowSheet
 from xladdin.output.sheets.styles import Styles
@@ -53,12 +53,14 @@ def test_a_row_is_what_xlsxwriter_would_write(tmp_path: Path, texts: list[str], 
         row = ""
         for column, text in enumerate(texts):
             one_by_one.write_string(1, column, text, style.get("text"))
-            row += text_cell(cell("ABCDE"[column], style.number("text")), "2", text)
+            shape = cell("ABCDE"[column], style.number("text"))
+            row += f"{shape.place}2{text_rest(shape, text)}"
         one_by_one.write_number(1, 5, number, style.get("score"))
         one_by_one.write_formula(1, 6, "=IF(A1<>B1,F2,0)", style.get("score"), number)
-        number_cell = cell("F", style.number("score"))
-        row += f"{number_cell.place}2{number_cell.number}{number:.16G}</v></c>"
-        row += live_cell(cell("G", style.number("score")), "2", "IF(A1<>B1,F2,0)", number)
+        shape = cell("F", style.number("score"))
+        row += f"{shape.place}2{shape.number}{number:.16G}</v></c>"
+        shape = cell("G", style.number("score"))
+        row += f"{shape.place}2{live_rest(shape, 'IF(A1<>B1,F2,0)', number)}"
         at_once.begin_rows(1, 7)
         at_once.take_row(1, row, 29, 1)
         for sheet in (one_by_one, at_once):

@@ -40,17 +40,17 @@ def cell(letters: str, style: int) -> Cell:
     )
 
 
-def text_cell(shape: Cell, row: str, text: str) -> str:
-    """A cell with any text that has no illegal characters."""
+def text_rest(shape: Cell, text: str) -> str:
+    """What stands behind the row of a cell with any text that has no illegal characters."""
     start = shape.spaced if _AT_AN_END.search(text) else shape.text
-    return f"{shape.place}{row}{start}{escaped(text)}{TEXT_END}"
+    return f"{start}{escaped(text)}{TEXT_END}"
 
 
-def live_cell(shape: Cell, row: str, formula: str, value: float | str) -> str:
-    """A cell with a formula (without its =) and what it gives."""
+def live_rest(shape: Cell, formula: str, value: float | str) -> str:
+    """What stands behind the row of a cell with a formula (without its =) and what it gives."""
     if isinstance(value, str):
-        return f"{shape.place}{row}{shape.live_text}{escaped(formula)}</f><v>{escaped(value)}{NUMBER_END}"
-    return f"{shape.place}{row}{shape.live_number}{escaped(formula)}</f><v>{value:.16G}{NUMBER_END}"
+        return f"{shape.live_text}{escaped(formula)}</f><v>{escaped(value)}{NUMBER_END}"
+    return f"{shape.live_number}{escaped(formula)}</f><v>{value:.16G}{NUMBER_END}"
 
 
 def escaped(text: str) -> str:

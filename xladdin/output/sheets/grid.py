@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Generic, NamedTuple
 
 from xladdin.model import column_letters
-from xladdin.output.sheets.cells import MARKUP, NUMBER_END, TEXT_END, Cell, cell, live_cell, text_cell
+from xladdin.output.sheets.cells import MARKUP, NUMBER_END, TEXT_END, Cell, cell, live_rest, text_rest
 from xladdin.output.sheets.conditions import row_formula, set_conditions
 from xladdin.output.sheets.styles import Styles, width_of
 from xladdin.output.sheets.table import HEADINGS, NOTICE, NUMBER, TITLE, Column, Line, Link, Table, Value
@@ -138,8 +138,8 @@ def _lines(text: str, width: int) -> int:
 class _Column(NamedTuple, Generic[Line]):
     """How the cells of a column are written, looked up once and not for every cell; links have a style of their own.
 
-    ``formula`` as ``row_formula`` gives it, without its =; ``added``: a total needs the sum; ``framed``: empty cells
-    are written, too.
+    ``formula`` as ``row_formula`` gives it; ``added``: a total needs the sum; ``framed``: empty cells are written, too;
+    ``anew``: the cell says something else in every row, even of one value.
     """
 
     number: int
@@ -149,6 +149,7 @@ class _Column(NamedTuple, Generic[Line]):
     formula: str
     added: bool
     framed: bool
+    anew: bool
 
 
 class _Sheet(Generic[Line]):
@@ -169,6 +170,9 @@ class _Sheet(Generic[Line]):
         self._plain, self._guarded, self._linking = map(self._styled, ("text", "guarded", "link"))
         self.sums = Sums(table.columns)
         self._links = 0
+        # Of every column what its last cell held and how it was written; what it holds at first no line brings.
+        at_first: tuple[Value, str, int] = (Link("", ""), "", 1)
+        self._told = {strong: [at_first] * (len(table.columns) + 1) for strong in (False, True)}
         self._set_up()
         self._head(part)
         self._sheet.begin_rows(self._first, len(table.columns) + 1)
@@ -184,6 +188,7 @@ class _Sheet(Generic[Line]):
                 row_formula(table, column.formula),
                 number in needed,
                 framed=strong or column.style == "field",
+                anew=bool(column.formula) or column.style == "link",
             )
             for number, column in enumerate(table.columns, 1)
         ]
@@ -225,58 +230,57 @@ class _Sheet(Generic[Line]):
     def add(self, number: int, line: Line) -> None:
         """Write the next line, the table's ``number``-th."""
         strong = self._table.strong is not None and self._table.strong(line)
-        row = str(self._row + 1)
-        first = self._numbers[strong]
+        row, lines = str(self._row + 1), 1
+        first, told = self._numbers[strong], self._told[strong]
         cells = [f"{first.place}{row}{first.number}{number}{NUMBER_END}"]
-        lines = 1
         for column in self._columns[strong]:
-            _, get, cell, width, formula, added, framed = column
-            value = get(line)
-            if formula and value is not None:
-                cells.append(self._live(column, row, value))
-            elif isinstance(value, str):
-                if value:
-                    # Most texts are short and harmless: of half a million cells few need a closer look.
-                    if len(value) * 2 > width:
-                        lines = max(lines, _lines(value, width))
-                    if _SUSPECT.search(value) or len(value) > _HALF_THE_LONGEST:
-                        cells.append(self._text(column.number, row, value, cell))
-                    else:
-                        cells.append(f"{cell.place}{row}{cell.text}{value}{TEXT_END}")
-                elif framed:
-                    cells.append(f"{cell.place}{row}{cell.blank}")
-            elif isinstance(value, Link):
-                cells.append(self._linked(column, row, value))
-            elif value is not None:
-                if added:
-                    self.sums.add(column.number, value)
-                cells.append(f"{cell.place}{row}{cell.number}{float(value):.16G}{NUMBER_END}")
-            elif framed:
-                cells.append(f"{cell.place}{row}{cell.blank}")
+            value = column.get(line)
+            before, rest, needed = told[column.number]
+            # Of half a million cells every third says what the one above it says.
+            if value is not before or column.anew:
+                rest, needed = self._rest(column, row, value)
+                told[column.number] = value, rest, needed
+            if rest:
+                cells.append(f"{column.cell.place}{row}{rest}")
+            if needed > lines:  # noqa: PLR1730  a call a cell is a twentieth of the time
+                lines = needed
+            if column.added and isinstance(value, (Decimal, int)):
+                self.sums.add(column.number, value)
         self.sums.add_products(line)
         level = int(self._table.strong is not None and not strong)
         self._sheet.take_row(self._row, "".join(cells), lines * _LINE_HEIGHT + _PADDING, level)
         self._row += 1
 
-    def _live(self, column: _Column[Line], row: str, value: Value) -> str:
-        """A formula with the figure it gives."""
-        figure = Decimal(str(value))
-        self.sums.add(column.number, figure)
-        return live_cell(column.cell, row, column.formula.replace("{row}", row), float(figure))
+    def _rest(self, column: _Column[Line], row: str, value: Value) -> tuple[str, int]:
+        """What stands in a cell behind its row (nothing: there is no cell), and how many lines it takes."""
+        cell = column.cell
+        if column.formula and value is not None:
+            return live_rest(cell, column.formula.replace("{row}", row), float(str(value))), 1
+        if isinstance(value, str) and value:
+            lines = _lines(value, column.width) if len(value) * 2 > column.width else 1
+            # Most texts are short and harmless: few need a closer look.
+            if len(value) > _HALF_THE_LONGEST or _SUSPECT.search(value):
+                return self._text_rest(column.number, value, cell), lines
+            return f"{cell.text}{value}{TEXT_END}", lines
+        if isinstance(value, Link):
+            return self._link_rest(column.number, value), 1
+        if value is None or value == "":
+            return cell.blank if column.framed else "", 1
+        return f"{cell.number}{float(value):.16G}{NUMBER_END}", 1
 
-    def _text(self, number: int, row: str, text: str, cell: Cell) -> str:
+    def _text_rest(self, number: int, text: str, cell: Cell) -> str:
         """A text that is suspect or very long."""
         text = cut(whole(text))
-        return text_cell(self._guarded[number] if guarded(text) else cell, row, text)
+        return text_rest(self._guarded[number] if guarded(text) else cell, text)
 
-    def _linked(self, column: _Column[Line], row: str, link: Link) -> str:
+    def _link_rest(self, number: int, link: Link) -> str:
         """A link, on one line; where Excel takes no more of them, its text."""
-        number, text = column.number, cut(whole(link.text))
         if not link.address or len(link.address) > _LONGEST_LINK or self._links >= SHEET_LINKS:
-            return self._text(number, row, text, self._plain[number])
+            return self._text_rest(number, link.text, self._plain[number])
         self._links += 1
+        text = cut(whole(link.text))
         self._sheet.take_link(self._row, number, whole(link.address), text)
-        return text_cell(self._linking[number], row, text)
+        return text_rest(self._linking[number], text)
 
     def end(self, next_sheet: str = "") -> None:
         """Filter, conditions, totals; where the table goes on, the name of its next sheet."""

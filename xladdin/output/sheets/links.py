@@ -40,9 +40,11 @@ class Sources:
         self._folder = folder.absolute()
         self._root = Path(root).absolute()
         self.common = _common_folder(files)
-        self._address: Callable[[str], str] = lru_cache(maxsize=1024)(self._escaped_path)
+        # The rows of a form follow one another: what is said of a file is said many times.
+        self._address: Callable[[str], str] = lru_cache(maxsize=1024)(self._linkable_address)
+        self.name: Callable[[str], str] = lru_cache(maxsize=1024)(self._name)
 
-    def name(self, file: str) -> str:
+    def _name(self, file: str) -> str:
         """The name of a file, or of several, without the folder that all of them share."""
         if not self.common:
             return file
@@ -53,19 +55,23 @@ class Sources:
 
         Several files are only named, and so is one that came in a part (汇总件), a zip or a store: it lies elsewhere.
         """
-        if not file or _SEVERAL in file or _ELSEWHERE.search(file) or not self._is_path_everywhere(file):
+        address = self._address(file)
+        if not address:
             return self.name(file)
         quoted = sheet.replace("'", "''")
         place = f"#'{quoted}'!{cell or 'A1'}" if sheet else ""
-        return Link(self.name(file), f"external:{self._address(file)}{place}")
+        return Link(self.name(file), f"external:{address}{place}")
 
     def of_finding(self, line: FindingLine) -> Link | str:
         """The file of a finding, leading to its cell."""
         return self.link(line.file, line.sheet, str(line.finding.cell or ""))
 
-    def _is_path_everywhere(self, file: str) -> bool:
-        """Whether no program takes it for an address on another computer; 「http:」 can be a name on Linux."""
-        return not any(sign in self._address(file) for sign in _NETWORK)
+    def _linkable_address(self, file: str) -> str:
+        """The address of a file; empty where there is none that every program takes for a file of this computer."""
+        if not file or _SEVERAL in file or _ELSEWHERE.search(file):
+            return ""
+        address = self._escaped_path(file)
+        return "" if any(sign in address for sign in _NETWORK) else address  # 「http:」 can be a name on Linux
 
     def _escaped_path(self, file: str) -> str:
         path = str(self._root / file)
