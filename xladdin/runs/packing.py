@@ -1,7 +1,7 @@
 """Checked files as bytes, without their paths and schemes, and back.
 
-Schemes go by their key. What most reports never look at (the rows of a form, the scores worked out for them) is
-compressed apart and unpacked when somebody asks for it: of 5,000 faultless forms nobody does.
+Schemes go by their key. What most reports never look at (all of a form but its names, the scores worked out for it)
+is compressed apart and unpacked when somebody asks for it: of 5,000 faultless forms nobody does.
 """
 
 from __future__ import annotations
@@ -33,8 +33,9 @@ if TYPE_CHECKING:
     SchemeOf = Callable[[str], Scheme]
 
 _FAST = 1  # of the levels of compression: the others take four times as long for a tenth less
-_ROWS = ("funding", "indicators", "blocks", "remarks", "headers", "headings", "figures", "narratives")
-_HEAD = tuple(one.name for one in fields(SelfEvaluation) if one.name not in _ROWS)
+#: Whose form it is: all that a list of findings says of it. With its other texts it would be ten times as long.
+_HEAD = ("sheet", "kind", "year", "project", "department", "unit")
+_BODY = tuple(one.name for one in fields(SelfEvaluation) if one.name not in _HEAD)
 
 
 class _Form(msgspec.Struct, array_like=True):
@@ -44,7 +45,7 @@ class _Form(msgspec.Struct, array_like=True):
     others: tuple[str, ...]
     findings: tuple[Finding, ...]
     head: msgspec.Raw
-    rows: bytes
+    body: bytes
     due: bytes
 
 
@@ -72,8 +73,8 @@ def _head() -> msgspec.msgpack.Decoder[Any]:
 
 
 @cache
-def _rows() -> msgspec.msgpack.Decoder[Any]:
-    return msgspec.msgpack.Decoder(_part("Rows", _ROWS))
+def _body() -> msgspec.msgpack.Decoder[Any]:
+    return msgspec.msgpack.Decoder(_part("Body", _BODY))
 
 
 @cache
@@ -102,7 +103,7 @@ def _pack_form(one: CheckedForm) -> _Form:
         tuple(other.key for other in choice.others),
         one.findings,
         msgspec.Raw(_encode([getattr(one.form, name) for name in _HEAD])),
-        zlib.compress(_encode([getattr(one.form, name) for name in _ROWS]), _FAST),
+        zlib.compress(_encode([getattr(one.form, name) for name in _BODY]), _FAST),
         zlib.compress(_encode(one.due), _FAST),
     )
 
@@ -115,9 +116,10 @@ def unpack_file(packed: bytes, path: Path, scheme: SchemeOf) -> tuple[CheckedFil
     """
     wire = _file().decode(packed)
     shown = str(path)
-    digests = tuple(replace(one, file=shown, sha256=wire.sha256) for one in wire.digests)
+    for one in wire.digests:
+        _fill(one, file=shown, sha256=wire.sha256)  # nobody else has seen it yet
     forms = tuple(_unpack_form(one, scheme) for one in wire.forms)
-    return CheckedFile(path, wire.sha256, forms, wire.findings, wire.readable, wire.is_summary), digests
+    return CheckedFile(path, wire.sha256, forms, wire.findings, wire.readable, wire.is_summary), wire.digests
 
 
 def _unpack_form(wire: _Form, scheme: SchemeOf) -> CheckedForm:
@@ -163,7 +165,7 @@ class _UnpackedForm(CheckedForm):
         if name == "form":
             values = msgspec.structs.asdict(_head().decode(self.packed.head))
             form = _UnpackedEvaluation.__new__(_UnpackedEvaluation)
-            _fill(form, **values, packed=self.packed.rows)
+            _fill(form, **values, packed=self.packed.body)
             _fill(self, form=form)
         elif name == "due":
             _fill(self, due=_due().decode(zlib.decompress(self.packed.due)))
@@ -176,14 +178,14 @@ class _UnpackedForm(CheckedForm):
 
 
 class _UnpackedEvaluation(SelfEvaluation):
-    """A form whose rows are unpacked when the first of them is asked for."""
+    """A form of which all but its names is unpacked when the first of the rest is asked for."""
 
     __slots__ = ("packed",)
     packed: bytes
 
     def __getattr__(self, name: str) -> Any:
-        if name in _ROWS:
-            _fill(self, **msgspec.structs.asdict(_rows().decode(zlib.decompress(self.packed))))
+        if name in _BODY:
+            _fill(self, **msgspec.structs.asdict(_body().decode(zlib.decompress(self.packed))))
         return object.__getattribute__(self, name)
 
     def __eq__(self, other: object) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LONGEST_ON_WINDOWS = 240  # of the 260 characters of a path, some are for the names that a program adds
+_BUFFER = 65_536  # told, so that the system is not asked for a better one, nor whether this is a terminal
 _VERBATIM = "\\\\?\\"
 
 
@@ -31,7 +32,7 @@ def load_local(path: Path, limit: int) -> bytes:
     Raises:
         SourceError: missing, no file, too large, not readable.
     """
-    with open_local(path) as stream, _refusals():
+    with _refusals(), _open(path) as stream:
         size = os.fstat(stream.fileno()).st_size
         if size > limit:
             raise SourceError("file-too-large", size=size >> 20, limit=limit >> 20)
@@ -45,13 +46,17 @@ def open_local(path: Path) -> IO[bytes]:
         SourceError: missing, no file, not readable.
     """
     with _refusals():
-        openable = Path(long_form(str(path)))
-        mode = openable.stat().st_mode  # before it is opened: the opening of a pipe waits for its other end
-        if stat.S_ISDIR(mode):
-            raise SourceError("folder" if os.access(openable, os.R_OK | os.X_OK) else "closed-folder")
-        if not stat.S_ISREG(mode):
-            raise SourceError("not-a-file")
-        return openable.open("rb")
+        return _open(path)
+
+
+def _open(path: Path) -> IO[bytes]:
+    openable = long_form(str(path))
+    mode = os.stat(openable).st_mode  # noqa: PTH116  before it is opened: the opening of a pipe waits for its other end
+    if stat.S_ISDIR(mode):
+        raise SourceError("folder" if os.access(openable, os.R_OK | os.X_OK) else "closed-folder")
+    if not stat.S_ISREG(mode):
+        raise SourceError("not-a-file")
+    return open(openable, "rb", buffering=_BUFFER)  # noqa: PTH123
 
 
 @contextmanager
