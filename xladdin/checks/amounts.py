@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
@@ -15,18 +14,19 @@ from xladdin.checks.rows import FUND_COLUMNS, amount, filled_remarks, name_of
 from xladdin.checks.rule import Issue, issue, rule
 from xladdin.checks.words import bare_name, folded, one_of, section
 from xladdin.model import Entry, FundRow, Indicator, SelfEvaluation, Severity, TargetKind
+from xladdin.model.patterns import lazy_pattern
 
 _UNITS = {"亿元": Decimal(100_000_000), "万元": MYRIAD, "千元": Decimal(1000), "元": Decimal(1)}
 _HALF = Decimal("0.5")
 #: Part of the table's largest amount from which on a text means the whole budget and not a share of it.
 _WHOLE = Decimal("0.5")
 _FUNDS = section("funds")
-_BUDGET = re.compile(_FUNDS["budget_amount"])
-_CLAUSE_END = re.compile(_FUNDS["clause_end"])
-_SAID_WHOLE = re.compile(_FUNDS["whole"])
+_BUDGET = lazy_pattern(_FUNDS["budget_amount"])
+_CLAUSE_END = lazy_pattern(_FUNDS["clause_end"])
+_SAID_WHOLE = lazy_pattern(_FUNDS["whole"])
 _OTHER_AMOUNT = one_of(_FUNDS["other_amount"])
-_BEHIND_AMOUNT = re.compile(_FUNDS["behind_amount"])
-_TOTAL_COST = re.compile(_FUNDS["total_cost"])
+_BEHIND_AMOUNT = lazy_pattern(_FUNDS["behind_amount"])
+_TOTAL_COST = lazy_pattern(_FUNDS["total_cost"])
 _IN_TWO_UNITS = "一个按元、一个按万元填写"
 
 

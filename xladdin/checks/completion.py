@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -14,10 +13,11 @@ from xladdin.checks.rows import name_of
 from xladdin.checks.rule import Issue, issue, rule
 from xladdin.checks.words import bare_name, section
 from xladdin.model import Due, Indicator, Op, Outcome, Severity, TargetKind, Unit
+from xladdin.model.patterns import lazy_pattern
 
 _HUNDRED = Decimal(100)
 #: Names of shares of a whole, of which there cannot be more than all.
-_SHARES = re.compile(section("shares")["names"])
+_SHARES = lazy_pattern(section("shares")["names"])
 
 
 @rule("I110", Severity.WARNING)

@@ -11,6 +11,7 @@ from xladdin.checks.rows import has_target, name_of
 from xladdin.checks.rule import Issue, issue, rule
 from xladdin.checks.words import bare_name, folded, one_of, section
 from xladdin.model import Indicator, Op, Severity, TargetKind
+from xladdin.model.patterns import lazy_pattern
 
 _DIRECTION = section("direction")
 _LESS, _DONE, _RATES, _MORE, _STANDARDS = (
@@ -32,7 +33,7 @@ class Place(NamedTuple):
 
 
 _PLACES = tuple(
-    Place(re.compile(one["name"]), one["belongs"], tuple(one["wrong_under"]), one.get("measured", False))
+    Place(lazy_pattern(one["name"]), one["belongs"], tuple(one["wrong_under"]), one.get("measured", False))
     for one in section("places")
 )
 
@@ -41,8 +42,8 @@ def _ending(texts: list[str], tails: list[str]) -> str:
     return f"(?:{one_of(texts).pattern})(?:{one_of(tails).pattern})*"
 
 
-_AVOID = re.compile(_ending(_DIRECTION["avoid"], _DIRECTION["avoid_tails"]) + "$")
-_HANDLED = re.compile(
+_AVOID = lazy_pattern(_ending(_DIRECTION["avoid"], _DIRECTION["avoid_tails"]) + "$")
+_HANDLED = lazy_pattern(
     f"(?<![未不无没]){_ending(_DIRECTION['handling'], _DIRECTION['handling_tails'])}(?:率|比例|比率)$"
 )
 

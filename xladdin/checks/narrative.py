@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,14 +11,15 @@ from xladdin.checks.rows import by_marks, filled_remarks, name_of
 from xladdin.checks.rule import Issue, issue, rule
 from xladdin.checks.words import any_of, bare_text, folded, one_of, section
 from xladdin.model import Entry, Indicator, Op, Outcome, Severity
+from xladdin.model.patterns import lazy_pattern
 
 _NOTES = section("notes")
 _EMPTY, _VAGUE = frozenset(_NOTES["empty"]), frozenset(_NOTES["vague"])
 _UNFINISHED_SIGN = one_of(_NOTES["unfinished_signs"])
-_UNFINISHED, _DENIAL = any_of(_NOTES["unfinished"]), re.compile(_NOTES["denial"])
-_NOTHING, _MADE_UP = re.compile(_NOTES["nothing"]), re.compile(_NOTES["made_up"])
-_PROBLEMS = re.compile(_NOTES["problems"])
-_CLAUSE_END = re.compile(r"[，。；,;!！]")
+_UNFINISHED, _DENIAL = any_of(_NOTES["unfinished"]), lazy_pattern(_NOTES["denial"])
+_NOTHING, _MADE_UP = lazy_pattern(_NOTES["nothing"]), lazy_pattern(_NOTES["made_up"])
+_PROBLEMS = lazy_pattern(_NOTES["problems"])
+_CLAUSE_END = lazy_pattern(r"[，。；,;!！]")
 
 
 def says_nothing(note: Entry[str]) -> bool:

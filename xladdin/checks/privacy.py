@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
@@ -13,13 +12,14 @@ from xladdin.checks.rows import name_of
 from xladdin.checks.rule import Issue, issue, rule
 from xladdin.checks.words import folded, one_of, section
 from xladdin.model import CellRef, Entry, SelfEvaluation, Severity, Sheet
+from xladdin.model.patterns import lazy_pattern
 
 #: Eleven digits, spaces or dashes: nothing shorter can be personal data.
-_LONG_NUMBER = re.compile(r"[0-9０-９][0-9０-９ -]{10}")
-_DIGITS = re.compile(r"(?<![0-9A-Za-z.])(?:\+?86[ -]?)?([0-9](?:[ -]?[0-9]){10,18}[ -]?[Xx]?)(?![0-9A-Za-z]|\.[0-9])")
-_SEPARATORS = re.compile(r"[ -]")
-_WORDS = re.compile(r"[0-9，。；,;]")
-_COLON = re.compile(r"[:：]")
+_LONG_NUMBER = lazy_pattern(r"[0-9０-９][0-9０-９ -]{10}")
+_DIGITS = lazy_pattern(r"(?<![0-9A-Za-z.])(?:\+?86[ -]?)?([0-9](?:[ -]?[0-9]){10,18}[ -]?[Xx]?)(?![0-9A-Za-z]|\.[0-9])")
+_SEPARATORS = lazy_pattern(r"[ -]")
+_WORDS = lazy_pattern(r"[0-9，。；,;]")
+_COLON = lazy_pattern(r"[:：]")
 _LONGEST_LABEL = 12
 _CODE = one_of(section("numbers")["codes"])
 _AMOUNT_BEHIND = one_of(section("numbers")["amounts"])
@@ -28,8 +28,8 @@ _CONTACT = one_of(section("numbers")["contacts"])
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
 #: GB/T 2260: the first two digits, the province; 83 for residents of 台湾 (81, 82: 香港, 澳门).
-_PROVINCE = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
-_MOBILE = re.compile(r"1[3-9]\d{9}")
+_PROVINCE = lazy_pattern(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
+_MOBILE = lazy_pattern(r"1[3-9]\d{9}")
 _SHORTEST_CARD, _LONGEST_CARD = 16, 19
 _IDENTITY, _PHONE, _CARD = "身份证号码", "手机号码", "银行卡号"
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from xladdin.checks.facts import Facts
 from xladdin.checks.rule import Issue, issue, rule
 from xladdin.checks.words import bare_text, folded, section
 from xladdin.model import Severity
+from xladdin.model.patterns import lazy_pattern
 
-_ONLY_AMOUNT = re.compile(section("goal")["only_amount"])
+_ONLY_AMOUNT = lazy_pattern(section("goal")["only_amount"])
 
 
 @rule("P101", Severity.ERROR)

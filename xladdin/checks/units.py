@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -11,13 +10,14 @@ from xladdin.checks.rows import name_of
 from xladdin.checks.rule import Issue, issue, rule
 from xladdin.checks.words import folded, section
 from xladdin.model import Due, Indicator, Outcome, Severity, TargetKind, Unit
+from xladdin.model.patterns import lazy_pattern
 
 _MANY = 3  # rows one below the other with one fault are one finding
 #: 「每月1次」 beside 「12次」: where the two cannot be converted, I115 speaks.
 _EACH_PERIOD = "/time"
 #: Dimensions of counted things, and units printed in an indicator's name.
 _COUNTING = frozenset(section("units")["counting"])
-_UNIT_IN_NAME = re.compile(section("units")["in_names"])
+_UNIT_IN_NAME = lazy_pattern(section("units")["in_names"])
 
 
 def _quantities(row: Indicator) -> bool:

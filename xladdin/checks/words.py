@@ -10,6 +10,7 @@ from typing import Any
 
 import tomli
 
+from xladdin.model.patterns import lazy_pattern
 from xladdin.model.texts import bare_text, folded
 
 __all__ = ["any_of", "bare_name", "bare_text", "folded", "one_of", "section"]
@@ -27,15 +28,15 @@ def section(name: str) -> Any:
 
 def one_of(texts: Iterable[str]) -> re.Pattern[str]:
     """A pattern that finds any of these texts."""
-    return re.compile("|".join(map(re.escape, texts)))
+    return lazy_pattern("|".join(map(re.escape, texts)))
 
 
 def any_of(patterns: Iterable[str]) -> re.Pattern[str]:
     """A pattern that finds whatever one of these patterns finds."""
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+    return lazy_pattern("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
-_BRACKETS = re.compile(r"[（(【\[][^（）()【】\[\]]*[)）】\]]|[★☆▲*]|^指标\d+[:：.、]?")
+_BRACKETS = lazy_pattern(r"[（(【\[][^（）()【】\[\]]*[)）】\]]|[★☆▲*]|^指标\d+[:：.、]?")
 
 
 @lru_cache(maxsize=4096)

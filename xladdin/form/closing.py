@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -14,19 +13,20 @@ from xladdin.form.notation import parse_points
 from xladdin.form.rows import is_total_label
 from xladdin.form.table import Table
 from xladdin.model import Entry, Remark, Total
+from xladdin.model.patterns import lazy_pattern
 
-_FIGURE = re.compile(r"\d{1,3}(?:\.\d+)?")
+_FIGURE = lazy_pattern(r"\d{1,3}(?:\.\d+)?")
 #: 「自评得分：98.5分」 in a text: what the figure is, and the figure.
-_FIGURES = re.compile(r"(?P<what>[^\d，,；;。≥≤><]*)(?<![\d.≥≤><])(?P<figure>\d{1,3}(?:\.\d+)?)(?![\d%％.])")
-_FULL_MARKS = re.compile(r"满分|分值|标准分|应得")
-_SCORED = re.compile(r"得分|自评分|实得|评分")
-_PIECES = re.compile(r"[，,；;、\s/／（）()]+")
-_STATED_GRADE = re.compile(
+_FIGURES = lazy_pattern(r"(?P<what>[^\d，,；;。≥≤><]*)(?<![\d.≥≤><])(?P<figure>\d{1,3}(?:\.\d+)?)(?![\d%％.])")
+_FULL_MARKS = lazy_pattern(r"满分|分值|标准分|应得")
+_SCORED = lazy_pattern(r"得分|自评分|实得|评分")
+_PIECES = lazy_pattern(r"[，,；;、\s/／（）()]+")
+_STATED_GRADE = lazy_pattern(
     r"(?:等级|等次|评级|评定|结论|结果|评价)[^，。；,;]{0,6}?[为:是属“\"「]+(优秀?|良好?|中等?|合格|差|较差|一般)(?![好])"
 )
 _WORD = r"(优秀?|良好?|中等?|合格|较差|差)"
-_BOX_FIRST = re.compile(r"[☑√✓■✔]\s*" + _WORD)
-_BOX_LAST = re.compile(_WORD + r"\s*(?:[(（][^()（）]*[)）])?\s*[□☐]?[☑√✓■✔]")
+_BOX_FIRST = lazy_pattern(r"[☑√✓■✔]\s*" + _WORD)
+_BOX_LAST = lazy_pattern(_WORD + r"\s*(?:[(（][^()（）]*[)）])?\s*[□☐]?[☑√✓■✔]")
 _BOXES = "□☐☑√✓■✔"
 _NOTE = "注"
 

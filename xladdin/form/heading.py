@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
-
 from xladdin.form.entries import no_place, parsed_entry
 from xladdin.form.fields import Fields
 from xladdin.form.grid import Grid, Place
 from xladdin.form.labels import labels, leading_label, normalise
 from xladdin.form.notation import find_year
 from xladdin.model import Entry, FundRow, Kind
+from xladdin.model.patterns import lazy_pattern
 
-_MONEY = re.compile(r"(?:人民币)?(?:亿|百万|万|千)?元")
-_UNIT_LINE = re.compile(r"单位\s*(?:[:：（(为是]\s*)?(?:人民币)?\s*((?:亿|百万|万|千)?元)(?!\w)")
-_UNIT_NOTE = re.compile(r"[(（,，\[【](?:单位[:：]?|人民币)?\s*((?:亿|百万|万|千)?元)[)）\]】]")
-_UNIT_SENTENCE = re.compile(
+_MONEY = lazy_pattern(r"(?:人民币)?(?:亿|百万|万|千)?元")
+_UNIT_LINE = lazy_pattern(r"单位\s*(?:[:：（(为是]\s*)?(?:人民币)?\s*((?:亿|百万|万|千)?元)(?!\w)")
+_UNIT_NOTE = lazy_pattern(r"[(（,，\[【](?:单位[:：]?|人民币)?\s*((?:亿|百万|万|千)?元)[)）\]】]")
+_UNIT_SENTENCE = lazy_pattern(
     r"(?:均|以|按|是|为)\s*(?:人民币)?((?:亿|百万|万|千)?元)(?:为(?:金额|计量|计算)?单位|计算|计量|填列|填报|填写)"
 )
-_UNIT_END = re.compile(r"^(\D{2,16}?)[\s:：/／、—-]*((?:亿|百万|万|千)?元)$")
-_AMOUNT_WITH_UNIT = re.compile(r"(亿|万|千)?元")
-_YEAR_LINE = re.compile(r"\(?[\d〇○零一二三四五六七八九十]{4}年?度?\)?")
+_UNIT_END = lazy_pattern(r"^(\D{2,16}?)[\s:：/／、—-]*((?:亿|百万|万|千)?元)$")
+_AMOUNT_WITH_UNIT = lazy_pattern(r"(亿|万|千)?元")
+_YEAR_LINE = lazy_pattern(r"\(?[\d〇○零一二三四五六七八九十]{4}年?度?\)?")
 _OWN = frozenset({"project", "department", "unit"})
 _DEFAULT_UNIT = "万元"
 _LONGEST_LINE = 80

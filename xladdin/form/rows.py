@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum, auto
 
 from xladdin.form.entries import stored_number
@@ -10,10 +9,11 @@ from xladdin.form.grid import Grid, Place
 from xladdin.form.labels import labels, leading_label, normalise
 from xladdin.form.notation import parse_points
 from xladdin.form.table import Table
+from xladdin.model.patterns import lazy_pattern
 
 #: What the blank form prints where a name belongs: 「指标1：」, 「三级指标2」, 「……」.
-_PLACEHOLDER = re.compile(r"(?:三级)?(?:绩效)?指标[\d一二三四五六七八九十]*[.…]*|[.…]+|[\dXx]+|[(（].*[)）]")
-_NOTE = re.compile(r"(?:备?注|说明|填[表报]说明)\s*\d{0,2}\s*[:：.、]")
+_PLACEHOLDER = lazy_pattern(r"(?:三级)?(?:绩效)?指标[\d一二三四五六七八九十]*[.…]*|[.…]+|[\dXx]+|[(（].*[)）]")
+_NOTE = lazy_pattern(r"(?:备?注|说明|填[表报]说明)\s*\d{0,2}\s*[:：.、]")
 _NOTE_BEGINS = "注备说填"
 _LONGEST_TOTAL = 12
 _LONGEST_BLANK = 8  # no text longer says nothing

@@ -6,7 +6,6 @@ A clerk inserts or deletes one cell, and from there on every value of the row st
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -14,12 +13,13 @@ from xladdin.form.grid import Place
 from xladdin.form.labels import labels, normalise
 from xladdin.form.table import Table
 from xladdin.model import JUDGE
+from xladdin.model.patterns import lazy_pattern
 
 _FARTHEST = 3
 _MOST_POINTS = 90  # no single indicator carries more
-_NUMBER = re.compile(r"\d{1,3}(?:\.\d+)?分?")
-_WEIGHT = re.compile(r"\d{1,3}(?:\.\d+)?[分%]?")
-_FIGURE_FIRST = re.compile(r"[≥≤<>=﹥﹤﹦≧≦＜＞＝]|[\d.]+%?$")
+_NUMBER = lazy_pattern(r"\d{1,3}(?:\.\d+)?分?")
+_WEIGHT = lazy_pattern(r"\d{1,3}(?:\.\d+)?[分%]?")
+_FIGURE_FIRST = lazy_pattern(r"[≥≤<>=﹥﹤﹦≧≦＜＞＝]|[\d.]+%?$")
 
 
 class Shift(NamedTuple):

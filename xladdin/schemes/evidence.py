@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,15 +9,16 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from xladdin.model import Mark, Scheme, SelfEvaluation
+from xladdin.model.patterns import lazy_pattern
 
 EXECUTION = "执行率"
 #: The word by which a category is known in whatever wording it is printed, and its canonical name.
 _CATEGORIES = (("满意", "满意度指标"), ("成本", "成本指标"), ("产出", "产出指标"), ("效益", "效益指标"))
 #: 「成本指标20分」, 「产出40」, 「效益指标（30分）」, 「预算资金执行率10分」; not 「40-50分」 and not 「95%」.
-_PRINTED = re.compile(
+_PRINTED = lazy_pattern(
     r"(成本|产出|效益|满意度|执行率)(?:指标)?[^0-9，。；、,;\s]{0,4}(\d+(?:\.\d+)?)(?![\d.]*\s*[%％\d~～—至-])"
 )
-_BRACKETS = re.compile(r"\([^()]*\)|^其中:?")
+_BRACKETS = lazy_pattern(r"\([^()]*\)|^其中:?")
 
 
 @lru_cache(maxsize=512)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -10,15 +9,16 @@ from typing import Any
 
 import tomli
 
+from xladdin.model.patterns import lazy_pattern
 from xladdin.schemes.faults import SchemeFaultKind, SchemeFileError
 
 #: A setting's place: ("tiers", 1, "low") is the key ``low`` of the second ``[[tiers]]``.
 Place = tuple[str | int, ...]
 
-_HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
-_ASSIGNMENT = re.compile(r"\s*((?:\"[^\"]*\"|'[^']*'|[^=\s\"'#\[\]{}])[^=\"']*?(?:\"[^\"]*\")?)\s*=")
-_NAME = re.compile(r"\"([^\"]*)\"|'([^']*)'|([^.\s]+)")
-_PLACE_IN_MESSAGE = re.compile(r"at line (\d+)")
+_HEADER = lazy_pattern(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
+_ASSIGNMENT = lazy_pattern(r"\s*((?:\"[^\"]*\"|'[^']*'|[^=\s\"'#\[\]{}])[^=\"']*?(?:\"[^\"]*\")?)\s*=")
+_NAME = lazy_pattern(r"\"([^\"]*)\"|'([^']*)'|([^.\s]+)")
+_PLACE_IN_MESSAGE = lazy_pattern(r"at line (\d+)")
 
 _UNREADABLE: dict[type[OSError], str] = {
     FileNotFoundError: "找不到这个文件",

@@ -12,6 +12,8 @@ from typing import Any
 
 import tomli
 
+from xladdin.model.patterns import lazy_pattern
+
 _FILE = Path(__file__).with_name("words.toml")
 
 
@@ -77,7 +79,7 @@ def words() -> Words:
         spans=tuple({text: (ends[0], ends[1]) for text, ends in group["units"].items()} for group in data["spans"]),
         change=change,
         changes=any_of(change),
-        changed=re.compile(f"(?:{any_of(data['change']['lead']).pattern})*({any_of(change).pattern})"),
+        changed=lazy_pattern(f"(?:{any_of(data['change']['lead']).pattern})*({any_of(change).pattern})"),
         frequency={period: tuple(map(Decimal, counts)) for period, counts in data["frequency"].items()},
         zero=frozenset(data["zero"]["words"]),
         yes_to_none=frozenset(data["zero"]["unclear"]),
@@ -100,7 +102,7 @@ def words() -> Words:
 
 def any_of(listed: Iterable[str]) -> re.Pattern[str]:
     """Any of the words, the longest first."""
-    return re.compile("|".join(re.escape(word) for word in sorted(listed, key=len, reverse=True)))
+    return lazy_pattern("|".join(re.escape(word) for word in sorted(listed, key=len, reverse=True)))
 
 
 def _ranks(groups: list[list[str]]) -> dict[str, int]:

@@ -12,6 +12,8 @@ import zlib
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from xladdin.model.patterns import lazy_pattern
+
 if TYPE_CHECKING:
     import zipfile
     from collections.abc import Sequence
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 _IS_UTF8 = 0x800
 _UNICODE_PATH = 0x7075  # extra field of Info-ZIP: version, CRC of the other name, the name in UTF-8
 #: What Windows forbids in a name, and what would be shown as something else than it is (controls, direction marks).
-_UNSAFE = re.compile(r'[<>:"|?*\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]')
+_UNSAFE = lazy_pattern(r'[<>:"|?*\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]')
 _LONGEST = 200  # characters of a segment
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -14,16 +13,17 @@ from xladdin.form.notation.targets import is_blank, parse_target
 from xladdin.form.notation.tokens import tokenise
 from xladdin.form.notation.units import complete, same_dimension
 from xladdin.model import Actual, Op, Target, TargetKind, Unit
+from xladdin.model.patterns import lazy_pattern
 
-_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_NUMBER = lazy_pattern(r"-?[0-9]+(?:\.[0-9]+)?")
 _DONE = "|".join(words("tiers", "completion"))
-_COMPLETION = re.compile(rf"(?:{_DONE})[^,;。、0-9]{{0,4}}([0-9.]+)%|([0-9.]+)%(?:{_DONE})")
-_DAY = re.compile(r"(?:1[0-2]|0?[1-9])[./](?:3[01]|[12][0-9]|0?[1-9])")
+_COMPLETION = lazy_pattern(rf"(?:{_DONE})[^,;。、0-9]{{0,4}}([0-9.]+)%|([0-9.]+)%(?:{_DONE})")
+_DAY = lazy_pattern(r"(?:1[0-2]|0?[1-9])[./](?:3[01]|[12][0-9]|0?[1-9])")
 _TOO_EARLY = 8  # months
 _MET = "|".join(word for word in words("tiers", "met") if len(word) > 1)
 _DENIED = rf"(?:{'|'.join(words('tiers', 'denials'))})(?:{'|'.join(words('tiers', 'through'))})?(?:{_MET})"  # 未改善
 _TIERS = tuple(
-    (tier, re.compile("|".join([word if len(word) > 1 else f"^{word}$" for word in words("tiers", tier)] + more)))
+    (tier, lazy_pattern("|".join([word if len(word) > 1 else f"^{word}$" for word in words("tiers", tier)] + more)))
     for tier, more in (("not", [_DENIED]), ("partly", []), ("met", []))
 )
 

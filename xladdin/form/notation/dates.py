@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from xladdin.model.patterns import lazy_pattern
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -56,15 +58,15 @@ _START = (
 )
 _END = rf"(?:{_point('b')}|(?P<yc>{_Y})(?:学年度?)?(?=$|[(),;。、止底末前内]))"
 #: Most figures are no date; looking for the beginning of one first saves nine patterns.
-_MAYBE = re.compile(r"[0-9]{1,4}(?:[-年月日号季学./~—至到、和]|[0-9]{4})")
-_SPAN = re.compile(rf"{_START}起?{_TO}{_END}(?:底|末|止)?")
-_WHOLE_YEAR = re.compile(rf"({_Y})年?(?:度|全年)内?(?!\w*前)")
+_MAYBE = lazy_pattern(r"[0-9]{1,4}(?:[-年月日号季学./~—至到、和]|[0-9]{4})")
+_SPAN = lazy_pattern(rf"{_START}起?{_TO}{_END}(?:底|末|止)?")
+_WHOLE_YEAR = lazy_pattern(rf"({_Y})年?(?:度|全年)内?(?!\w*前)")
 _POINT = re.compile(_point("b") + _TAIL)
-_COMPACT = re.compile(r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])(?=$|之?前|[~—至到-])")  # 20221230
-_DOTTED_SPAN = re.compile(rf"(?:({_Y})[./]{_M}[./]{_D}|0?1[./]0?1){_TO}({_M})[./]({_D})(?![0-9./%])")  # 1.1-12.31
-_DOTTED = re.compile(rf"({_M})[./]({_D})日?(?:之?前|以前)")  # 12.31前
-_QUARTERS = re.compile(r"[1-4](?:季度)?(?:[-~—]+|[至到、和])([1-4])季度")
-_DAY_OF_MONTH = re.compile(rf"({_D})[日号](?:之?前|以前)")
+_COMPACT = lazy_pattern(r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])(?=$|之?前|[~—至到-])")  # 20221230
+_DOTTED_SPAN = lazy_pattern(rf"(?:({_Y})[./]{_M}[./]{_D}|0?1[./]0?1){_TO}({_M})[./]({_D})(?![0-9./%])")  # 1.1-12.31
+_DOTTED = lazy_pattern(rf"({_M})[./]({_D})日?(?:之?前|以前)")  # 12.31前
+_QUARTERS = lazy_pattern(r"[1-4](?:季度)?(?:[-~—]+|[至到、和])([1-4])季度")
+_DAY_OF_MONTH = lazy_pattern(rf"({_D})[日号](?:之?前|以前)")
 _QUARTER = re.compile(r"([1-4])季度(?:末|底)?(?:之?前|以前)?")
 
 

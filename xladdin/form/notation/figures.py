@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,17 +9,18 @@ from xladdin.form.notation.characters import normalise
 from xladdin.form.notation.numerals import number
 from xladdin.form.notation.units import complete, convert, scan, unit_of
 from xladdin.model import Unit
+from xladdin.model.patterns import lazy_pattern
 
-_PLAIN = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)$")
-_AMOUNT = re.compile(
+_PLAIN = lazy_pattern(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)$")
+_AMOUNT = lazy_pattern(
     r"(?P<open>\()?(?P<minus>[-△]?)(?:¥|RMB|人民币)?(?P<inner>-?)(?P<number>[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?P<close>\))?"
     r"(?P<unit>.*)$"
 )
-_COMMENT = re.compile(r"\([^)]{3,}\)$")  # （含上年结转5）
-_POINTS = re.compile(r"\(?(?P<number>[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+))(?:%|\(?分\)?)?\)?$")
-_RATE = re.compile(r"(?P<number>[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+))(?P<sign>[%‰]?)$")
-_YEAR = re.compile(r"(?<![0-9.])((?:19|20)[0-9]{2})年")
-_BARE_YEAR = re.compile(r"(?<![0-9.])(20[0-9]{2})(?=$|[^0-9.号]|[.](?:1[0-2]|0?[1-9])(?![0-9]))")
+_COMMENT = lazy_pattern(r"\([^)]{3,}\)$")  # （含上年结转5）
+_POINTS = lazy_pattern(r"\(?(?P<number>[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+))(?:%|\(?分\)?)?\)?$")
+_RATE = lazy_pattern(r"(?P<number>[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+))(?P<sign>[%‰]?)$")
+_YEAR = lazy_pattern(r"(?<![0-9.])((?:19|20)[0-9]{2})年")
+_BARE_YEAR = lazy_pattern(r"(?<![0-9.])(20[0-9]{2})(?=$|[^0-9.号]|[.](?:1[0-2]|0?[1-9])(?![0-9]))")
 
 
 @dataclass(frozen=True, slots=True)

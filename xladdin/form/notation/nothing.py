@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from xladdin.form.notation.characters import normalise
 from xladdin.form.notation.lexicon import table, words
 from xladdin.model import Target, TargetKind
+from xladdin.model.patterns import lazy_pattern
 
 
 def _any_of(listed: Iterable[str]) -> str:
@@ -20,16 +21,16 @@ _LEAD = rf"(?:{_any_of(words('none', 'lead'))})*+"
 _NONE = rf"(?:{_any_of(words('none', 'none'))})"
 _COUNT = rf"(?:1?[{table('words.toml')['none']['counted']}])?"
 _WHAT = rf".{{0,14}}?(?:{_HARM})(?:{_any_of(words('none', 'tails'))})*"
-_FIRST = re.compile(rf"{_LEAD}{_NONE}{_COUNT}{_WHAT}")
-_NEXT = re.compile(rf"{_LEAD}(?:{_NONE}{_COUNT})?{_WHAT}")
-_BEHIND = re.compile(rf"{_WHAT}(?:{_any_of(words('none', 'behind'))})")
-_ALONE = re.compile(rf"{_LEAD}(?:{_any_of(words('none', 'alone'))}){_COUNT}")
+_FIRST = lazy_pattern(rf"{_LEAD}{_NONE}{_COUNT}{_WHAT}")
+_NEXT = lazy_pattern(rf"{_LEAD}(?:{_NONE}{_COUNT})?{_WHAT}")
+_BEHIND = lazy_pattern(rf"{_WHAT}(?:{_any_of(words('none', 'behind'))})")
+_ALONE = lazy_pattern(rf"{_LEAD}(?:{_any_of(words('none', 'alone'))}){_COUNT}")
 _IN_CONTEXT = frozenset(words("none", "in_context"))
-_IN_UNDESIRED_NAME = re.compile(_any_of(words("undesired", "words")))
-_HARM_ANYWHERE = re.compile(_HARM)
-_CLAUSES = re.compile("[,;。、!]+")
-_COMMENT = re.compile(r"\([^()]*\)")
-_DIGIT = re.compile("[0-9]")
+_IN_UNDESIRED_NAME = lazy_pattern(_any_of(words("undesired", "words")))
+_HARM_ANYWHERE = lazy_pattern(_HARM)
+_CLAUSES = lazy_pattern("[,;。、!]+")
+_COMMENT = lazy_pattern(r"\([^()]*\)")
+_DIGIT = lazy_pattern("[0-9]")
 
 
 def asks_for_none(plain: str, name: str) -> bool:

@@ -6,33 +6,34 @@ import re
 
 from xladdin.form.notation import units
 from xladdin.form.notation.lexicon import words
+from xladdin.model.patterns import lazy_pattern
 
 _DIGITS = dict(zip("零一二三四五六七八九", range(10), strict=True)) | {"〇": 0, "○": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10_000, "亿": 100_000_000}
 _CHARS = "".join((*_DIGITS, *_TENS, *_MYRIADS)).replace("○", "")  # ○ is a digit in years alone
 
-_ANY = re.compile(f"[{_CHARS}半壹贰叁肆伍陆柒捌玖拾佰仟]")
+_ANY = lazy_pattern(f"[{_CHARS}半壹贰叁肆伍陆柒捌玖拾佰仟]")
 _CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _CAPITAL_RUN = "[壹贰叁肆伍陆柒捌玖拾佰仟零万亿]*"
-_CAPITAL = re.compile(  # 壹佰万元; 队伍 and 大陆 stay words
+_CAPITAL = lazy_pattern(  # 壹佰万元; 队伍 and 大陆 stay words
     rf"[壹贰叁肆伍陆柒捌玖拾佰仟]{_CAPITAL_RUN}(?=[万亿元圆]|整)|[壹贰叁肆伍陆柒捌玖][拾佰仟]{_CAPITAL_RUN}"
 )
-_TENTHS = re.compile("([一二三四五六七八九])成([一二三四五六七八九半])")  # 九成五
-_HALVES = re.compile("(?:半数|一半)(?=$|以上|及以上|以下)|过半数?$")
-_MYRIAD_AND_THOUSANDS = re.compile("(?<![0-9.])([0-9]+)万([0-9])千(?=[^0-9])")  # 12万3千元
-_SHARE = re.compile(rf"([百千])分之([{_CHARS}点]+|[0-9]+(?:\.[0-9]+)?)")
-_YEAR = re.compile("([〇○零一二三四五六七八九]{4})(?=年)")
-_QUARTER = re.compile("第?([一二三四1-4])(?=(?:至|到|-|~|、)第?[一二三四1-4]季度|季度)(季度)?")
-_ONE_PERIOD = re.compile(  # 一月一次, 一天两次
+_TENTHS = lazy_pattern("([一二三四五六七八九])成([一二三四五六七八九半])")  # 九成五
+_HALVES = lazy_pattern("(?:半数|一半)(?=$|以上|及以上|以下)|过半数?$")
+_MYRIAD_AND_THOUSANDS = lazy_pattern("(?<![0-9.])([0-9]+)万([0-9])千(?=[^0-9])")  # 12万3千元
+_SHARE = lazy_pattern(rf"([百千])分之([{_CHARS}点]+|[0-9]+(?:\.[0-9]+)?)")
+_YEAR = lazy_pattern("([〇○零一二三四五六七八九]{4})(?=年)")
+_QUARTER = lazy_pattern("第?([一二三四1-4])(?=(?:至|到|-|~|、)第?[一二三四1-4]季度|季度)(季度)?")
+_ONE_PERIOD = lazy_pattern(  # 一月一次, 一天两次
     rf"(?:^|(?<=[,;。:(]))一个?(?=(?:{'|'.join(words('frequency', 'periods'))}|年)[{_CHARS}0-9]+[次期场轮遍])"
 )
-_CALENDAR = re.compile("(?<![第每个])([一二三四五六七八九十]{1,3})(?=[月日号年])(?!年级)")
+_CALENDAR = lazy_pattern("(?<![第每个])([一二三四五六七八九十]{1,3})(?=[月日号年])(?!年级)")
 _SOLID = "|".join(sorted(map(re.escape, words("solid", "words")), key=len, reverse=True))
-_RUN = re.compile(f"[{_CHARS}]+分之[{_CHARS}]+|(?:{_SOLID})|[{_CHARS}点]+|半")
+_RUN = lazy_pattern(f"[{_CHARS}]+分之[{_CHARS}]+|(?:{_SOLID})|[{_CHARS}点]+|半")
 _NO_HALF_BEHIND = tuple("每/0123456789")  # 每半年
-_AFTER_NUMERAL = re.compile(r"$|[,;。、()~—%‰-]|[多余整]|以[上内下]|及以|之内|左右|内")
-_BEFORE_NUMERAL = re.compile(r"(?:^|[<>=≥≤±~:(于达到过少多成超约在近每共计完开举])$")
+_AFTER_NUMERAL = lazy_pattern(r"$|[,;。、()~—%‰-]|[多余整]|以[上内下]|及以|之内|左右|内")
+_BEFORE_NUMERAL = lazy_pattern(r"(?:^|[<>=≥≤±~:(于达到过少多成超约在近每共计完开举])$")
 
 
 def number(text: str) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -10,11 +9,12 @@ from xladdin.form.notation.lexicon import words
 from xladdin.form.notation.tokens import Kind, Token
 from xladdin.form.notation.units import complete, convert, unit_of
 from xladdin.model import Op, Unit
+from xladdin.model.patterns import lazy_pattern
 
 _FAR = 8  # characters of prose that may stand between a sign and its figure: 「至少全年完成2次」
 _NEAR = 2
-_PARTS = re.compile(rf"(?<=[^0-9(])[,;。、:]?(?:{'|'.join(words('parts', 'words'))})")
-_BEGAN = re.compile(rf"[由从][^,;。0-9]{{0,6}}[0-9.]+[^0-9,;。]{{0,3}}?(?={'|'.join(words('parts', 'changed'))})")
+_PARTS = lazy_pattern(rf"(?<=[^0-9(])[,;。、:]?(?:{'|'.join(words('parts', 'words'))})")
+_BEGAN = lazy_pattern(rf"[由从][^,;。0-9]{{0,6}}[0-9.]+[^0-9,;。]{{0,3}}?(?={'|'.join(words('parts', 'changed'))})")
 _NO_FREQUENCY = ("ratio", "points", "time")
 _LOWER = (Op.AT_LEAST, Op.ABOVE)
 _UPPER = (Op.AT_MOST, Op.BELOW)

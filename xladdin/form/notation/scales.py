@@ -9,17 +9,18 @@ from decimal import Decimal
 
 from xladdin.form.notation.targets import parse_target
 from xladdin.model import Op, Scale, Step, TargetKind
+from xladdin.model.patterns import lazy_pattern
 
 _NUMBER = r"-?[0-9]+(?:\.[0-9]+)?"
 _NOTHING = r"(?:不得分|不计分|零分)"
 _ARROW = r"(?:→|⇒|->|:|得|计)"
 _OUTCOME = rf"(?:{_ARROW}(?:(?P<score>{_NUMBER})分?|{_NOTHING})|{_NOTHING})"
-_ENTRY = re.compile(rf"(?P<condition>[\[(][^\[\]();]*[\])]|[^\[\](),;、。→⇒:得计]+?){_OUTCOME}(?:[,;、。]+|$)")
-_REST = re.compile(rf"(?:其余|其他|其它|否则|以外|以下)的?(?:{_ARROW}?(?P<score>{_NUMBER})分?|{_NOTHING})[,;、。]*$")
-_INTERVAL = re.compile(
+_ENTRY = lazy_pattern(rf"(?P<condition>[\[(][^\[\]();]*[\])]|[^\[\](),;、。→⇒:得计]+?){_OUTCOME}(?:[,;、。]+|$)")
+_REST = lazy_pattern(rf"(?:其余|其他|其它|否则|以外|以下)的?(?:{_ARROW}?(?P<score>{_NUMBER})分?|{_NOTHING})[,;、。]*$")
+_INTERVAL = lazy_pattern(
     rf"(?P<open>[\[(])(?P<low>{_NUMBER})?(?:-∞)?(%?),\+?(?:∞|(?P<high>{_NUMBER}))?(%?)(?P<close>[\])])"
 )
-_PLAIN = re.compile(_NUMBER)
+_PLAIN = lazy_pattern(_NUMBER)
 
 
 def parse_scale(text: str) -> Scale | None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
+from xladdin.model.patterns import lazy_pattern
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_CLOCK = re.compile(
+_CLOCK = lazy_pattern(
     r"([0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}|[日号])"
     r"(?:[\sT]+|\s*(?=[上下]午))(?:[上下]午\s*)?[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2}(?:\.[0-9]+)?)?(?:\s?[AP]M)?"
 )
-_STROKES = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}|[0-9]{2})")
-_NAMED = re.compile(r"(?:([0-9]{1,2})[- ])?([A-Za-z]{3})[- ]([0-9]{4}|[0-9]{2})")
+_STROKES = lazy_pattern(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}|[0-9]{2})")
+_NAMED = lazy_pattern(r"(?:([0-9]{1,2})[- ])?([A-Za-z]{3})[- ]([0-9]{4}|[0-9]{2})")
 
 
 def without_clock(text: str) -> str:

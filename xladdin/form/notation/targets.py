@@ -14,18 +14,19 @@ from xladdin.form.notation.quantities import Quantity, quantities, total_of, who
 from xladdin.form.notation.tokens import Kind, Token, tokenise
 from xladdin.form.notation.units import scan, unit_of
 from xladdin.model import Op, Target, TargetKind, Unit
+from xladdin.model.patterns import lazy_pattern
 
 _BLANK = frozenset(words("blank", "words")) | {""}
 _PLACEHOLDER = str(table("words.toml")["blank"]["placeholder"])
-_FILLERS = re.compile("|".join(sorted(map(re.escape, words("periods", "fillers")), key=len, reverse=True)))
-_DEGREE = re.compile("|".join(sorted(map(re.escape, words("degree", "words")), key=len, reverse=True)))
-_CLEAR_DEGREE = re.compile("|".join(re.escape(word) for word in words("degree", "words") if len(word) > 1))
+_FILLERS = lazy_pattern("|".join(sorted(map(re.escape, words("periods", "fillers")), key=len, reverse=True)))
+_DEGREE = lazy_pattern("|".join(sorted(map(re.escape, words("degree", "words")), key=len, reverse=True)))
+_CLEAR_DEGREE = lazy_pattern("|".join(re.escape(word) for word in words("degree", "words") if len(word) > 1))
 _VERBS = words("degree", "verbs")
 _YEAR_WORDS = frozenset(words("periods", "year_end"))
-_COMPARED = re.compile("|".join(words("comparison", "words")))
+_COMPARED = lazy_pattern("|".join(words("comparison", "words")))
 _SIGNS = {text: Op(op) for op, texts in table("words.toml")["signs"]["before"].items() for text in texts}
 _NATURES = {text: Op(op) for op, texts in table("words.toml")["sign_cell"].items() for text in texts}
-_LABEL = re.compile(r"^[^:]*[^\W\d_][^:]*:(?=.)(?!(?<=[0-9]:)[0-9.]+(?:$|以|[(,;。、]))")  # 目标值:, not 师生比1:10
+_LABEL = lazy_pattern(r"^[^:]*[^\W\d_][^:]*:(?=.)(?!(?<=[0-9]:)[0-9.]+(?:$|以|[(,;。、]))")  # 目标值:, not 师生比1:10
 
 _WITH_ITS_END = {Op.ABOVE: Op.AT_LEAST, Op.BELOW: Op.AT_MOST}
 _LONG_SIGNED = 24  # more characters of prose round a figure make a sentence; fewer where no sign marks the figure

@@ -12,6 +12,7 @@ from xladdin.form.notation import dates, units
 from xladdin.form.notation.dates import Moment
 from xladdin.form.notation.lexicon import table, words
 from xladdin.model import Op, Unit
+from xladdin.model.patterns import lazy_pattern
 
 _ZERO = Decimal(0)
 
@@ -48,18 +49,20 @@ class Token(NamedTuple):
 
 #: 「100完成」, 「0投诉」: no units.
 _NO_UNIT = tuple(word for word in (*words("degree", "words"), *words("undesired", "words")) if len(word) > 1)
-_ITEM = re.compile(r"(^|[,;。])[0-9]{1,2}[、.)](?=[^0-9])")  # 1. … 2. …: the numbering of a list
-_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
-_UNKNOWN_UNIT = re.compile(r"[^\W\d_前后]{1,3}(?=$|[()%/,;。、~-]|以[上内下]|及以|之内|左右)")
-_FRACTION = re.compile(r"([1-9])/([2-9]|10)(?=$|[(),;。、~的]|以[上内下]|及以|左右)")
+_ITEM = lazy_pattern(r"(^|[,;。])[0-9]{1,2}[、.)](?=[^0-9])")  # 1. … 2. …: the numbering of a list
+_NUMBER = lazy_pattern(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
+_UNKNOWN_UNIT = lazy_pattern(r"[^\W\d_前后]{1,3}(?=$|[()%/,;。、~-]|以[上内下]|及以|之内|左右)")
+_FRACTION = lazy_pattern(r"([1-9])/([2-9]|10)(?=$|[(),;。、~的]|以[上内下]|及以|左右)")
 _PROPORTION = re.compile(r"([0-9]+(?:\.[0-9]+)?)[:比]([1-9][0-9]*(?:\.[0-9]+)?)(?=$|[(),;。、]|以[上内下]|及以|左右)")
 _PERCENT, _AGAINST = units.unit_of("%"), Unit("比", "1/1")  # 师生比 1:10
 #: No numbers: PM2.5, GB/T 19001, T+1, 4A级, 2/3, #DIV/0!
-_NAME = re.compile(r"#[A-Z0-9/]+[!?]?|[A-Za-z]+(?:[-+.]?[0-9]+)*级?|[0-9]+[A-Z]+级|[0-9]+/[0-9]+")
+_NAME = lazy_pattern(r"#[A-Z0-9/]+[!?]?|[A-Za-z]+(?:[-+.]?[0-9]+)*级?|[0-9]+[A-Z]+级|[0-9]+/[0-9]+")
 _INSIDE_A_NAME = frozenset("/:比" + string.ascii_letters)
-_RANGE = re.compile(r"[-~—]*[~—-](?=[0-9.±])|[~—]+(?=-?[0-9.])|[至到](?=-?[0-9.])|[和与](?=[0-9.]+[^0-9,;。]{0,4}之间)")
+_RANGE = lazy_pattern(
+    r"[-~—]*[~—-](?=[0-9.±])|[~—]+(?=-?[0-9.])|[至到](?=-?[0-9.])|[和与](?=[0-9.]+[^0-9,;。]{0,4}之间)"
+)
 _PERIODS = "|".join(sorted(words("frequency", "periods"), key=len, reverse=True))
-_EACH = re.compile(
+_EACH = lazy_pattern(
     rf"(?<![{table('words.toml')['frequency']['per_head']}])每个?(?P<period>{_PERIODS})"
     r"(?![0-9]{1,2}[日号]|[底末初中每上下旬])"
 )

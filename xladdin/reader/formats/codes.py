@@ -14,6 +14,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from xladdin.model.patterns import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -92,9 +94,9 @@ _COMPARISONS = {
     "=": operator.eq,
     "<>": operator.ne,
 }
-_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[0-9]+(?:\.[0-9]+)?)")
-_SPLIT = re.compile(r'("[^"]*"?|[\\!_*].|\[[^\]]*\]|[^;"\\!_*\[]|;|.)', re.DOTALL)
-_PIECE = re.compile(
+_CONDITION = lazy_pattern(r"(<=|>=|<>|<|>|=)\s*(-?[0-9]+(?:\.[0-9]+)?)")
+_SPLIT = lazy_pattern(r'("[^"]*"?|[\\!_*].|\[[^\]]*\]|[^;"\\!_*\[]|;|.)', re.DOTALL)
+_PIECE = lazy_pattern(
     r"""(?P<quoted>"[^"]*"?) | [\\!](?P<escaped>.) | (?P<skipped>_.) | (?P<filled>\*.) | \[(?P<bracket>[^\]]*)\]
     | (?P<general>General|G/通用格式|G/標準) | (?P<half>AM/PM|A/P|上午/下午) | (?P<exponent>E[+-])
     | (?P<date>y+|m+|d+|h+|s+|e+|a{3,4}) | (?P<digit>[0#?]) | (?P<point>\.) | (?P<comma>,) | (?P<percent>%)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from xladdin.model import column_letters
+from xladdin.model.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,7 +46,7 @@ class Token(NamedTuple):
 
 _CELL = r"\$?[A-Za-z]{1,3}\$?[1-9][0-9]{0,6}"
 _END = r"(?![\w.(!])"
-_PATTERN = re.compile(
+_PATTERN = lazy_pattern(
     "|".join(
         f"(?P<{kind}>{pattern})"
         for kind, pattern in (
@@ -96,7 +97,7 @@ def _shifted_pieces(pieces: Iterable[Token], rows: int, columns: int) -> Iterato
             yield text
 
 
-_ENDS = re.compile(r"(\$?)([A-Za-z]*)(\$?)([0-9]*)")
+_ENDS = lazy_pattern(r"(\$?)([A-Za-z]*)(\$?)([0-9]*)")
 
 
 @lru_cache(maxsize=4096)
