@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from xladdin.model import (
     CheckOptions,
@@ -18,14 +18,15 @@ from xladdin.model import (
     ExpectedForm,
     FundRow,
     Indicator,
-    Match,
     Recalculation,
-    Report,
     Scheme,
     SelfEvaluation,
     Severity,
     Workbook,
 )
+
+if TYPE_CHECKING:
+    from xladdin.model import Match, Report
 
 Answer = TypeVar("Answer")
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from xladdin.checks.facts import ReportFacts
 from xladdin.checks.figures import percent, plain
 from xladdin.checks.report_text import EITHER, at_figure, name_of_figure, number, printed, with_unit
 from xladdin.checks.rule import Issue, rule
-from xladdin.model import Change, Impossible, Quotient, Role, Severity
+from xladdin.model import Impossible, Role, Severity
+
+if TYPE_CHECKING:
+    from xladdin.model import Change, Quotient
 
 _FULL = 100
 _FINE = 2  # decimals with which amounts are no rough figures

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from xladdin.checks.facts import ReportFacts
 from xladdin.checks.figures import plain
 from xladdin.checks.report_text import EITHER, addition, at_figure, name_of_figure, number, printed, with_unit
 from xladdin.checks.rule import Issue, rule
 from xladdin.checks.tolerance import sums_differ
-from xladdin.model import Figure, PointsClaim, Severity, Sum
+from xladdin.model import Severity
+
+if TYPE_CHECKING:
+    from xladdin.model import Figure, PointsClaim, Sum
 
 _NEAR = Decimal("0.3")  # items further from their heading than this share of it are not all there is of it
 

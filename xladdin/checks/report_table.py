@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from xladdin.checks.facts import ReportFacts
 from xladdin.checks.figures import plain
 from xladdin.checks.report_text import at_figure, printed
 from xladdin.checks.rule import Issue, rule
-from xladdin.model import Match, Severity
+from xladdin.model import Severity
+
+if TYPE_CHECKING:
+    from xladdin.model import Match
 
 _COLUMNS = {"target": "年度指标值", "actual": "实际完成值"}
 _OFFICIAL = ("优", "良", "中", "差")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from xladdin.checks.facts import ReportFacts
 from xladdin.checks.figures import plain
 from xladdin.checks.rule import Issue, More
-from xladdin.model import Figure
+
+if TYPE_CHECKING:
+    from xladdin.model import Figure
 
 #: What to do where two statements of one report differ and nobody can know which is wrong.
 EITHER = "请核对原始资料，改正写错的一处"

@@ -20,7 +20,6 @@ from xladdin.cli.marking import MARKING, Marking, unmark
 from xladdin.cli.notices import NOTICES, Notices
 from xladdin.cli.review import REVIEW, ReviewFiles
 from xladdin.cli.running import RUNNING, Running
-from xladdin.cli.why import explain
 from xladdin.model import Severity
 
 
@@ -61,6 +60,8 @@ def command(
     options = selection.options()
     found = marking.inputs(pipeline.find_files(paths).without(*before.given), paths)
     if why is not None:
+        from xladdin.cli.why import explain
+
         return FOUND_NOTHING if explain(found, options, why) else FOUND_SOMETHING
     if marking.unmark is not None:
         return unmark(found, paths, marking.unmark, force=to.force)

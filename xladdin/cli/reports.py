@@ -17,7 +17,6 @@ from xladdin.cli.grouping import grouped
 from xladdin.cli.options import FORCE
 from xladdin.output.findings_text import describe_tally
 from xladdin.output.tally import Tally
-from xladdin.output.writing import refuse_existing, refuse_inputs, write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -122,6 +121,8 @@ def _text_to_screen(task: Task, to: Output, also: Sequence[Report]) -> Tally:
 
 def _to_file(output: Path, task: Task, to: Output, also: Sequence[Report]) -> Tally:
     """Check into a report in a file that is there whole or not at all."""
+    from xladdin.output.writing import refuse_existing, refuse_inputs, write_atomically
+
     refuse_inputs(output, task.found.files)
     refuse_existing(output, force=to.force)
     tallies: list[Tally] = []

@@ -59,16 +59,15 @@ from .money import WAN
 from .report import (
     Change,
     Figure,
-    Impossible,
     Match,
     Place,
     PointsClaim,
     Quotient,
     Report,
-    Role,
     Sentence,
     Sum,
 )
+from .roles import Impossible, Role
 from .scheme import (
     ZERO_DENOMINATOR,
     Band,

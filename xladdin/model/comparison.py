@@ -9,7 +9,8 @@ from pathlib import Path
 
 from xladdin.model.checked import CheckedForm
 from xladdin.model.findings import Finding, Severity
-from xladdin.model.report import Figure, Impossible, Match, Report
+from xladdin.model.report import Figure, Match, Report
+from xladdin.model.roles import Impossible
 
 
 class FigureVerdict(StrEnum):

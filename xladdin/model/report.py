@@ -8,25 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
 from xladdin.model.cells import CellRef
 from xladdin.model.document import Document
 from xladdin.model.form import Op, Unit
-
-
-class Role(StrEnum):
-    """What a figure does in its clause."""
-
-    AMOUNT = "amount"  # so much money, so many cases
-    SHARE = "share"  # 占…%
-    RATE = "rate"  # 化解率95%
-    CHANGE = "change"  # 增加12件, 下降37%
-    EARLIER = "earlier"  # of another year: 上年280件
-    PLANNED = "planned"  # a target, a plan: 目标300件
-    AVERAGE = "average"  # 人均, 每户, 标准
-    FULL = "full"  # 满分20分
-    SCORE = "score"  # 得19.96分
+from xladdin.model.roles import Impossible, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,18 +104,6 @@ class Quotient:
     def is_exact(self) -> bool:
         """Whether it follows from the figures just as they are printed."""
         return abs(self.percent.value - self.expected) <= self.strict
-
-
-class Impossible(StrEnum):
-    """Why a change or rate cannot be."""
-
-    NONE = ""
-    DIFFERS = "differs"  # its figures give another percentage
-    AMOUNT = "amount"  # its figures give another amount of change
-    DIRECTION = "direction"  # more is called less
-    TO_ZERO = "to-zero"  # a fall of 100 % or more to something that is not zero
-    NEGATIVE = "negative"  # more added than there is now
-    NO_WHOLE = "no-whole"  # no whole number gives this percentage
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -131,6 +130,8 @@ def _without_repeats(sources: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _known(wanted: str) -> str:
+    import difflib
+
     close = difflib.get_close_matches(wanted, all_keys(), n=1)
     hint = f"是不是想写“{close[0]}”？" if close else ""
     return f"{hint}已有的方案：{'、'.join(all_keys())}；自己的方案请写 .toml 文件的路径。"

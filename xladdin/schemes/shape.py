@@ -7,7 +7,6 @@ whole ``xladdin check`` may take, and its messages know neither lines nor Chines
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -329,6 +328,8 @@ def _check_assumptions(source: SchemeText) -> None:
 
 
 def _suggestion(key: str, shape: Mapping[str, Setting]) -> str:
+    import difflib
+
     close = difflib.get_close_matches(key, shape, n=1, cutoff=0.5)
     if close:
         return f"是不是想写“{close[0]}”？"
