@@ -8,12 +8,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from xladdin.model import Change, Figure, Impossible, Role, Sentence
-from xladdin.report.lexicon import pattern, section
+from xladdin.report.lexicon import pattern
 from xladdin.report.relations.compared import FROM, TO, Told, settle
-from xladdin.report.relations.tolerance import half_unit, is_count, quotient
+from xladdin.report.relations.judged_changes import falls_by, judge_change
+from xladdin.report.relations.tolerance import is_count
 
-_HALF, _SLACK, _FULL = Decimal("0.5"), Decimal("0.0001"), Decimal(100)
-_SMALL = 100
+_HALF, _FULL = Decimal("0.5"), Decimal(100)
 _JOINED = re.compile(r"[\s、,，和与及]*$")
 
 
@@ -70,7 +70,7 @@ def _told(story: Sequence[Figure], index: int) -> Told | None:
     """The change as it is told; None where it is one of percentage points, or the words do not say which way."""
     first = story[index]
     behind = story[index + 1] if index + 1 < len(story) else None
-    falls = _falls(first)
+    falls = falls_by(first)
     if falls is None or "百分点" in first.raw:
         return None
     if first.dimension == "ratio":
@@ -107,10 +107,10 @@ def _each(front: Sequence[Figure], run: Sequence[Figure]) -> Iterator[Change]:
     for now, percent in zip(amounts[-len(run) :], run, strict=True):
         told = (
             percent
-            if _falls(percent) is not None
+            if falls_by(percent) is not None
             else replace(percent, lead=run[0].lead + percent.lead, role=Role.CHANGE)
         )
-        found = _judge(now, None, None, told)
+        found = judge_change(now, None, None, told)
         if found is not None:
             yield found
 
@@ -142,12 +142,12 @@ def _change(story: Sequence[Figure], index: int, front: Sequence[Figure]) -> Cha
         earlier = _of_the_year_before(story[:index], now)
     if now is None and index == 0:
         ends = _ends_behind(story)
-        return _judge(*ends, amount, percent) if ends else _named_before(amount, percent, front)
-    found = _judge(now, earlier, amount, percent)
+        return judge_change(*ends, amount, percent) if ends else _named_before(amount, percent, front)
+    found = judge_change(now, earlier, amount, percent)
     if found is None or found.fault is Impossible.NONE or now is None or earlier is not None:
         return found
     beside = _beside(now, story[:index])
-    other = _judge(beside, None, None, percent) if beside is not None and amount is None else None
+    other = judge_change(beside, None, None, percent) if beside is not None and amount is None else None
     return other if other is not None and other.fault is Impossible.NONE else found
 
 
@@ -156,7 +156,7 @@ def _percent_before(story: Sequence[Figure], index: int) -> Figure | None:
     before = story[index - 1] if index else None
     if before is None or before.role is not Role.CHANGE or before.dimension != "ratio" or "百分点" in before.raw:
         return None
-    alike = _falls(before) is not None and _falls(before) == _falls(story[index])
+    alike = falls_by(before) is not None and falls_by(before) == falls_by(story[index])
     bare = pattern("changes", "again").match(story[index].lead)
     return before if alike and bare and not before.approximate else None
 
@@ -173,7 +173,7 @@ def _ends_behind(story: Sequence[Figure]) -> tuple[Figure, Figure] | None:
 
 def _is_left(change: Figure, behind: Figure) -> bool:
     """「下降100%，全年仅发生6件」: what is left after a fall of all there was."""
-    if change.dimension != "ratio" or change.value < _FULL or not _falls(change) or not is_count(behind):
+    if change.dimension != "ratio" or change.value < _FULL or not falls_by(change) or not is_count(behind):
         return False
     return behind.role is Role.AMOUNT and bool(pattern("changes", "left").match(behind.lead))
 
@@ -206,7 +206,7 @@ def _named_before(amount: Figure | None, percent: Figure | None, front: Sequence
         same = [one for one in same if one.subject.endswith(name)]
     elif same:
         same = [one for one in same if one.sentence == same[-1].sentence]
-    judged = [found for one in same if (found := _judge(one, None, amount, percent)) is not None]
+    judged = [found for one in same if (found := judge_change(one, None, amount, percent)) is not None]
     return next((one for one in judged if one.fault is Impossible.NONE), judged[0] if judged else None)
 
 
@@ -230,7 +230,7 @@ def _points_change(front: Sequence[Figure], amount: Figure, behind: Figure | Non
     printed = (now.decimals, earlier.decimals, amount.decimals)
     opened = sum((_HALF.scaleb(-one) for one in printed), Decimal(0)) if len(set(printed)) > 1 else Decimal(0)
     if abs(abs(moved) - amount.value) <= opened:
-        falls = _falls(amount)
+        falls = falls_by(amount)
         wrong = falls is not None and moved and (moved < 0) != falls
         return Change(now, earlier, amount, None, Impossible.DIRECTION if wrong else Impossible.NONE)
     return Change(now, earlier, amount, None, Impossible.AMOUNT, abs(moved))
@@ -292,82 +292,3 @@ def _of_the_year_before(front: Sequence[Figure], now: Figure) -> Figure | None:
 def _year(figure: Figure) -> int | None:
     found = re.findall(r"((?:19|20)\d{2})\s*年", figure.lead)
     return int(found[-1]) if found else None
-
-
-def _judge(now: Figure | None, earlier: Figure | None, amount: Figure | None, percent: Figure | None) -> Change | None:
-    """Whether the change follows from its figures; None where there is nothing to compare."""
-    told = percent or amount
-    if told is None or now is None or now.approximate:
-        return None
-    falls = _falls(amount or told)
-    if falls is None:
-        return None
-    if falls and percent is not None and percent.base >= _FULL and now.value > 0:
-        return Change(now, earlier, amount, percent, Impossible.TO_ZERO)
-    if percent is not None and percent.unit is not None and percent.unit.text in ("倍", "成"):
-        return None
-    if earlier is None and amount is not None:
-        base = now.base + amount.base if falls else now.base - amount.base
-    elif earlier is not None:
-        base = earlier.base
-    else:
-        return _judge_alone(now, percent, falls=falls)
-    return _judge_pair(now, earlier, amount, percent, base, falls=falls)
-
-
-def _judge_pair(
-    now: Figure, earlier: Figure | None, amount: Figure | None, percent: Figure | None, base: Decimal, *, falls: bool
-) -> Change | None:
-    if base < 0:
-        return Change(now, earlier, amount, percent, Impossible.NEGATIVE)
-    if earlier is not None:
-        moved = now.base - earlier.base
-        if moved and (moved < 0) != falls:
-            return Change(now, earlier, amount, percent, Impossible.DIRECTION)
-        if amount is not None and abs(abs(moved) - amount.base) > _open(now) + _open(earlier) + _open(amount):
-            factor = amount.unit.factor if amount.unit else Decimal(1)
-            return Change(now, earlier, amount, percent, Impossible.AMOUNT, abs(moved) / factor)
-    if percent is None:
-        return Change(now, earlier, amount, percent)
-    if not base:
-        return None
-    delta = abs(now.base - base)
-    expected = quotient(delta, base)
-    open_delta = _open(amount) if amount is not None else _open(now) + (_open(earlier) if earlier else 0)
-    open_base = _open(earlier) if earlier is not None else _open(now) + (_open(amount) if amount else 0)
-    tolerance = _HALF.scaleb(-percent.decimals) + _SLACK + (open_delta * base + open_base * delta) / (base * base) * 100
-    fault = Impossible.NONE if abs(percent.value - expected) <= tolerance else Impossible.DIFFERS
-    in_unit = base / now.unit.factor if now.unit else base
-    return Change(now, earlier, amount, percent, fault, expected, in_unit)
-
-
-def _judge_alone(now: Figure, percent: Figure | None, *, falls: bool) -> Change | None:
-    """A percentage alone: was there a whole number last year from which it leads to this year's?"""
-    if percent is None or not is_count(now) or now.dimension in section("families")["measured"] or "/" in now.dimension:
-        return None
-    if now.value >= _SMALL or now.value <= 0:
-        return None
-    share = 1 - percent.value / 100 if falls else 1 + percent.value / 100
-    if share <= 0:
-        return None
-    guess = int(now.value / share)
-    unit = Decimal(1).scaleb(-percent.decimals)
-    near = []
-    for count in (guess, guess + 1):
-        if count > 0:
-            change = quotient(now.value - count, Decimal(count))
-            near.append((Decimal(count), -change if falls else change))
-    if any(abs(value - percent.value) < unit for _, value in near):
-        return Change(now, None, None, percent)
-    return Change(now, None, None, percent, Impossible.NO_WHOLE, nearest=tuple(near))
-
-
-def _open(figure: Figure) -> Decimal:
-    return half_unit(figure) * (figure.unit.factor if figure.unit else 1)
-
-
-def _falls(figure: Figure) -> bool | None:
-    """Whether the change is a fall; None where the words do not say."""
-    words = [(match.end(), False) for match in pattern("changes", "more").finditer(figure.lead)]
-    words += [(match.end(), True) for match in pattern("changes", "less").finditer(figure.lead)]
-    return max(words)[1] if words else None

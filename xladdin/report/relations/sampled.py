@@ -9,7 +9,8 @@ from decimal import Decimal
 from xladdin.model import Figure, Role, Sentence
 from xladdin.report.figures.roles import clause_of
 from xladdin.report.lexicon import pattern
-from xladdin.report.relations.rates import RATE_NAME, bears
+from xladdin.report.relations.counted_rates import bears
+from xladdin.report.relations.rates import RATE_NAME
 from xladdin.report.relations.tolerance import is_count, quotient
 
 _SMALL = 100  # counts below it leave gaps between the percentages they can give

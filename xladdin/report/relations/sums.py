@@ -15,13 +15,13 @@ from xladdin.model import Figure, Sentence, Sum
 from xladdin.report.figures.numerals import numeral
 from xladdin.report.figures.roles import clause_of
 from xladdin.report.lexicon import pattern, section
+from xladdin.report.relations.clear_sums import NEAR_COUNTS, NEAR_MONEY, SORTS, is_clear, is_near, may_overlap
 from xladdin.report.relations.groups import (
     Group,
     clauses,
     group_figures,
     is_each,
     is_no_part,
-    is_partition,
     row,
     tie,
 )
@@ -29,12 +29,8 @@ from xladdin.report.relations.parallel import beside_a_list
 from xladdin.report.relations.tolerance import is_count, longest_fit, sum_of, sum_tolerance
 
 _MOST_PARTS = 60
-_SORTS, _PAIR = 4, 2
-_NEAR_LISTED = Decimal("0.15")
-_NEAR_SORTS, _CLOSE = Decimal("0.06"), Decimal("1.03")
+_NEAR_SORTS = Decimal("0.06")
 _REACH = 12  # amounts in front of a leading 「其中」
-_NEAR_COUNTS, _NEAR_MONEY, _FAR_MONEY = Decimal("0.10"), Decimal("0.20"), Decimal("0.40")
-_FAR_COUNTS, _PARTITION, _LARGEST = Decimal("0.25"), Decimal("0.60"), Decimal(2)
 
 
 def find_sums(sentences: Sequence[Sentence]) -> Iterator[Sum]:
@@ -135,7 +131,7 @@ def _barely_missed(parts: list[Group], others: list[Group]) -> Sum | None:
 
 def _is_list(parts: Sequence[Figure]) -> bool:
     told = any(part.approximate or part.bound or is_each(part) for part in parts)
-    return not told and not (is_count(parts[0]) and _overlap(parts)) and not _is_open(parts)
+    return not told and not (is_count(parts[0]) and may_overlap(parts)) and not _is_open(parts)
 
 
 def _is_open(parts: Sequence[Figure]) -> bool:
@@ -206,9 +202,9 @@ def _most_natural(total: Figure, group: Group, parts: list[Group]) -> Sum | None
         return _too_large(total, group, readings[0])
     readings = [reading for reading in readings if len(reading) > 1]
     best = min(readings, key=lambda reading: abs(total.value - sum_of(total, reading)))
-    if not _is_clear(total, group, best):
+    if not is_clear(total, group, best):
         return None
-    sure = _is_near(total, best, group)
+    sure = is_near(total, best, group)
     return None if sure is None else _sum(total, best, sure=sure)
 
 
@@ -222,7 +218,7 @@ def _is_nested(group: Group, parts: Sequence[Group]) -> bool:
 def _of_all_sorts(total: Figure, listed: Sequence[Group]) -> list[Figure]:
     """「单位86个，其中高中5所、…、其他5个」: things of all sorts, counted together."""
     firsts = [group.first for group in listed]
-    fine = total.dimension in section("families")["any"] and len(firsts) >= _SORTS and all(map(is_count, firsts))
+    fine = total.dimension in section("families")["any"] and len(firsts) >= SORTS and all(map(is_count, firsts))
     near = total.value and abs(1 - sum_of(total, firsts) / total.value) <= _NEAR_SORTS
     return firsts if fine and near else []
 
@@ -240,74 +236,6 @@ def _too_large(total: Figure, group: Group, parts: list[Figure]) -> Sum | None:
     return None
 
 
-def _is_clear(total: Figure, group: Group, parts: Sequence[Figure]) -> bool:
-    """Whether the list leaves no room for parts that are not listed, or that overlap."""
-    if any(part.approximate or part.bound or is_each(part) for part in parts) or _is_other(total, parts):
-        return False
-    sorts = total.dimension in section("families")["any"] and len(parts) >= _SORTS
-    if any(part.dimension != total.dimension for part in parts) and total.dimension != "mixed" and not sorts:
-        cases = [is_count(part) for part in (*parts, total)]
-        if not all(cases) or not is_partition(parts, total):
-            return False
-    if is_count(total) and _overlap(parts) and not _is_full(total, parts):
-        return False
-    if pattern("sums", "rest").search(parts[-1].lead):
-        return True
-    *intro, label = re.split("[,，:：]", parts[0].lead)
-    told = ["".join(intro) or label, group.marker]
-    if not pattern("sums", "named").search(group.marker) and any(
-        pattern("sums", "partial").search(one) for one in told
-    ):
-        return False
-    return not pattern("sums", "open_tail").match(parts[-1].tail)
-
-
-def _overlap(parts: Sequence[Figure]) -> bool:
-    """Whether the parts may overlap by their words; 「10人以下…、10人以上…」 do not."""
-    leads = [part.lead for part in parts]
-    classes = any("以下" in lead for lead in leads)
-    labels = [re.split("[,，;；、]", lead)[-1].replace("以上" if classes else "\x00", "") for lead in leads]
-    return any(pattern("sums", "overlap").search(one) for one in labels)
-
-
-def _is_other(total: Figure, parts: Sequence[Figure]) -> bool:
-    """Whether shares are told of all parts but the last of two: 「其中甲14件，占90%，修复23件」."""
-    shares = [bool(pattern("sums", "share_behind").match(part.tail)) for part in parts]
-    return len(parts) == _PAIR and shares == [True, False] and sum_of(total, parts) > total.value * _CLOSE
-
-
-def _is_full(total: Figure, parts: Sequence[Figure]) -> bool:
-    """Whether three or more parts come so near to the total that they are meant as all of it."""
-    return len(parts) > 2 and abs(total.value - sum_of(total, parts)) <= total.value * _NEAR_COUNTS
-
-
-def _is_near(total: Figure, parts: Sequence[Figure], group: Group) -> bool | None:
-    """Whether a difference is surely a fault (True), probably (False), or may be parts not listed (None)."""
-    found, whole = sum_of(total, parts), total.value
-    if whole <= 0:
-        return None
-    gap = (whole - found) / whole
-    if pattern("sums", "weak").search(group.marker):
-        done = [bool(pattern("sums", "done").search(one.lead)) for one in (total, parts[0])]
-        return True if done[0] == done[1] and len(parts) > 2 and abs(gap) <= _NEAR_LISTED else None
-    if gap < 0:
-        return True if found <= whole * _LARGEST else None
-    if is_partition(parts, total):
-        return True if gap <= _PARTITION else None
-    counts = total.dimension != "money"
-    strong = group.how in ("marker", "colon") and not re.search("包括|包含|含", group.marker.replace("主要", ""))
-    near, far = (_NEAR_COUNTS, _FAR_COUNTS) if counts else (_NEAR_MONEY, _FAR_MONEY)
-    if not strong:
-        near, far = near / 2, near
-    if len(parts) == _PAIR:
-        near = far = _NEAR_COUNTS  # two are often only some of several
-    return _graded(gap, near, far)
-
-
-def _graded(gap: Decimal, near: Decimal, far: Decimal) -> bool | None:
-    return True if gap <= near else (False if gap <= far else None)
-
-
 def _is_told(one: Sum, told: Sequence[Sum]) -> bool:
     """Whether the parts were read as those of another total, which they make."""
     parts = {id(part) for part in one.parts}
@@ -323,7 +251,7 @@ def _sum_of_sentences(groups: list[Group], before: list[Group]) -> Iterator[Sum]
     listed = next(_picks(total, [group for group in before if not is_no_part(group)]))[-int(count) :]
     if len(listed) != count or total.approximate or any(part.approximate for part in listed):
         return
-    if abs(total.value - sum_of(total, listed)) <= total.value * _NEAR_MONEY:
+    if abs(total.value - sum_of(total, listed)) <= total.value * NEAR_MONEY:
         yield _sum(total, listed)
 
 
@@ -344,9 +272,9 @@ def _sum_before(total: Figure, group: Group, front: list[Group]) -> Iterator[Sum
     suffixes = [listed[start:] for listed in lists for start in range(len(listed) - 1)]
     fitting = next((one for one in suffixes if _fits(total, one)), None)
     surely = pattern("sums", "surely").search(clause_of(group.lead))
-    limit = _NEAR_MONEY if surely else _NEAR_COUNTS
+    limit = NEAR_MONEY if surely else NEAR_COUNTS
     best = min(suffixes, key=lambda one: abs(total.value - sum_of(total, one)), default=None)
     if fitting:
         yield _sum(total, fitting)
-    elif best and _is_clear(total, group, best) and abs(total.value - sum_of(total, best)) <= total.value * limit:
+    elif best and is_clear(total, group, best) and abs(total.value - sum_of(total, best)) <= total.value * limit:
         yield _sum(total, best)
