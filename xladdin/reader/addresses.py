@@ -9,6 +9,7 @@ from xladdin.model import Range
 from xladdin.reader.faults import UnreadableError
 from xladdin.reader.formulas.tokens import LAST_COLUMN, LAST_ROW, column_number
 
+_LONGEST_AREA = len("$XFD$1048576:$XFD$1048576")
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 
 
@@ -28,7 +29,9 @@ address = lru_cache(maxsize=16_384)(parse_address)
 def area(text: str) -> Range | None:
     """The rectangle of ``A1:B2`` or ``A1``, None where there is none such."""
     first, _, last = text.partition(":")
-    start, end = parse_address(first), parse_address(last or first)
+    if len(text) > _LONGEST_AREA:
+        return None
+    start, end = address(first), address(last or first)
     if start is None or end is None:
         return None
     rows, columns = sorted((start[0], end[0])), sorted((start[1], end[1]))

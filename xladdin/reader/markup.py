@@ -90,6 +90,30 @@ def complete_elements(chunks: Iterable[bytes], part: str, depth: int = 1) -> Ite
     yield _take(top[0], depth)
 
 
+def inside(root: Element) -> list[Element]:
+    """The grandchildren of the root, without elements of other namespaces than its own."""
+    namespace = root.tag[: root.tag.find("}") + 1]
+    children = [child for child in root if child.tag.startswith(namespace)]
+    return [element for child in children for element in child if element.tag.startswith(namespace)]
+
+
+def encoding(beginning: bytes, part: str) -> str | None:
+    """The encoding to translate from, None for UTF-8.
+
+    Raises:
+        UnreadableError: another than the known ones.
+    """
+    if mark := _MARKS.get(beginning[:2]):
+        return mark
+    declared = _DECLARED.match(beginning.removeprefix(codecs.BOM_UTF8))
+    name = declared[1].decode().lower() if declared else "utf-8"
+    if name in _ALLOWED:
+        return None
+    if name in _TRANSCODED:
+        return "gb18030"
+    raise UnreadableError("broken-part", part=part)
+
+
 def local(name: str) -> str:
     """A name without its namespace."""
     return name[name.find("}") + 1 :]
@@ -142,8 +166,8 @@ def _checked(chunks: Iterable[bytes], part: str) -> Iterator[bytes]:
     first = True
     for chunk in chunks:
         if first:
-            encoding = _encoding(chunk, part)
-            decoder = codecs.getincrementaldecoder(encoding)() if encoding else None
+            foreign = encoding(chunk, part)
+            decoder = codecs.getincrementaldecoder(foreign)() if foreign else None
         try:
             piece = chunk if decoder is None else decoder.decode(chunk).encode()
         except UnicodeError as error:
@@ -152,16 +176,3 @@ def _checked(chunks: Iterable[bytes], part: str) -> Iterator[bytes]:
             raise UnreadableError("entities", part=part)
         first = False
         yield piece
-
-
-def _encoding(beginning: bytes, part: str) -> str | None:
-    """The encoding to translate from, None for UTF-8."""
-    if encoding := _MARKS.get(beginning[:2]):
-        return encoding
-    declared = _DECLARED.match(beginning.removeprefix(codecs.BOM_UTF8))
-    name = declared[1].decode().lower() if declared else "utf-8"
-    if name in _ALLOWED:
-        return None
-    if name in _TRANSCODED:
-        return "gb18030"
-    raise UnreadableError("broken-part", part=part)

@@ -11,18 +11,21 @@ from xladdin.reader.faults import UnreadableError
 from xladdin.reader.formulas.tokens import LAST_COLUMN, LAST_ROW, shifted
 from xladdin.reader.markup import complete_elements, is_true, local
 from xladdin.reader.numbers import whole
-from xladdin.reader.strings import rich_text
+from xladdin.reader.plain import attributes_of, in_one_piece, plain_sheet
+from xladdin.reader.strings import joined, plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
     from xml.etree.ElementTree import Element
 
     from xladdin.model import Range
     from xladdin.reader.cells import Book, Position
+    from xladdin.reader.plain import PlainSheet, Shape, StoredCell
 
 
 #: What is longer is neither, and must not fill the memory of what was converted before.
 _LONGEST_ADDRESS, _LONGEST_NUMBER = 12, 40
+_TEXTS = frozenset({"s", "str", "inlineStr"})
 
 
 def read_sheet(chunks: Iterable[bytes], part: str, name: str, book: Book) -> Content:
@@ -32,18 +35,14 @@ def read_sheet(chunks: Iterable[bytes], part: str, name: str, book: Book) -> Con
         UnreadableError: damaged part, limits.
     """
     reading = _SheetReading(part, name, book)
-    for elements in complete_elements(chunks, part, depth=2):
-        for element in elements:
-            kind = local(element.tag)
-            if kind == "row":
-                if sum(map(len, element)):  # any cell with something inside
-                    reading.add_row(element)
-                else:
-                    reading.pass_row(element)
-            elif kind == "mergeCell":
-                reading.add_merge(element.get("ref", ""))
-            elif kind == "col":
-                reading.hide_columns(element)
+    content, chunks = in_one_piece(chunks)
+    plain = plain_sheet(content, part)
+    if plain is None:
+        for elements in complete_elements(chunks, part, depth=2):
+            reading.add(elements)
+    else:
+        reading.add_plain(plain)
+        reading.add(plain.others)
     return reading.finished()
 
 
@@ -60,48 +59,88 @@ class _SheetReading:
         self._shared: dict[str, tuple[Position, str]] = {}
         self._arrays: list[tuple[Range, str]] = []
 
-    def add_row(self, row: Element) -> None:
-        """Add the cells of a row that have a value, a formula or a text. The hot loop of the whole reader."""
-        self._row = self._row_number(row.get("r"))
+    def add(self, elements: Iterable[Element]) -> None:
+        """Add rows, merged ranges and hidden columns; all else is passed over."""
+        for element in elements:
+            kind = local(element.tag)
+            if kind == "row":
+                self._row = self._row_number(element.get("r"))
+                if sum(map(len, element)):  # any cell with something inside
+                    self._add_row(element)
+            elif kind == "mergeCell":
+                self._add_merge(element.get("ref", ""))
+            elif kind == "col":
+                self._hide_columns(element)
+
+    def add_plain(self, sheet: PlainSheet) -> None:
+        """Add the rows of a sheet that was taken apart without elements."""
+        cells = self._content.cells
+        shapes = {written: self._shape(attributes_of(written) or {}) for written in sheet.attributes}
+        self._add_cells(sheet.cells(shapes))
+        for row, places in sheet.hidden:
+            if any(address(place) in cells for place in places):
+                self._content.hidden_rows.add(row)
+
+    def _add_row(self, row: Element) -> None:
+        filled = self._add_cells(self._cells_inside(row))
+        if filled and (is_true(row.get("hidden")) or row.get("ht") == "0"):
+            self._content.hidden_rows.add(self._row)
+
+    def _shape(self, cell: Mapping[str, str] | Element) -> Shape:
+        """Number format and type of a cell."""
+        return self._book.formats.get(cell.get("s", "0"), "General"), cell.get("t", "n")
+
+    def _cells_inside(self, row: Element) -> Iterator[StoredCell]:
+        """The cells of a row that are not empty."""
         value_tag, formula_tag = f"{row.tag[:-3]}v", f"{row.tag[:-3]}f"
-        cells, formats, from_1904 = self._content.cells, self._book.formats, self._book.from_1904
-        place, filled = "", 0
+        place = ""
         for element in row:
             place = element.get("r") or self._next_place(place)
-            inside = len(element)
-            if not inside:
+            if not len(element):
                 continue
-            position = address(place) if len(place) < _LONGEST_ADDRESS else None
+            if len(place) > _LONGEST_ADDRESS:
+                raise no_such_cell(self._name, place)
+            first, last, shape = element[0], element[-1], self._shape(element)
+            stored = last.text or "" if last.tag == value_tag else element.findtext(value_tag)
+            if shape[1] == "inlineStr":
+                stored = self._inline_text(element)
+            if first.tag == formula_tag:
+                yield place, shape, first.attrib, first.text, stored
+            else:
+                yield place, shape, None, None, stored
+
+    def _add_cells(self, stored_cells: Iterable[StoredCell]) -> int:
+        """Add the cells that have a value, a formula or a text; how many there are. The hot loop of the reader."""
+        book, cells, shared_string = self._book, self._content.cells, self._shared_string
+        filled = 0
+        for place, (code, kind), formula_attributes, formula, stored in stored_cells:
+            if not (stored or formula or formula_attributes):
+                continue
+            position = address(place)
             if position is None:
                 raise no_such_cell(self._name, place)
-            code = formats.get(element.get("s", "0"), "General")
-            kind, last = element.get("t", "n"), element[-1]
-            stored = last.text if last.tag == value_tag else element.findtext(value_tag)
-            cell: Cell | None
-            if stored and kind == "s":
-                text = self._shared_string(stored)
+            if not stored:
+                cell = None
+            elif kind == "n" and len(stored) < _LONGEST_NUMBER:
+                cell = number_cell(stored, code, book.from_1904)
+            elif kind in _TEXTS:
+                text = shared_string(stored) if kind == "s" else plain_text(stored, book.watch.limits)
                 cell = Cell(text, text, code) if text and code == "General" else text_cell(text, code)
-            elif stored and kind == "n" and len(stored) < _LONGEST_NUMBER:
-                cell = number_cell(stored, code, from_1904)
-            elif kind == "inlineStr":
-                cell = self._inline_cell(element, code)
             else:
-                cell = stored_cell(kind, stored, code, self._book)
-            if (inside > 1 or not stored) and element[0].tag == formula_tag:
-                cell = self._with_formula(element, position, cell, code)
+                cell = stored_cell(kind, stored, code, book)
+            if formula or formula_attributes:
+                written = self._formula(formula or "", formula_attributes or {}, position)
+                if cell is not None and written is not None:
+                    cell = Cell(cell.value, cell.text, code, written, cell.error)
+                elif written is not None:
+                    cell = self._cell_without_value(written, code, is_text=kind == "str" and stored is not None)
             if cell is not None:
                 cells[position] = cell
                 filled += 1
-        if filled:
-            self._book.watch.count_cells(filled)
-            if is_true(row.get("hidden")) or row.get("ht") == "0":
-                self._content.hidden_rows.add(self._row)
+        book.watch.count_cells(filled)
+        return filled
 
-    def pass_row(self, row: Element) -> None:
-        """Count a row without content."""
-        self._row = self._row_number(row.get("r"))
-
-    def add_merge(self, reference: str) -> None:
+    def _add_merge(self, reference: str) -> None:
         """Add a merged range."""
         merged = area(reference)
         if merged is None:
@@ -109,7 +148,7 @@ class _SheetReading:
         self._content.merges.append(merged)
         self._book.watch.count_merges(1)
 
-    def hide_columns(self, group: Element) -> None:
+    def _hide_columns(self, group: Element) -> None:
         """Remember the columns of ``<col>`` if they are hidden."""
         if is_true(group.get("hidden")) or group.get("width") == "0":
             first, last = whole(group.get("min")), whole(group.get("max"))
@@ -152,32 +191,29 @@ class _SheetReading:
             pass
         raise UnreadableError("broken-part", part=self._part)
 
-    def _inline_cell(self, element: Element, code: str) -> Cell | None:
-        inline = next((child for child in element if local(child.tag) == "is"), None)
-        return None if inline is None else text_cell(rich_text(inline, self._book.watch.limits), code)
+    def _inline_text(self, cell: Element) -> str | None:
+        inline = next((child for child in cell if local(child.tag) == "is"), None)
+        return None if inline is None else joined(inline)
 
-    def _with_formula(self, element: Element, position: Position, cell: Cell | None, code: str) -> Cell | None:
-        """The cell with its formula; a formula without a stored value is remembered as missing."""
-        formula = self._formula(element[0], position)
-        if formula is None:
-            return cell
-        if cell is not None:
-            return Cell(cell.value, cell.text, code, formula, cell.error)
-        if element.get("t") == "str" and len(element) > 1:
-            return Cell("", "", code, formula)  # the formula gave an empty text
+    def _cell_without_value(self, formula: str, code: str, *, is_text: bool) -> Cell:
+        """The cell of a formula that gave an empty text, or whose value is missing."""
+        if is_text:
+            return Cell("", "", code, formula)
         self._content.missing_values += 1
         return Cell(None, "", code, formula)
 
-    def _formula(self, element: Element, position: Position) -> str | None:
+    def _formula(self, text: str, attributes: Mapping[str, str], position: Position) -> str | None:
         """The formula of a cell, with its equals sign; None for a data table or a shared one without its master."""
-        text, kind = (element.text or "").removeprefix("="), element.get("t")
+        if text.startswith("="):
+            text = text[1:]
+        kind = attributes.get("t") if attributes else None
         if kind == "shared":
-            text = self._shared_formula(element.get("si", ""), text, position)
+            text = self._shared_formula(attributes.get("si", ""), text, position)
         if not text:
             return None
         self._book.watch.write_out(text)
         text = f"={text}"
-        rectangle = area(element.get("ref", "")) if kind == "array" else None
+        rectangle = area(attributes.get("ref", "")) if kind == "array" else None
         if rectangle is not None:
             self._arrays.append((rectangle, text))
         return text

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from xladdin.reader.faults import UnreadableError
 from xladdin.reader.markup import complete_elements, local
+from xladdin.reader.plain import in_one_piece, plain_strings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from xml.etree.ElementTree import Element
 
     from xladdin.reader.limits import Limits
@@ -24,21 +25,30 @@ def shared_strings(chunks: Iterable[bytes], part: str, limits: Limits) -> list[s
     Raises:
         UnreadableError: damaged part, limits.
     """
+    content, chunks = in_one_piece(chunks)
+    plain = plain_strings(content, part)
     strings: list[str] = []
-    for elements in complete_elements(chunks, part):
-        plain = f"{elements[0].tag[:-2]}t" if elements else ""  # <t> beside <si>
-        for element in elements:
-            text = element[0].text if len(element) == 1 and element[0].tag == plain else None
-            if text is None or len(text) > _SHORT or "_x" in text or "\r" in text:
-                text = rich_text(element, limits)
-            strings.append(text)
+    for texts in [plain] if plain is not None else _texts(chunks, part):
+        for text in texts:
+            odd = len(text) > _SHORT or "_x" in text or "\r" in text
+            strings.append(plain_text(text, limits) if odd else text)
         if len(strings) > limits.cells:
             raise UnreadableError("too-many-cells", limit=limits.cells)
     return strings
 
 
-def rich_text(element: Element, limits: Limits) -> str:
-    """The text of ``<si>`` or ``<is>``: one ``<t>``, or several runs; phonetic guides (``<rPh>``) left out."""
+def _texts(chunks: Iterable[bytes], part: str) -> Iterator[list[str]]:
+    """The strings as they are written, in batches."""
+    for elements in complete_elements(chunks, part):
+        plain = f"{elements[0].tag[:-2]}t" if elements else ""  # <t> beside <si>
+        yield [
+            element[0].text or "" if len(element) == 1 and element[0].tag == plain else joined(element)
+            for element in elements
+        ]
+
+
+def joined(element: Element) -> str:
+    """What is written in ``<si>`` or ``<is>``: one ``<t>``, or several runs; phonetic guides (``<rPh>``) left out."""
     pieces = []
     for child in element:
         name = local(child.tag)
@@ -46,7 +56,7 @@ def rich_text(element: Element, limits: Limits) -> str:
             pieces.append(child.text or "")
         elif name == "r":
             pieces += (run.text or "" for run in child if local(run.tag) == "t")
-    return plain_text("".join(pieces), limits)
+    return "".join(pieces)
 
 
 def plain_text(text: str, limits: Limits) -> str:
