@@ -123,7 +123,7 @@ def test_no_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr("xladdin.sources.local.open", refuse, raising=False)
     assert_fault(read(path), FaultKind.DAMAGED, "权限")
 
 
@@ -134,8 +134,8 @@ def test_broken_drive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object, **__: object) -> None:
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr(Path, "open", fail)
-    assert_fault(read(path), FaultKind.DAMAGED)
+    monkeypatch.setattr("xladdin.sources.local.open", fail, raising=False)
+    assert_fault(read(path), FaultKind.DAMAGED, "Input/output error")
 
 
 def real_workbook() -> bytes:
