@@ -104,6 +104,25 @@ def test_only_a_zip_without_a_workbook_is_refused(tmp_path):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need a privilege there")
+def test_a_file_of_several_spellings_is_read_once(tmp_path, monkeypatch):
+    fill(tmp_path, "真/表.xlsx", "真/~表.xlsx")
+    (tmp_path / "链").symlink_to(tmp_path / "真")
+    (tmp_path / "别名.xlsx").symlink_to(tmp_path / "真/表.xlsx")
+    monkeypatch.chdir(tmp_path)
+    spellings = (
+        "真/表.xlsx",
+        "真/../真/表.xlsx",
+        "链/表.xlsx",
+        "别名.xlsx",
+        str(tmp_path / "真/表.xlsx"),
+        "链",
+        "真",
+        ".",
+    )
+    assert [path.as_posix() for path in find_files(spellings).files] == ["真/表.xlsx", "链/~表.xlsx"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege there")
 def test_links_to_folders_are_followed_and_loops_end(tmp_path):
     fill(tmp_path, "真/表.xlsx", "别处/表.xlsx")
     (tmp_path / "真/圈").symlink_to(tmp_path / "真")
