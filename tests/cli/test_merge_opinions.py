@@ -95,7 +95,7 @@ def test_one_kind_by_its_key_or_name(xladdin, folder, word):
     assert [one["why"] for one in report["refused"]] == ["kind"]
 
 
-@pytest.mark.parametrize("word", ["项目", "颜色"])
+@pytest.mark.parametrize("word", ["项目支出绩", "颜色"])
 def test_a_kind_that_is_not_clear_is_said(xladdin, folder, tmp_path, word):
     ran = xladdin("merge", folder, "--kind", word, "--part", tmp_path / "x.xlpart")
     assert ran.code == 2

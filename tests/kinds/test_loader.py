@@ -55,3 +55,17 @@ def test_a_kind_that_no_list_names_is_known_by_its_title() -> None:
     found = report.kind_of(told, (*kinds.all_kinds(), kind))
     assert found is not None
     assert found.key == "policy"
+
+
+@pytest.mark.parametrize(
+    ("word", "key"),
+    [("部门整", "department"), ("专项", "special-fund"), ("项目", "project"), ("项目评价报告卡", "project-card")],
+)
+def test_the_beginning_of_one_name_is_enough(word, key):
+    assert kinds.load_kind(word).key == key
+
+
+@pytest.mark.parametrize("word", ["项目支出绩", "部", ""])
+def test_a_beginning_of_several_names_or_one_character_is_not(word):
+    with pytest.raises(XladdinError, match="special-fund"):
+        kinds.load_kind(word)

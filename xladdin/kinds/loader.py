@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _HOME = Path(__file__).parent
 #: The order in which kinds are listed: the main form first.
 _FIRST = "project"
+#: Characters of a name that may stand for the whole of it: 「部」 is a slip of the pen.
+_SHORTEST = 2
 
 
 @cache
@@ -29,15 +31,26 @@ def all_kinds() -> tuple[Kind, ...]:
 def load_kind(name: str) -> Kind:
     """One kind by its key, its name or another name of it: department, 部门整体支出绩效自评表, 部门整体支出.
 
+    The beginning of a name will do where it is that of one kind alone.
+
     Raises:
-        XladdinError: no such kind; names those that exist.
+        XladdinError: no such kind, or several; names those that exist.
     """
     wanted = name.strip().casefold()
-    for kind in all_kinds():
-        if wanted in {kind.key, kind.name, *kind.aliases}:
-            return kind
+    names = {kind: (kind.key, kind.name, *kind.aliases) for kind in all_kinds()}
+    exact = [kind for kind, own in names.items() if wanted in own]
+    begun = [kind for kind, own in names.items() if len(wanted) >= _SHORTEST and _begins(wanted, own)]
+    found = exact or begun
+    if len(found) == 1:
+        return found[0]
     known = "、".join(f"{kind.key}（{kind.aliases[0]}）" for kind in all_kinds())
+    if found:
+        raise XladdinError(f"“{name}”可能指几种表；可用的种类：{known}。")
     raise XladdinError(f"没有种类为“{name}”的表；可用的种类：{known}。")
+
+
+def _begins(wanted: str, names: tuple[str, ...]) -> bool:
+    return any(name.startswith(wanted) for name in names)
 
 
 def _read(key: str) -> Kind:

@@ -131,26 +131,10 @@ def merge_settings(
     Raises:
         XladdinError: a table that cannot be read, or contradicts itself; a kind that does not exist.
     """
-    wanted = find_kind(kind) if kind else ""
+    wanted = kinds.load_kind(kind).key if kind else ""
     names = merge.Aliases() if aliases is None else merge.load_aliases(aliases, reader.read_list)
     lines = () if listed is None else merge.load_list(listed, reader.read_list)
     return merge.settings(by=by, fund=fund, include_errors=include_errors, aliases=names, listed=lines, kind=wanted)
-
-
-def find_kind(word: str) -> str:
-    """The key of the kind that a user means: its key, its name, or the beginning of one name alone (部门整体).
-
-    Raises:
-        XladdinError: no kind, or several, are called so.
-    """
-    names = {kind.key: (kind.key, merge.kind_words(kind.key).name, kind.name) for kind in kinds.all_kinds()}
-    exact = [key for key, known in names.items() if word in known]
-    begun = exact or [key for key, known in names.items() if any(name.startswith(word) for name in known)]
-    if len(begun) == 1:
-        return begun[0]
-    known = "、".join(f"{key}（{merge.kind_words(key).name}）" for key in names)
-    what = "不只一种表叫" if begun else "没有表种"
-    raise XladdinError(f"{what}“{word}”。可用的表种：{known}。")
 
 
 def write_part(state: merge.MergeState, path: Path, *, force: bool) -> None:
