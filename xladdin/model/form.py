@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from xladdin.model.cells import CellRef
+from xladdin.model.records import record
 
 T = TypeVar("T")
 
@@ -19,7 +20,7 @@ T = TypeVar("T")
 DASHES = frozenset({"", "-", "—", "--", "——", "－", "–", "―", "一", "/", "／"})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Entry(Generic[T]):
     """One filled-in value (填报内容).
 
@@ -44,6 +45,10 @@ class Entry(Generic[T]):
     def has_place(self) -> bool:
         """Whether the form has a cell for this value at all."""
         return self.cell is not None
+
+
+#: A value for which the form has no cell.
+NO_PLACE: Entry[Any] = Entry()
 
 
 class TargetKind(StrEnum):
@@ -98,6 +103,9 @@ class Target:
     unit: Unit | None = None
     when: str | None = None
 
+    def __hash__(self) -> int:
+        return hash(self.raw)  # the actual values are remembered by their targets
+
 
 @dataclass(frozen=True, slots=True)
 class Actual:
@@ -119,7 +127,7 @@ class Actual:
     degree: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class FundRow:
     """A row of the funds block (项目资金).
 
@@ -138,10 +146,10 @@ class FundRow:
     points: Entry[Decimal]
     score: Entry[Decimal]
     reason: Entry[str]
-    arrived: Entry[Decimal] = Entry()  # 到位数 (special-fund)
-    share: Entry[Decimal] = Entry()  # 占支出合计比重, percent (department)
-    last: Entry[Decimal] = Entry()  # 上年执行数 (department)
-    change: Entry[Decimal] = Entry()  # 比上年增减, percent (department)
+    arrived: Entry[Decimal] = NO_PLACE  # 到位数 (special-fund)
+    share: Entry[Decimal] = NO_PLACE  # 占支出合计比重, percent (department)
+    last: Entry[Decimal] = NO_PLACE  # 上年执行数 (department)
+    change: Entry[Decimal] = NO_PLACE  # 比上年增减, percent (department)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +162,9 @@ class BasicFigure:
     key: str
     label: str
     row: int
-    planned: Entry[Decimal] = Entry()
-    actual: Entry[Decimal] = Entry()
-    last: Entry[Decimal] = Entry()
+    planned: Entry[Decimal] = NO_PLACE
+    actual: Entry[Decimal] = NO_PLACE
+    last: Entry[Decimal] = NO_PLACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +176,7 @@ class Narrative:
     text: Entry[str]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Indicator:
     """An indicator row (三级指标): a target, what was reached, points, score and note.
 
@@ -195,7 +203,7 @@ class Indicator:
     is_subrow: bool = False
     block: str = ""
     target_fields: tuple[str, ...] = ()
-    standard: Entry[str] = Entry()  # 评分标准, where the form has such a column
+    standard: Entry[str] = NO_PLACE  # 评分标准, where the form has such a column
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,11 +273,11 @@ class SelfEvaluation:
     template: TemplateMark | None = None
     headings: tuple[str, ...] = ()  # the column headings of the funds block and the indicator table, as printed
     grade_label: str = ""  # as printed before the grade: 自评等级, 绩效等级 …
-    amount: Entry[Decimal] = Entry()  # 项目金额 of a project card
+    amount: Entry[Decimal] = NO_PLACE  # 项目金额 of a project card
     figures: tuple[BasicFigure, ...] = ()  # 基础数据 of a department
     narratives: tuple[Narrative, ...] = ()
-    subproject: Entry[str] = Entry()  # 二级项目 it belongs to, where the form has a field of its own for it
-    region: Entry[str] = Entry()  # 地区
+    subproject: Entry[str] = NO_PLACE  # 二级项目 it belongs to, where the form has a field of its own for it
+    region: Entry[str] = NO_PLACE  # 地区
 
     @property
     def unit_is_assumed(self) -> bool:
