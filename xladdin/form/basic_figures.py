@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from xladdin.form.columns import Column, Header, read_header
 from xladdin.form.entries import no_place, points_entry
-from xladdin.form.grid import Grid, Place
+from xladdin.form.grid import Grid
 from xladdin.form.labels import Match, Wordings, labels, normalise
 from xladdin.model import WAN, BasicFigure, Entry, Kind
 from xladdin.model.texts import bare_text
@@ -68,7 +68,7 @@ def _header_over_lines(grid: Grid, rows: list[int], known: Wordings) -> Header |
         place, _ = texts[0]
         first = grid.owner(below, place)
         if "actual" in header.columns and _line(known, grid.text(first)):
-            columns = {"label": Column("label", first.column, first.column, Place(row, place)), **header.columns}
+            columns = {"label": Column("label", first[1], first[1], (row, place)), **header.columns}
             return replace(header, columns=columns)
     return None
 

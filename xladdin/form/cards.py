@@ -11,7 +11,7 @@ from xladdin.form.entries import amount_entry, no_place, parsed_entry
 from xladdin.form.fields import Fields, read_fields
 from xladdin.form.grid import Grid, Place
 from xladdin.form.heading import find_amount_unit, find_form_year, find_title, find_unit, title_lines
-from xladdin.form.labels import Match, Wordings, labels, leading_label, normalise
+from xladdin.form.labels import Match, Wordings, labels, leading_field, leading_label, normalise
 from xladdin.form.narratives import read_narratives, section_wordings
 from xladdin.form.notation import parse_points
 from xladdin.model import Entry, Kind, SelfEvaluation, Sheet, TemplateMark, Total
@@ -77,7 +77,7 @@ def _with_title(grid: Grid, row: int) -> int:
 
 
 def _leads(grid: Grid, row: int, name: str) -> bool:
-    found = (labels().fields.find(leading_label(text)) for _, text in grid.texts(row))
+    found = (leading_field(text) for _, text in grid.texts(row))
     return any(match is not None and match.field == name for match in found)
 
 
@@ -93,7 +93,7 @@ def _sections(grid: Grid, rows: list[int], kind: Kind) -> set[str]:
 
 def _read(grid: Grid, card: _Card, mark: TemplateMark | None) -> SelfEvaluation:
     rows = card.rows
-    edge = Place(rows[-1], grid.last_column)
+    edge = (rows[-1], grid.last_column)
     fields = read_fields(grid, rows, edge, labels().fields)
     lines = title_lines(grid, rows)
     amount_unit = find_amount_unit(grid, rows, fields, [])
@@ -127,12 +127,12 @@ def _amount(grid: Grid, rows: list[int], edge: Place, amount_unit: Entry[str]) -
     stated = read_fields(grid, rows, edge, _AMOUNT).entry("amount")
     if stated.cell is None:
         return no_place()
-    return amount_entry(grid, Place(stated.cell.row, stated.cell.column), amount_unit.value or "万元")
+    return amount_entry(grid, (stated.cell.row, stated.cell.column), amount_unit.value or "万元")
 
 
 def _total(grid: Grid, fields: Fields) -> Total:
     stated = fields.labelled("total")
     if stated is None or stated.entry.cell is None:
         return Total(no_place(), no_place())
-    place = Place(stated.entry.cell.row, stated.entry.cell.column)
-    return Total(no_place(), parsed_entry(grid, place, stated.entry.raw, parse_points(stated.entry.raw)), place.row)
+    place = (stated.entry.cell.row, stated.entry.cell.column)
+    return Total(no_place(), parsed_entry(grid, place, stated.entry.raw, parse_points(stated.entry.raw)), place[0])

@@ -48,8 +48,8 @@ def read_total(grid: Grid, rows: list[int], table: Table, fields: Fields) -> Tot
     if stated is None or stated.entry.cell is None:
         return Total(no_place(), no_place())
     entry = stated.entry
-    place = Place(stated.entry.cell.row, stated.entry.cell.column)
-    return Total(no_place(), parsed_entry(grid, place, entry.raw, _figure(entry.raw)), place.row)
+    place = (stated.entry.cell.row, stated.entry.cell.column)
+    return Total(no_place(), parsed_entry(grid, place, entry.raw, _figure(entry.raw)), place[0])
 
 
 def _together(above: Total | None, total: Total) -> Total:
@@ -73,7 +73,7 @@ def _total_row(grid: Grid, row: int, lead: Place, table: Table) -> Total:
         numbers = [
             entry
             for column in grid.rows[row]
-            if column > label_end and (entry := points_entry(grid, Place(row, column))).value is not None
+            if column > label_end and (entry := points_entry(grid, (row, column))).value is not None
         ]
         if numbers:
             return Total(numbers[0] if len(numbers) > 1 else points, numbers[-1], row)
@@ -90,7 +90,7 @@ def _total_in_words(grid: Grid, row: int, lead: Place, table: Table) -> Total | 
     for column in grid.rows[row]:
         if column > table.last_column:
             break
-        place = Place(row, column)
+        place = (row, column)
         text = grid.text(place)
         if place == lead and leading_label(text) == text:
             continue
@@ -112,7 +112,7 @@ def _own(grid: Grid, row: int, lead: Place, table: Table, name: str) -> Entry[De
     if column is None:
         return no_place()
     place = grid.filled(row, column.first, column.last)
-    if place == lead or place.row < row:
+    if place == lead or place[0] < row:
         return no_place()
     return points_entry(grid, place)
 
@@ -128,7 +128,7 @@ def read_grade(grid: Grid, total: Total, fields: Fields) -> Entry[str]:
     """The grade: a cell of the total row that holds nothing else, or the field 自评等级, 评价结论 …"""
     if total.row is not None:
         for column in grid.rows.get(total.row, ()):
-            place = Place(total.row, column)
+            place = (total.row, column)
             for piece in _PIECES.split(grid.text(place)):
                 word = _after_label(piece) or piece
                 if word and word in labels().grades:
@@ -158,7 +158,7 @@ def _grade_of(grid: Grid, stated: Labelled) -> Entry[str] | None:
     text, cell = stated.entry.raw, stated.entry.cell
     if cell is None:
         return None
-    place = Place(cell.row, cell.column)
+    place = (cell.row, cell.column)
     if text and text in labels().grades:
         return replace(stated.entry, value=normalise(text)[1])
     ticked = (_BOX_FIRST if text[:1] and text[0] in _BOXES else _BOX_LAST).search(text)
@@ -191,12 +191,12 @@ def _continued_notes(grid: Grid, rows: list[int], labelled: set[int]) -> list[tu
     found: list[tuple[int, Remark]] = []
     in_notes = False
     for row in rows:
-        texts = [Place(row, column) for column in grid.rows[row] if grid.text((row, column))]
+        texts = grid.texts(row)
         if not texts:
             continue
-        lead = grid.text(texts[0])
+        column, lead = texts[0]
         if row in labelled:
             in_notes = normalise(lead)[0].startswith((_NOTE, "备注", "填表", "填报"))
         elif in_notes and len(texts) == 1 and leading_label(lead) not in labels().signature:
-            found.append((row, Remark(_NOTE, parsed_entry(grid, texts[0], lead, lead))))
+            found.append((row, Remark(_NOTE, parsed_entry(grid, (row, column), lead, lead))))
     return found

@@ -91,11 +91,11 @@ def _with_only_score(found: list[_Found]) -> list[_Found]:
 def _height(grid: Grid, row: int, wordings: Wordings) -> int:
     """The rows of the header: those of its merged cells, and a row of sub-headers below."""
     height = 1
-    for column in grid.rows[row]:
-        match = wordings.find(grid.text((row, column)))
-        area = grid.area((row, column))
-        if match and match.rank == 0 and area.last_row - row < TALLEST_HEADER:
-            height = max(height, area.last_row - row + 1)
+    for column, text in grid.texts(row):
+        match = wordings.find(text)
+        if match and match.rank == 0:
+            own = grid.area((row, column)).last_row - row + 1
+            height = max(height, own) if own <= TALLEST_HEADER else height
     while height < TALLEST_HEADER and _is_subheader(grid, row, height, wordings):
         height += 1
     return height
@@ -104,12 +104,11 @@ def _height(grid: Grid, row: int, wordings: Wordings) -> int:
 def _is_subheader(grid: Grid, row: int, height: int, wordings: Wordings) -> bool:
     """Whether the row below holds nothing but header words: 指标性质, 指标值 …, or the rest of a label cut in two."""
     below = row + height
-    columns = [column for column in grid.rows.get(below, ()) if grid.text((below, column))]
-    if not columns or len(columns) > len(grid.rows[row]) + 4:
+    texts = grid.texts(below)
+    if not texts or len(texts) > len(grid.rows[row]) + 4:
         return False
     known = 0
-    for column in columns:
-        text = grid.text((below, column))
+    for column, text in texts:
         above = grid.owner(row, column)
         together = grid.text(above) + text
         if _joins(grid, row, column, text, wordings) or (wordings.find(text) and not _repeats(grid, above, text)):
@@ -134,25 +133,27 @@ def _column(grid: Grid, row: int, height: int, column: int, wordings: Wordings) 
     places: list[Place] = []
     for line in range(row, row + height):
         place = grid.owner(line, column)
-        if place.row >= row and place not in places and grid.text(place):
+        if place[0] >= row and place not in places and grid.text(place):
             places.append(place)
     if not places:
         return None
     top, bottom = places[0], places[-1]
-    if grid.area(top).last_row >= row + max(height, TALLEST_HEADER):
+    area = grid.area(top)
+    if area.last_row >= row + max(height, TALLEST_HEADER):
         return None  # a label at the side of the whole table
     match, header = _match(grid, places, wordings)
     if match is None:
         return None
-    area = grid.area(bottom)  # 值 below a merged 指标值 is one column, though 值 alone is no wording
+    if bottom is not top:
+        area = grid.area(bottom)  # 值 below a merged 指标值 is one column, though 值 alone is no wording
     return _Found(match, Column(match.field, max(area.first_column, column), area.last_column, header))
 
 
 def _match(grid: Grid, places: list[Place], wordings: Wordings) -> tuple[Match | None, Place]:
     top, bottom = places[0], places[-1]
+    if top is bottom:
+        return wordings.guess(grid.text(top)), top
     above = wordings.find(grid.text(top))
-    if top == bottom:
-        return above or wordings.guess(grid.text(top)), top
     below = wordings.find(grid.text(bottom))
     if below and above and above.field in _OWNING and below.field in _TARGET_PARTS:
         unit = below.field == "target_unit"

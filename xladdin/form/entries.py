@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from xladdin.form.grid import Grid, Place
+from xladdin.form.grid import Grid, Place, ref_of
 from xladdin.form.notation import parse_amount, parse_points
 from xladdin.model import Cell, Entry
 
@@ -29,16 +29,21 @@ def text_entry(grid: Grid, place: Place | None) -> Entry[str]:
     """The text at a place."""
     if place is None:
         return no_place()
-    cell = grid.cell(place)
-    if cell is None:
-        return Entry(None, grid.ref(place))
     raw = grid.text(place)
-    return _entry(raw or None, grid, place, cell, raw)
+    return _entry(grid, place, grid.cell(place), raw, raw or None)
 
 
 def amount_entry(grid: Grid, place: Place | None, form_unit: str) -> Entry[Decimal]:
     """An amount of money in the form's own unit (万元, 元)."""
     return _number_entry(grid, place, lambda text: parse_amount(text, form_unit).value)
+
+
+def is_amount(grid: Grid, place: Place) -> bool:
+    """Whether an amount of money stands at a place."""
+    cell = grid.cell(place)
+    if cell is None or isinstance(cell.value, Decimal):
+        return cell is not None
+    return not cell.error and parse_amount(grid.text(place), "").value is not None
 
 
 def points_entry(grid: Grid, place: Place | None) -> Entry[Decimal]:
@@ -48,8 +53,15 @@ def points_entry(grid: Grid, place: Place | None) -> Entry[Decimal]:
 
 def parsed_entry(grid: Grid, place: Place, raw: str, value: T | None) -> Entry[T]:
     """A value that was understood elsewhere, with the place it stands in."""
-    cell = grid.cell(place)
-    return Entry(value, grid.ref(place), raw) if cell is None else _entry(value, grid, place, cell, raw)
+    return _entry(grid, place, grid.cell(place), raw, value)
+
+
+def _entry(grid: Grid, place: Place, cell: Cell | None, raw: str, value: T | None) -> Entry[T]:
+    ref = ref_of((grid.name, *place))
+    if cell is None:
+        return Entry(value, ref, raw)
+    is_number = isinstance(cell.value, Decimal)
+    return Entry(value, ref, raw, cell.formula, cell.error, is_number, is_number and cell.is_percent)
 
 
 def stored_number(cell: Cell) -> Decimal | None:
@@ -67,16 +79,8 @@ def stored_number(cell: Cell) -> Decimal | None:
 def _number_entry(grid: Grid, place: Place | None, parse: Callable[[str], Decimal | None]) -> Entry[Decimal]:
     if place is None:
         return no_place()
-    cell = grid.cell(place)
-    if cell is None:
-        return Entry(None, grid.ref(place))
-    raw = grid.text(place)
-    value = stored_number(cell)
-    if value is None and raw and not cell.error:
+    cell, raw = grid.cell(place), grid.text(place)
+    value = stored_number(cell) if cell else None
+    if value is None and raw and cell and not cell.error:
         value = parse(raw)
-    return _entry(value, grid, place, cell, raw)
-
-
-def _entry(value: T | None, grid: Grid, place: Place, cell: Cell, raw: str) -> Entry[T]:
-    is_number = isinstance(cell.value, Decimal)
-    return Entry(value, grid.ref(place), raw, cell.formula, cell.error, is_number, is_number and cell.is_percent)
+    return _entry(grid, place, cell, raw, value)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from xladdin.form.entries import no_place, parsed_entry, text_entry
 from xladdin.form.grid import Grid, Place, tidy
-from xladdin.form.labels import LONGEST_GUESS, LONGEST_HALF, Match, Wordings, labels
+from xladdin.form.labels import LONGEST_GUESS, LONGEST_HALF, Match, Wordings, is_label
 from xladdin.model import Entry, Range
 
 #: Texts under one heading that may continue below each other (目标1, 目标2 … in rows of their own).
@@ -27,11 +26,16 @@ class Labelled(NamedTuple):
     entry: Entry[str]
 
 
-@dataclass(slots=True)
 class Fields:
     """Everything labelled in some rows of a form."""
 
-    found: list[Labelled] = field(default_factory=list)
+    def __init__(self, found: list[Labelled]) -> None:
+        self.found = found
+        self._best: dict[str, Labelled] = {}
+        for item in found:
+            known = self._best.setdefault(item.match.field, item)
+            if known is not item and _order(item) < _order(known):
+                self._best[item.match.field] = item
 
     def entry(self, name: str) -> Entry[str]:
         """The value of a field: of its surest wording, a filled-in one before an empty one."""
@@ -40,62 +44,52 @@ class Fields:
 
     def labelled(self, name: str) -> Labelled | None:
         """The label that counts for a field."""
-        items = [item for item in self.found if item.match.field == name]
-        return min(
-            items, key=lambda item: (item.match.rank, item.entry.is_blank, not item.entry.has_place), default=None
-        )
+        return self._best.get(name)
+
+
+def _order(item: Labelled) -> tuple[int, bool, bool]:
+    return item.match.rank, item.entry.is_blank, not item.entry.has_place
 
 
 def read_fields(grid: Grid, rows: list[int], edge: Place, known: Wordings) -> Fields:
     """The fields of these rows that ``known`` has labels for; ``edge``: the last row and column of this part."""
-    fields = Fields()
+    found: list[Labelled] = []
     for row in rows:
-        columns = grid.rows[row]
         is_heading = _is_heading(grid, row)
-        for index, column in enumerate(columns):
-            place = Place(row, column)
-            text = grid.text(place)
-            if not text:
-                continue
+        for column, text in grid.texts(row):
+            place, label = (row, column), text
             if match := known.find(text):
                 area = grid.area(place)
-            elif _COLON.search(text) and len(text) <= _LONGEST_PAIR_LINE:
-                fields.found.extend(_pairs(grid, place, text, known))
+            elif (":" in text or "：" in text) and len(text) <= _LONGEST_PAIR_LINE:
+                found.extend(_pairs(grid, place, text, known))
                 continue
-            elif split := _split_label(grid, place, columns[index + 1 :], known):
-                match, area, text = split
+            elif len(text) <= LONGEST_HALF and (split := _split_label(grid, place, text, known)):
+                match, area, label = split
             elif len(text) <= LONGEST_GUESS and (match := known.guess(text)):
                 area = grid.area(place)
             else:
                 continue
             entry = _value(grid, area, edge, known, is_heading=is_heading, continues=match.field in _CONTINUING)
-            fields.found.append(Labelled(match, text, area, entry))
-    return fields
+            found.append(Labelled(match, label, area, entry))
+    return Fields(found)
 
 
 def _is_heading(grid: Grid, row: int) -> bool:
     """Whether the row holds nothing but labels side by side, so that their values stand below."""
     end = None
     count = 0
-    for column in grid.rows[row]:
-        text = grid.text((row, column))
-        if not text:
-            continue
-        if not labels().is_label(text) or (end is not None and column != end + 1):
+    for column, text in grid.texts(row):
+        if not is_label(text) or (end is not None and column != end + 1):
             return False
         end = grid.area((row, column)).last_column
         count += 1
     return count > 1
 
 
-def _split_label(grid: Grid, place: Place, following: list[int], known: Wordings) -> tuple[Match, Range, str] | None:
+def _split_label(grid: Grid, place: Place, text: str, known: Wordings) -> tuple[Match, Range, str] | None:
     """A label cut in two cells, side by side or one below the other: 项目 | 名称."""
-    text = grid.text(place)
-    if len(text) > LONGEST_HALF:
-        return None
     area = grid.area(place)
-    neighbours = [(place.row, following[0])] if following and following[0] == area.last_column + 1 else []
-    for other in [*neighbours, (area.last_row + 1, place.column)]:
+    for other in ((place[0], area.last_column + 1), (area.last_row + 1, place[1])):
         rest = grid.text(other)
         if rest and len(rest) <= LONGEST_HALF and (match := known.find(text + rest)) and match.rank == 0:
             end = grid.area(other)
@@ -130,14 +124,14 @@ def _label_before(text: str, start: int, colon: int, known: Wordings) -> int | N
 
 def _value(grid: Grid, area: Range, edge: Place, known: Wordings, *, is_heading: bool, continues: bool) -> Entry[str]:
     """The value beside a label: to the right over merged and empty cells up to the next label, otherwise below."""
-    right = None if is_heading else _right_of(grid, area, edge.column)
+    right = None if is_heading else _right_of(grid, area, edge[1])
     if right and grid.text(right):
         return text_entry(grid, right)
     below = grid.owner(area.last_row + 1, area.first_column)
     text = grid.text(below)
-    is_free = below.row == area.last_row + 1 <= edge.row and not labels().is_label(text) and text not in known
+    is_free = below[0] == area.last_row + 1 <= edge[0] and not is_label(text) and text not in known
     if is_free and (right is None or (continues and text)):
-        return _continued(grid, below, area, edge.row) if continues else text_entry(grid, below)
+        return _continued(grid, below, area, edge[0]) if continues else text_entry(grid, below)
     return text_entry(grid, right)
 
 
@@ -150,7 +144,7 @@ def _right_of(grid: Grid, area: Range, last_column: int) -> Place | None:
         place = grid.owner(row, column)
         text = grid.text(place)
         if text:
-            return first if labels().is_label(text) or place.column < column else place
+            return first if is_label(text) or place[1] < column else place
         first = first or place
         column = grid.area(place).last_column + 1
     return first
@@ -159,9 +153,9 @@ def _right_of(grid: Grid, area: Range, last_column: int) -> Place | None:
 def _continued(grid: Grid, place: Place, area: Range, last_row: int) -> Entry[str]:
     """A text that goes on in the rows below, inside the block at the left."""
     sides = (grid.area(grid.owner(area.first_row, column)) for column in range(area.first_column - 1, 0, -1))
-    end = min(next((side.last_row for side in sides if side.last_row > area.last_row), place.row), last_row)
+    end = min(next((side.last_row for side in sides if side.last_row > area.last_row), place[0]), last_row)
     raw = grid.text(place)
-    for row in range(place.row + 1, end + 1):
+    for row in range(place[0] + 1, end + 1):
         below = grid.owner(row, area.first_column)
         if below == (row, area.first_column):
             raw += grid.text(below)

@@ -67,7 +67,7 @@ def _template_mark(properties: dict[str, str]) -> TemplateMark | None:
 def _read_form(grid: Grid, region: Region, kinds: tuple[Kind, ...], mark: TemplateMark | None) -> SelfEvaluation:
     head = grid.rows_between(region.first_row, region.head_end)
     last_column = max(header.last_column for header in region.headers)
-    fields = read_fields(grid, head, Place(region.head_end, last_column), labels().fields)
+    fields = read_fields(grid, head, (region.head_end, last_column), labels().fields)
     lines = title_lines(grid, head)
     title = find_title(grid, lines)
     year = find_form_year(grid, lines, fields, head)
@@ -76,7 +76,7 @@ def _read_form(grid: Grid, region: Region, kinds: tuple[Kind, ...], mark: Templa
     amount_unit = find_amount_unit(grid, head, fields, tail)
     funds = find_fund_header(grid, head)
     funding = read_funding(grid, head, funds, amount_unit.value or "")
-    edge = Place(region.last_row, last_column)
+    edge = (region.last_row, last_column)
     closing = Fields([*fields.found, *read_fields(grid, tail, edge, labels().fields).found])
     total = read_total(grid, tail, tables[-1], closing)
     grade = read_grade(grid, total, closing)

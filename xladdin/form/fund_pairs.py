@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xladdin.form.columns import Header
-from xladdin.form.entries import amount_entry
+from xladdin.form.entries import is_amount
 from xladdin.form.fund_rows import AMOUNTS, fund_row, fund_source
 from xladdin.form.grid import Grid, Place
 from xladdin.form.labels import labels
@@ -17,10 +17,10 @@ def find_pairs(grid: Grid, header: Header) -> Pairs:
     """The labels of the row that have an amount at their right; empty where the row is a header over columns."""
     pairs: Pairs = {}
     for name, column in header.columns.items():
-        value = grid.owner(column.header.row, column.last + 1)
-        is_own = value.row == column.header.row and value.column > column.last
-        if is_own and amount_entry(grid, value, "").value is not None:
-            pairs[name] = (column.header, value.column)
+        value = grid.owner(column.header[0], column.last + 1)
+        is_own = value[0] == column.header[0] and value[1] > column.last
+        if is_own and is_amount(grid, value):
+            pairs[name] = (column.header, value[1])
     return pairs if len(pairs.keys() & AMOUNTS) > 1 else {}
 
 
@@ -29,10 +29,10 @@ def read_pairs(grid: Grid, rows: list[int], pairs: Pairs, amount_unit: str) -> t
     first = min(pairs[name][0] for name in AMOUNTS & pairs.keys())
     found: list[FundRow] = []
     for row in rows:
-        if row < first.row:
+        if row < first[0]:
             continue
-        label = grid.text((row, first.column))
-        if row > first.row and label not in labels().fund_rows:
+        label = grid.text((row, first[1]))
+        if row > first[0] and label not in labels().fund_rows:
             break
         places = {field: grid.owner(row, column) for field, (_, column) in pairs.items()}
         source = fund_source(label, found) if found else "total"

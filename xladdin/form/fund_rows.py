@@ -62,7 +62,7 @@ def _unless_above(
     read: Callable[[Grid, Place | None], Entry[T]], grid: Grid, row: int, place: Place | None
 ) -> Entry[T]:
     """What stands in this row; a cell merged with the rows above belongs to the first of them alone."""
-    if place and place.row < row:
+    if place and place[0] < row:
         return Entry(None, grid.ref(place))
     return read(grid, place)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from xladdin.form.columns import Header, read_header
-from xladdin.form.entries import amount_entry, parsed_entry
+from xladdin.form.entries import is_amount, parsed_entry
 from xladdin.form.fund_pairs import find_pairs, read_pairs
 from xladdin.form.fund_rows import AMOUNTS, fund_row, fund_source
 from xladdin.form.grid import Grid, Place
-from xladdin.form.labels import labels, leading_label, printed_points
+from xladdin.form.labels import Match, labels, leading_label, printed_points
 from xladdin.form.notation import parse_points
 from xladdin.model import FundRow
 
@@ -50,7 +50,7 @@ def find_fund_header(grid: Grid, rows: list[int]) -> Header | None:
     """The header of the funds block among these rows."""
     known = labels().fund_columns
     for row in rows:
-        fields = {match.field for column in grid.rows[row] if (match := known.find(_heading(grid, row, column)))}
+        fields = {match.field for column, text in grid.texts(row) if (match := _heading(grid, row, column, text))}
         if fields & AMOUNTS and len(fields) >= 2:
             header = read_header(grid, row, known)
             if header and len(header.columns.keys() & (AMOUNTS | {"rate"})) >= 2:
@@ -58,11 +58,10 @@ def find_fund_header(grid: Grid, rows: list[int]) -> Header | None:
     return None
 
 
-def _heading(grid: Grid, row: int, column: int) -> str:
-    """A heading, with the rest of it from the cell below where it is cut in two: 年初 above 预算数."""
-    known, text = labels().fund_columns, grid.text((row, column))
-    below = grid.text((row + 1, column)) if text and text not in known else ""
-    return text + below if below and text + below in known else text
+def _heading(grid: Grid, row: int, column: int, text: str) -> Match | None:
+    """What a text heads, with the rest of it from the cell below where it is cut in two: 年初 above 预算数."""
+    known = labels().fund_columns
+    return known.find(text) or known.find(text + grid.text((row + 1, column)))
 
 
 def _side_label(grid: Grid, header: Header) -> Place | None:
@@ -73,9 +72,9 @@ def _side_label(grid: Grid, header: Header) -> Place | None:
         if printed_points(grid.text(place)) or (block and (block.rank < 2 or block.field == "funds")):
             return place
     for row in reversed(grid.rows_between(header.first_row - 2, header.first_row - 1)):
-        for column in grid.rows[row]:
-            if grid.text((row, column)) in labels().blocks:
-                return Place(row, column)
+        for column, text in grid.texts(row):
+            if text in labels().blocks:
+                return (row, column)
     return None
 
 
@@ -83,7 +82,7 @@ def _row_label(grid: Grid, row: int, header: Header) -> Place | None:
     """The label of a fund row: the nearest text of this row at the left of the figures."""
     for column in range(header.first_column - 1, 0, -1):
         place = grid.owner(row, column)
-        if place.row == row and grid.text(place):
+        if place[0] == row and grid.text(place):
             return place
     return None
 
@@ -91,14 +90,14 @@ def _row_label(grid: Grid, row: int, header: Header) -> Place | None:
 def _has_amounts(grid: Grid, row: int, header: Header) -> bool:
     """Whether an amount stands in the row itself."""
     places = [grid.owner(row, header.columns[field].first) for field in AMOUNTS & header.columns.keys()]
-    return any(place.row == row and amount_entry(grid, place, "").value is not None for place in places)
+    return any(place[0] == row and is_amount(grid, place) for place in places)
 
 
 def _ends(grid: Grid, row: int, label: Place | None, *, is_inside: bool) -> bool:
     """Whether the row belongs to something below the funds; ``is_inside``: the block or the row's figures say not."""
     known = labels()
     if label is None:
-        return any(known.fields.find(grid.text((row, column))) for column in grid.rows[row])
+        return any(text in known.fields for _, text in grid.texts(row))
     text = leading_label(grid.text(label))
     if text in known.fund_rows:
         return False

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable
-from typing import NamedTuple
+from functools import partial
+from itertools import product
 
 from xladdin.model import Cell, CellRef, Range, Sheet
 
@@ -13,24 +15,24 @@ LARGEST_MERGE = 20_000
 MOST_COVERED = 400_000
 
 
-class Place(NamedTuple):
-    """Row and column, 1-based; always the top-left cell where cells are merged."""
+#: Row and column, 1-based; always the top-left cell where cells are merged.
+Place = tuple[int, int]
 
-    row: int
-    column: int
+#: Named tuples of tuples, past their constructor in Python: a form has hundreds of them.
+ref_of: Callable[[tuple[str, int, int]], CellRef] = partial(tuple.__new__, CellRef)
+_range_of: Callable[[tuple[int, int, int, int]], Range] = partial(tuple.__new__, Range)
 
 
 def tidy(text: str) -> str:
     """Text as Excel shows it, without line breaks and without blanks around it."""
-    if "\n" in text or "\r" in text:
-        text = text.replace("\r", "").replace("\n", "")
-    return text.strip()
+    text = text.strip()
+    return text.replace("\r", "").replace("\n", "") if "\n" in text or "\r" in text else text
 
 
-class _Texts(dict[tuple[int, int], str]):
+class _Texts(dict[Place, str]):
     """Texts by place; empty where nothing stands."""
 
-    def __missing__(self, place: tuple[int, int]) -> str:
+    def __missing__(self, place: Place) -> str:
         return ""
 
 
@@ -39,53 +41,54 @@ class Grid:
 
     def __init__(self, sheet: Sheet) -> None:
         self.name = sheet.name
-        self.cells = sheet.cells
-        self._texts = _Texts((place, tidy(cell.text)) for place, cell in sheet.cells.items())
+        self._texts = _Texts(zip(sheet.cells, [tidy(cell.text) for cell in sheet.cells.values()], strict=True))
         #: The tidy text at a place. Not a method: it is asked for a thousand times a form.
-        self.text: Callable[[tuple[int, int]], str] = self._texts.__getitem__
-        self.rows: dict[int, list[int]] = {}
-        for row, column in sheet.cells:
-            self.rows.setdefault(row, []).append(column)
-        for columns in self.rows.values():
-            columns.sort()
-        self.row_numbers = sorted(self.rows)
+        self.text: Callable[[Place], str] = self._texts.__getitem__
+        rows: defaultdict[int, list[int]] = defaultdict(list)
+        for row, column in sorted(sheet.cells):
+            rows[row].append(column)
+        self.rows = dict(rows)
+        self.row_numbers = list(self.rows)
         self.last_column = max((columns[-1] for columns in self.rows.values()), default=0)
-        self.covered: dict[tuple[int, int], Place] = {}
-        self._areas: dict[tuple[int, int], Range] = {}
+        #: The cell that stands at a place (not: under it); None where it is empty.
+        self.cell: Callable[[Place], Cell | None] = sheet.cells.get
+        self._lines: dict[int, list[tuple[int, str]]] = {}
+        #: The first of the merged cells, by the places that are merged.
+        self.covered: dict[Place, Place] = {}
+        self._areas: dict[Place, Range] = {}
         self._resolve(sheet.merges)
 
     def _resolve(self, merges: tuple[Range, ...]) -> None:
         """Take over the merged cells; one that overlaps another is damaged and left out."""
-        last_row = self.row_numbers[-1] if self.row_numbers else 0
+        lowest = self.row_numbers[-1] + 1 if self.row_numbers else 1
+        rightmost = self.last_column + 3
         budget = MOST_COVERED
+        covered = self.covered
         for area in merges:
-            rows = range(area.first_row, min(area.last_row, last_row + 1) + 1)
-            columns = range(area.first_column, min(area.last_column, self.last_column + 3) + 1)
+            first_row, first_column, last_row, last_column = area
+            rows = range(first_row, (last_row if last_row < lowest else lowest) + 1)
+            columns = range(first_column, (last_column if last_column < rightmost else rightmost) + 1)
             size = len(rows) * len(columns)
-            if not 0 < size <= min(LARGEST_MERGE, budget):
+            if not 0 < size <= LARGEST_MERGE or size > budget:
                 continue
-            places = [(row, column) for row in rows for column in columns]
-            if self.covered.keys().isdisjoint(places):
+            top = (first_row, first_column)
+            places = dict.fromkeys(product(rows, columns), top)
+            if covered.keys().isdisjoint(places):
                 budget -= size
-                top = Place(area.first_row, area.first_column)
                 self._areas[top] = area
-                self.covered.update(dict.fromkeys(places, top))
+                covered.update(places)
 
     def owner(self, row: int, column: int) -> Place:
         """The place that holds what is seen at row and column."""
-        return self.covered.get((row, column)) or Place(row, column)
+        return self.covered.get(place := (row, column), place)
 
-    def area(self, place: tuple[int, int]) -> Range:
+    def area(self, place: Place) -> Range:
         """The cells that ``place`` covers."""
-        return self._areas.get(place) or Range(place[0], place[1], place[0], place[1])
+        return self._areas.get(place) or _range_of((*place, *place))
 
-    def is_merged(self, place: tuple[int, int]) -> bool:
+    def is_merged(self, place: Place) -> bool:
         """Whether the place is the first of merged cells."""
         return place in self._areas
-
-    def cell(self, place: tuple[int, int]) -> Cell | None:
-        """The cell that stands at a place (not: under it)."""
-        return self.cells.get(place)
 
     def seen(self, row: int, column: int) -> str:
         """The tidy text seen at row and column, merged cells resolved."""
@@ -93,26 +96,31 @@ class Grid:
 
     def texts(self, row: int) -> list[tuple[int, str]]:
         """The texts of the row itself, with their columns."""
-        return [(column, text) for column in self.rows.get(row, ()) if (text := self._texts[row, column])]
+        line = self._lines.get(row)
+        if line is None:
+            texts = self._texts
+            line = [(column, text) for column in self.rows.get(row, ()) if (text := texts[row, column])]
+            self._lines[row] = line
+        return line
 
     def lead(self, row: int) -> Place | None:
         """The first place of the row itself that holds a text; None in an empty row."""
         for column in self.rows.get(row, ()):
             if self._texts[row, column]:
-                return Place(row, column)
+                return row, column
         return None
 
     def filled(self, row: int, first: int, last: int) -> Place:
         """The first place with text seen in the row among these columns; the first place where there is none."""
         for column in range(first, last + 1):
             place = self.owner(row, column)
-            if self._texts.get(place):
+            if self._texts[place]:
                 return place
         return self.owner(row, first)
 
-    def ref(self, place: tuple[int, int]) -> CellRef:
+    def ref(self, place: Place) -> CellRef:
         """The address of a place."""
-        return CellRef(self.name, place[0], place[1])
+        return ref_of((self.name, *place))
 
     def rows_between(self, first: int, last: int) -> list[int]:
         """The rows from first to last that hold something."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from xladdin.form.entries import no_place, parsed_entry
 from xladdin.form.fields import Fields
 from xladdin.form.grid import Grid, Place
-from xladdin.form.labels import labels, leading_label, normalise
+from xladdin.form.labels import is_label, labels, leading_field, leading_label, normalise
 from xladdin.form.notation import find_year
 from xladdin.model import Entry, FundRow, Kind
 from xladdin.model.patterns import lazy_pattern
@@ -26,18 +28,12 @@ _LONGEST_LINE = 80
 
 def title_lines(grid: Grid, rows: list[int]) -> list[Place]:
     """The texts above the first row that names project, department or unit."""
-    known = labels()
     lines: list[Place] = []
     for row in rows:
-        places = [Place(row, column) for column in grid.rows[row] if grid.text((row, column))]
-        matches = [known.fields.find(leading_label(grid.text(place))) for place in places]
-        if any(match and match.field in _OWN and match.rank == 0 for match in matches):
+        found = [(column, text, leading_field(text)) for column, text in grid.texts(row)]
+        if any(match and match.field in _OWN and match.rank == 0 for _, _, match in found):
             break
-        lines += [
-            place
-            for place, match in zip(places, matches, strict=True)
-            if not match and not known.is_label(leading_label(grid.text(place)))
-        ]
+        lines += [(row, column) for column, text, match in found if not match and not is_label(leading_label(text))]
     return lines
 
 
@@ -56,10 +52,8 @@ def find_form_year(grid: Grid, lines: list[Place], fields: Fields, rows: list[in
     stated = fields.entry("year")
     places = [place for place in lines if "年" in grid.text(place)]
     if stated.cell and find_year(stated.raw):
-        places.append(Place(stated.cell.row, stated.cell.column))
-    places += [
-        Place(row, column) for row in rows for column in grid.rows[row] if _is_year_line(grid.text((row, column)))
-    ]
+        places.append((stated.cell.row, stated.cell.column))
+    places += [(row, column) for row in rows for column, text in grid.texts(row) if _is_year_line(text)]
     for place in places:
         text = stated.raw if stated.cell and place == (stated.cell.row, stated.cell.column) else grid.text(place)
         if year := find_year(text):
@@ -67,6 +61,7 @@ def find_form_year(grid: Grid, lines: list[Place], fields: Fields, rows: list[in
     return Entry(None, stated.cell, stated.raw)
 
 
+@lru_cache(maxsize=8192)
 def _is_year_line(text: str) -> bool:
     return 4 <= len(text) <= 12 and bool(_YEAR_LINE.fullmatch(normalise(text)[0]))
 
@@ -78,11 +73,13 @@ def find_amount_unit(grid: Grid, head: list[int], fields: Fields, tail: list[int
             return item.entry
     noted: Entry[str] | None = None
     for row in (*head, *tail):
-        for column in grid.rows[row]:
-            text = "".join(grid.text((row, column)).split())  # 「（ 万 元 ）」
-            if "元" not in text or len(text) > _LONGEST_LINE:
+        for column, printed in grid.texts(row):
+            if "元" not in printed:
                 continue
-            place = Place(row, column)
+            text = "".join(printed.split())  # 「（ 万 元 ）」
+            if len(text) > _LONGEST_LINE:
+                continue
+            place = (row, column)
             if line := _UNIT_LINE.search(text) or _UNIT_SENTENCE.search(text):
                 return parsed_entry(grid, place, text, line[1])
             if noted is None and (unit := _noted_unit(text)):

@@ -77,7 +77,7 @@ class IndicatorReader:
             if text:
                 return
         place = self.grid.owner(row, self.table.first_level)
-        if place.row == row and place != self._side and self._is_wide(place):
+        if place[0] == row and place != self._side and self._is_wide(place):
             self._side = place
             self._note_block(place, self.grid.text(place))
 
@@ -103,25 +103,26 @@ class IndicatorReader:
         grid = self.grid
         name = self._name(row, places, shift)
         target, target_cells = read_target(grid, places, self.table.parts, name.raw, self.year)
+        actual = read_actual(grid, places.get("actual"), target)
         points = self._own_points(row, places.get("points"))
         score = self._own_points(row, places.get("score"))
-        return Indicator(
-            row=row,
-            category=self.levels.category,
-            subcategory=self.levels.subcategory,
-            name=name,
-            target=target,
-            actual=read_actual(grid, places.get("actual"), target),
-            points=points,
-            score=score,
-            note=text_entry(grid, places.get("note")),
-            target_cells=target_cells,
-            shifted=shift.by if shift else 0,
-            is_execution=self._is_execution(name),
-            is_subrow=self._is_subrow(row, places, name, points, score),
-            block=self.block,
-            standard=text_entry(grid, places.get("standard")),
-            target_fields=tuple(part.field for part in self.table.parts) if target_cells else (),
+        return Indicator(  # by position: so many arguments by name take three times as long
+            row,
+            self.levels.category,
+            self.levels.subcategory,
+            name,
+            target,
+            actual,
+            points,
+            score,
+            text_entry(grid, places.get("note")),
+            target_cells,
+            shift.by if shift else 0,
+            self._is_execution(name),
+            self._is_subrow(row, places, name, points, score),
+            self.block,
+            tuple(part.field for part in self.table.parts) if target_cells else (),
+            text_entry(grid, places.get("standard")),
         )
 
     def _name(self, row: int, places: dict[str, Place], shift: Shift | None) -> Entry[str]:
@@ -129,7 +130,7 @@ class IndicatorReader:
         place, column = places["name"], self.table.name
         if shift or column.first == column.last or self.grid.area(place).last_column >= column.last:
             return text_entry(self.grid, place)
-        pieces = [self.grid.text((row, number)) for number in range(place.column, column.last + 1)]
+        pieces = [self.grid.text((row, number)) for number in range(place[1], column.last + 1)]
         raw = "".join(pieces)
         return parsed_entry(self.grid, place, raw, raw or None)
 
@@ -137,15 +138,12 @@ class IndicatorReader:
         """Points or score of the row; a cell merged with the rows above belongs to the first of them alone."""
         if place is None:
             return no_place()
-        return points_entry(self.grid, place) if place.row == row else Entry(None, self.grid.ref(place))
+        return points_entry(self.grid, place) if place[0] == row else Entry(None, self.grid.ref(place))
 
     def _is_execution(self, name: Entry[str]) -> bool:
         """By its name, or by a 一级 or 二级指标 that names the rate; 「预算执行」 there heads rates of all sorts."""
-        known = labels().rows
-        levels = (entry for entry in (self.levels.subcategory, self.levels.category) if "率" in entry.raw)
-        return any(
-            (match := known.find(entry.raw)) and match.field == "execution" for entry in (name, *levels) if entry.raw
-        )
+        levels = self.levels
+        return _is_rate(name.raw) or _is_rate_of_all(levels.subcategory.raw) or _is_rate_of_all(levels.category.raw)
 
     def _is_subrow(
         self, row: int, places: dict[str, Place], name: Entry[str], points: Entry[Decimal], score: Entry[Decimal]
@@ -154,9 +152,18 @@ class IndicatorReader:
         if not points.is_blank or not score.is_blank:
             return False
         above = [places[field] for field in ("points", "score") if field in places]
-        if any(place.row < row for place in above):
+        if any(place[0] < row for place in above):
             return True
         if normalise(name.raw)[0].startswith("其中"):
             return True
         previous = self.found.indicators[-1] if self.found.indicators else None
         return bool(previous and previous.is_subrow and previous.row == row - 1)
+
+
+def _is_rate(name: str) -> bool:
+    match = labels().rows.find(name) if name else None
+    return match is not None and match.field == "execution"
+
+
+def _is_rate_of_all(level: str) -> bool:
+    return "率" in level and _is_rate(level)

@@ -106,10 +106,6 @@ class Labels:
     title: dict[str, tuple[str, ...]]
     printed: Wordings
 
-    def is_label(self, text: str) -> bool:
-        """Whether ``text`` is printed on forms, so that it is no answer to the label beside it."""
-        return text in self.printed or (len(text) <= LONGEST_GUESS and self.fields.guess(text) is not None)
-
 
 @lru_cache(maxsize=16384)
 def normalise(text: str) -> tuple[str, str]:
@@ -134,6 +130,20 @@ def leading_label(text: str) -> str:
     return text[:cut] if 0 < cut <= LONGEST_LABEL else text
 
 
+@lru_cache(maxsize=8192)
+def is_label(text: str) -> bool:
+    """Whether ``text`` is printed on forms, so that it is no answer to the label beside it."""
+    known = labels()
+    return text in known.printed or (len(text) <= LONGEST_GUESS and known.fields.guess(text) is not None)
+
+
+@lru_cache(maxsize=8192)
+def leading_field(text: str) -> Match | None:
+    """The field whose label a text is, or begins with: 「项目名称：XX项目」."""
+    return labels().fields.find(leading_label(text))
+
+
+@lru_cache(maxsize=8192)
 def printed_points(label: str) -> str | None:
     """The points printed on a label: 「产出指标（50分）」 → 50; None where none are printed."""
     found = _POINTS.search(normalise(label)[0])

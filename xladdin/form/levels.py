@@ -13,7 +13,7 @@ from xladdin.model import Entry
 _LEVELS = ("category", "subcategory", "name")
 #: Rows that are looked at to find out what a column without a header holds.
 _SAMPLE = 40
-_ELLIPSIS = frozenset("….· ")
+_ELLIPSIS = "….· "
 
 
 def find_levels(grid: Grid, header: Header, rows: list[int]) -> dict[str, Column]:
@@ -29,7 +29,7 @@ def find_levels(grid: Grid, header: Header, rows: list[int]) -> dict[str, Column
     for number in range(leftmost - 1, 0, -1):
         kind = _kind(grid, number, rows[:_SAMPLE])
         if kind and kind not in columns:
-            columns[kind] = Column(kind, number, number, Place(header.first_row, number))
+            columns[kind] = Column(kind, number, number, (header.first_row, number))
     return columns if "name" in columns else _with_lowest_level(grid, columns, rows[:_SAMPLE])
 
 
@@ -53,7 +53,7 @@ def _with_lowest_level(grid: Grid, columns: dict[str, Column], rows: list[int]) 
     following = column.last + 1
     is_free = all(other.first != following for other in columns.values())
     if is_free and _kind(grid, column.first, rows) == level:
-        return columns | {"name": Column("name", following, following, Place(column.header.row, following))}
+        return columns | {"name": Column("name", following, following, (column.header[0], following))}
     others = {name: other for name, other in columns.items() if name != level}
     return others | {"name": column._replace(field="name")}
 
@@ -88,29 +88,37 @@ class Levels:
         """Go to the next row, whose values stand at ``places``; True where a category begins."""
         begins = self._enter_category(places.get("category"))
         place = places.get("subcategory")
+        if not begins and _stands_at(self.subcategory, place):
+            return False
         if place and self._holds_word(place) and not self._is_name(place, places["name"]):
             self.subcategory = self._printed(self.subcategory, place)
         elif (begins or not self.subcategory.has_place) and (column := self.columns.get("subcategory")):
-            self.subcategory = text_entry(self.grid, Place(row, column.first))
+            self.subcategory = text_entry(self.grid, (row, column.first))
         return begins
 
     def _enter_category(self, place: Place | None) -> bool:
+        if _stands_at(self.category, place):
+            return False
         if place is None or not self._holds_word(place):
             if place and not self.category.has_place:
                 self.category = text_entry(self.grid, place)
             return False
         before = self.category
-        self.category = self._printed(before, place)
+        self.category = text_entry(self.grid, place)
         return self.category.raw != before.raw
 
     def _holds_word(self, place: Place) -> bool:
         """Whether a word stands there; 「……」 of the blank form is none."""
-        return not set(self.grid.text(place)) <= _ELLIPSIS
+        return bool(self.grid.text(place).strip(_ELLIPSIS))
 
     def _printed(self, above: Entry[str], place: Place) -> Entry[str]:
         """The entry of the row above where both rows share one merged cell."""
-        return above if above.cell == self.grid.ref(place) else text_entry(self.grid, place)
+        return above if _stands_at(above, place) else text_entry(self.grid, place)
 
     def _is_name(self, place: Place, name: Place) -> bool:
         """Whether the cell of the subcategory is merged with the indicator's name and holds the name."""
         return place == name and self.grid.text(place) not in labels().subcategories
+
+
+def _stands_at(entry: Entry[str], place: Place | None) -> bool:
+    return entry.cell is not None and entry.cell[1:] == place

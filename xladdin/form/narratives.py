@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from xladdin.form.fields import Labelled, read_fields
+from xladdin.form.fields import read_fields
 from xladdin.form.grid import Grid, Place
 from xladdin.form.labels import LONGEST_GUESS, Match, Wordings, normalise
 from xladdin.model import Kind, Narrative
@@ -12,20 +12,12 @@ from xladdin.model import Kind, Narrative
 
 def read_narratives(grid: Grid, rows: list[int], edge: Place, kind: Kind) -> tuple[Narrative, ...]:
     """The narratives of ``kind`` that are labelled in these rows, in the order of the kind, filled in or not."""
-    best: dict[str, Labelled] = {}
-    for item in read_fields(grid, rows, edge, section_wordings(kind)).found:
-        known = best.get(item.match.field)
-        if known is None or _order(item) < _order(known):
-            best[item.match.field] = item
+    fields = read_fields(grid, rows, edge, section_wordings(kind))
     return tuple(
-        Narrative(section.key, section.label, best[section.key].entry)
+        Narrative(section.key, section.label, stated.entry)
         for section in kind.sections
-        if section.key in best
+        if (stated := fields.labelled(section.key))
     )
-
-
-def _order(item: Labelled) -> tuple[int, bool, bool]:
-    return item.match.rank, item.entry.is_blank, not item.entry.has_place
 
 
 @lru_cache(maxsize=32)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from xladdin.form.columns import Header
 from xladdin.form.grid import Grid
-from xladdin.form.labels import LONGEST_HALF, labels, leading_label, normalise
+from xladdin.form.labels import LONGEST_HALF, is_label, labels, leading_field, leading_label, normalise
 from xladdin.form.rows import is_subtotal, is_total_label
 
 _OWN = frozenset({"project", "department", "unit"})
@@ -75,9 +75,8 @@ def _head_fields(grid: Grid, row: int) -> set[str]:
     funds: set[str] = set()
     known = labels()
     half = ""
-    for column in grid.rows[row]:
-        text = grid.text((row, column))
-        match = known.fields.find(leading_label(text)) or (known.fields.find(half + text) if half else None)
+    for _, text in grid.texts(row):
+        match = leading_field(text) or (known.fields.find(half + text) if half else None)
         if match and match.field in _OWN and match.rank == 0:
             found.add(match.field)
         elif (match := known.fund_columns.find(text)) and match.field in _AMOUNTS:
@@ -145,7 +144,7 @@ def _last_row(grid: Grid, header: Header, limit: int) -> int:
         if row <= last:
             continue
         texts = grid.texts(row)
-        is_foreign = has_total and len(texts) > 4 and not labels().is_label(leading_label(texts[0][1]))
+        is_foreign = has_total and len(texts) > 4 and not is_label(leading_label(texts[0][1]))
         if row - last - 1 > WIDEST_GAP or is_foreign:
             break
         last = row

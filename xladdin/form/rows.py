@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum, auto
+from functools import lru_cache
 
 from xladdin.form.entries import stored_number
 from xladdin.form.grid import Grid, Place
@@ -35,11 +36,12 @@ def row_kind(table: Table, row: int, places: dict[str, Place], texts: dict[str, 
     lead = grid.lead(row)
     if lead is None:
         return RowKind.SKIPPED
-    if lead.column <= table.name.last and (kind := _by_label(grid, lead, places["name"])):
+    name = places["name"]
+    if lead[1] <= table.name.last and (kind := _by_label(grid, lead, name)):
         return kind
     if grid.is_merged(lead) and _is_banner(table, lead):
         return RowKind.BANNER
-    if places["name"].row < row and all(places[name].row < row for name in _VALUES if name in places):
+    if name[0] < row and all(places[value][0] < row for value in _VALUES if value in places):
         return RowKind.SKIPPED
     return RowKind.SKIPPED if _is_leftover(grid, places, texts) else RowKind.INDICATOR
 
@@ -70,21 +72,35 @@ def _sum_kind(label: str) -> str | None:
 
 
 def _by_label(grid: Grid, lead: Place, name: Place) -> RowKind | None:
+    """What the first text of a row says the row is; the name of an indicator says nothing."""
     text = grid.text(lead)
-    if text[0] in _NOTE_BEGINS and _NOTE.match(text):
+    if lead != name:
+        return _said_by(text, False)
+    label = leading_label(text)
+    if label not in labels().printed and not _is_note(text):
+        area = grid.area(lead)
+        if area.first_column == area.last_column or not _sum_kind(label):
+            return None
+    return _said_by(text, True)
+
+
+@lru_cache(maxsize=4096)  # by position: an argument by name makes the key three times as dear
+def _said_by(text: str, is_name: bool) -> RowKind | None:
+    """What a label says its row is; ``is_name``: it stands where the names of indicators do."""
+    if _is_note(text):
         return RowKind.END
     label = leading_label(text)
-    known = labels()
-    is_known = label in known.printed
-    is_over_levels = lead == name and grid.area(lead).first_column < grid.area(lead).last_column
-    if not is_known and lead == name and not (is_over_levels and _sum_kind(label)):
-        return None
     if (kind := _sum_kind(label)) in {"total", "subtotal"}:
         return RowKind.END if kind == "total" else RowKind.SKIPPED
+    known = labels()
     if label in known.remarks or label in known.signature:
         return RowKind.END
     field = known.fields.find(label)
-    return RowKind.END if field and field.field in {"grade", "total"} and lead != name else None
+    return RowKind.END if field and field.field in {"grade", "total"} and not is_name else None
+
+
+def _is_note(text: str) -> bool:
+    return text[0] in _NOTE_BEGINS and bool(_NOTE.match(text))
 
 
 def _is_banner(table: Table, lead: Place) -> bool:
@@ -96,12 +112,13 @@ def _is_banner(table: Table, lead: Place) -> bool:
 
 def _is_leftover(grid: Grid, places: dict[str, Place], texts: dict[str, str]) -> bool:
     """A remnant of the blank form: no name, or a placeholder or 「无」 for one, and nothing of value beside it."""
-    known = labels().blanks
-    words = [text for field in ("target", "actual") if (text := texts.get(field))]
-    if any(len(text) > _LONGEST_BLANK or text not in known for text in words):
-        return False
+    says = labels().blanks.find
+    for field in ("target", "actual"):
+        text = texts.get(field)
+        if text and (len(text) > _LONGEST_BLANK or not says(text)):
+            return False  # nearly every row ends here
     name = texts["name"]
-    if name and name not in known and not _PLACEHOLDER.fullmatch(normalise(name)[0]):
+    if name and not says(name) and not _PLACEHOLDER.fullmatch(normalise(name)[0]):
         return False
     return all(_is_nothing(grid, places[field]) for field in ("points", "score") if field in places)
 

@@ -7,6 +7,7 @@ A clerk inserts or deletes one cell, and from there on every value of the row st
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from xladdin.form.grid import Place
@@ -18,6 +19,7 @@ from xladdin.model.patterns import lazy_pattern
 _FARTHEST = 3
 _MOST_POINTS = 90  # no single indicator carries more
 _NUMBER = lazy_pattern(r"\d{1,3}(?:\.\d+)?分?")
+_DIGIT_FIRST = lazy_pattern(r"\W*\d")
 _WEIGHT = lazy_pattern(r"\d{1,3}(?:\.\d+)?[分%]?")
 _FIGURE_FIRST = lazy_pattern(r"[≥≤<>=﹥﹤﹦≧≦＜＞＝]|[\d.]+%?$")
 
@@ -79,12 +81,9 @@ def _looks_wrong(texts: dict[str, str]) -> bool:
     if not texts["name"] or not texts.get("target", "-"):
         return True
     score = texts.get("score", "1")
-    if score != JUDGE and not _NUMBER.fullmatch(normalise(score)[0]):
+    if (score != JUDGE and not _is_number(score)) or not _is_weight(texts.get("points", "1")):
         return True
-    if not _WEIGHT.fullmatch(normalise(texts.get("points", "1"))[0]):
-        return True
-    note = texts.get("note", "")
-    return bool(note and _NUMBER.fullmatch(normalise(note)[0])) or _lacks_subcategory(texts)
+    return _holds_number(texts.get("note", "")) or _lacks_subcategory(texts)
 
 
 def _values_contradict(texts: dict[str, str]) -> bool:
@@ -107,7 +106,7 @@ def _is_open(table: Table, row: int, line: list[str], start: int, by: int) -> bo
         return not any(line[start : start + by])
     lost = table.slots[start - 1].field if start else ""
     place = _slot_place(table, row, start - 1)
-    return lost in {"category", "subcategory"} and bool(place and place.row == row and line[start - 1])
+    return lost in {"category", "subcategory"} and bool(place and place[0] == row and line[start - 1])
 
 
 def _reading(table: Table, line: list[str], start: int, by: int) -> dict[str, str]:
@@ -136,13 +135,27 @@ def _fits(texts: dict[str, str], columns: frozenset[str]) -> bool:
         return False
     if category in known.subcategories and category not in known.categories:
         return False
-    if _is_figure(category) or not target or (note and _NUMBER.fullmatch(normalise(note)[0])):
+    if _is_figure(category) or not target or _holds_number(note):
         return False
     if "actual" in columns and not texts["actual"]:
         return False
-    has_points = "points" not in columns or _WEIGHT.fullmatch(normalise(texts["points"])[0])
-    has_score = "score" not in columns or _NUMBER.fullmatch(normalise(texts["score"])[0])
-    return bool(has_points and has_score)
+    has_points = "points" not in columns or _is_weight(texts["points"])
+    return has_points and ("score" not in columns or _is_number(texts["score"]))
+
+
+@lru_cache(maxsize=1024)
+def _is_number(text: str) -> bool:
+    return bool(_NUMBER.fullmatch(normalise(text)[0]))
+
+
+def _holds_number(note: str) -> bool:
+    """Whether a note is a number; hardly one is, nor like another, so that its beginning is looked at first."""
+    return bool(_DIGIT_FIRST.match(note)) and _is_number(note)
+
+
+@lru_cache(maxsize=1024)
+def _is_weight(text: str) -> bool:
+    return bool(_WEIGHT.fullmatch(normalise(text)[0]))
 
 
 def _is_figure(text: str) -> bool:

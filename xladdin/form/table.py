@@ -19,12 +19,8 @@ class Table:
     columns: dict[str, Column]
     slots: tuple[Column, ...]
     parts: tuple[Column, ...]  # those that together make the target
+    name: Column  # 三级指标
     first_level: int  # the leftmost column of category, subcategory and name
-
-    @property
-    def name(self) -> Column:
-        """The column of 三级指标."""
-        return self.columns["name"]
 
     @property
     def last_column(self) -> int:
@@ -40,7 +36,7 @@ class Table:
         """Where the row's values stand, by field."""
         covered, filled = self.grid.covered, self.grid.filled
         return {
-            name: covered.get((row, first)) or Place(row, first) if first == last else filled(row, first, last)
+            name: covered.get(at := (row, first), at) if first == last else filled(row, first, last)
             for name, (_, first, last, _) in self.columns.items()
         }
 
@@ -51,4 +47,4 @@ def read_table(grid: Grid, header: Header, rows: list[int]) -> Table:
     slots = tuple(sorted({*columns.values(), *header.others}, key=lambda column: column.first))
     parts = tuple(column for column in slots if column.field in TARGET_PARTS and columns.get(column.field) == column)
     first_level = min(columns[level].first for level in ("category", "subcategory", "name") if level in columns)
-    return Table(grid, header, columns, slots, parts, first_level)
+    return Table(grid, header, columns, slots, parts, columns["name"], first_level)
