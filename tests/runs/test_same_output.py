@@ -70,5 +70,5 @@ def test_a_summary_that_is_the_last_one_says_the_same_and_lets_go_of_what_was_co
     expected = (ExpectedForm("", "", "没有来的项目"),)
     before = merging.summarise(state, CheckOptions(), review=Review(expected=expected))
     assert (state.digests != [], before.absent) == (True, expected)
-    assert merging.summarise(state, CheckOptions(), review=Review(expected=expected), last=True) == before
+    assert merging.summarise(state, CheckOptions(), review=Review(expected=expected)) == before
     assert state.digests == []

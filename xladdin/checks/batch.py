@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import TypeVar
 
 from xladdin.checks.facts import BatchFacts
 from xladdin.checks.rows import filled_remarks, name_of
@@ -50,27 +53,47 @@ def submitted_twice(facts: BatchFacts) -> Iterator[Issue]:
 
 
 def _same_project(facts: BatchFacts) -> Iterator[tuple[list[Digest], str]]:
-    groups: dict[tuple[str, str, str, int | None], list[Digest]] = defaultdict(list)
-    for digest in facts.digests:
+    def submission(digest: Digest) -> Iterator[Hashable]:
         owner = digest.unit or digest.department
         if owner and (digest.project or digest.kind in _ONE_A_UNIT):
-            groups[digest.kind, folded(digest.project), folded(owner), digest.year].append(digest)
-    for (_, _, _, year), digests in groups.items():
-        if len(digests) > 1:
-            owner = digests[0].unit or digests[0].department
-            when = f"{year}年度" if year else ""
-            what = f"“{digests[0].project}”" if digests[0].project else "部门整体支出表"
-            yield digests, f"{owner}{when}{what}重复报送"
+            yield digest.kind, folded(digest.project), folded(owner), digest.year
+
+    for _, digests in _sharing(facts.digests, facts.digests, submission):
+        first = digests[0]
+        when = f"{first.year}年度" if first.year else ""
+        what = f"“{first.project}”" if first.project else "部门整体支出表"
+        yield digests, f"{first.unit or first.department}{when}{what}重复报送"
 
 
 def _same_content(facts: BatchFacts) -> Iterator[tuple[list[Digest], str]]:
-    groups: dict[tuple[str, str], list[Digest]] = defaultdict(list)
-    for digest in facts.digests:
+    def content(digest: Digest) -> Iterator[Hashable]:
         if digest.sha256:
-            groups[digest.sha256, digest.sheet].append(digest)
-    for digests in groups.values():
+            yield digest.sha256, digest.sheet
+
+    for _, digests in _sharing(facts.digests, facts.digests, content):
         if len({digest.file for digest in digests}) > 1:
             yield digests, "几个文件的内容完全相同"
+
+
+T = TypeVar("T", bound=Hashable)
+
+
+def _sharing(
+    whole: Iterable[Digest], digests: Sequence[Digest], keys: Callable[[Digest], Iterable[T]]
+) -> Iterator[tuple[T, list[Digest]]]:
+    """Keys that several digests have in common, with these digests, in the order in which the keys first come.
+
+    The keys are asked for of ``whole``, the digests come out of ``digests``, which are the same. First hashes alone
+    are compared, since few keys of 100,000 forms are shared and all of them would take 1 KB a form.
+    """
+    hashes = sorted(array("q", (hash(key) for digest in whole for key in keys(digest))))
+    repeated = {one for one, following in pairwise(hashes) if one == following}
+    groups: dict[T, list[Digest]] = defaultdict(list)
+    for digest, bare in zip(whole, digests, strict=True):
+        for key in keys(digest):
+            if hash(key) in repeated:
+                groups[key].append(bare)
+    return ((key, sharing) for key, sharing in groups.items() if len(sharing) > 1)
 
 
 @rule("B105", Severity.WARNING)
@@ -116,13 +139,10 @@ def same_text_in_several_units(facts: BatchFacts) -> Iterator[Issue]:
     反例：两个乡镇的“实际完成情况”一字不差。
     正例：各写各的完成情况。
     """
-    groups: dict[tuple[str, int], list[Digest]] = defaultdict(list)
-    for digest in facts.digests:
-        for label, text in digest.texts:
-            groups[label, text].append(digest)
     alike: dict[tuple[tuple[str, str], ...], list[str]] = defaultdict(list)
-    for (label, _), digests in groups.items():
-        if len(digests) > 1 and _are_strangers(digests, of_goal=label == _GOAL):
+    whole = facts.digests if facts.whole is None else facts.whole
+    for (label, _), digests in _sharing(whole, facts.digests, lambda digest: digest.texts):
+        if _are_strangers(digests, of_goal=label == _GOAL):
             alike[tuple((digest.file, digest.sheet) for digest in digests)].append(label)
     for places, labels in alike.items():
         shown = "、".join(dict.fromkeys(labels))

@@ -80,9 +80,11 @@ def run_form(facts: Facts) -> tuple[Finding, ...]:
 def run_batch(
     digests: Iterable[Digest], options: CheckOptions, expected: Iterable[ExpectedForm] | None = None
 ) -> tuple[Finding, ...]:
-    """What is wrong between many forms (B…), and against the list of forms ``expected`` where one is given."""
-    listed = None if expected is None else tuple(expected)
-    return _run(BatchFacts(tuple(digests), options, listed), options)
+    """What is wrong between many forms (B…), and against the list of forms ``expected`` where one is given.
+
+    ``digests`` are gone through several times.
+    """
+    return _run(BatchFacts.of(digests, options, expected), options)
 
 
 def run_report(facts: ReportFacts, switched_off: frozenset[str] = frozenset()) -> tuple[Finding, ...]:

@@ -134,8 +134,7 @@ def command(
     state = _gather(files, options, running, review)
     if part is not None:
         merging.write_part(state, part, force=force)
-    summary = merging.summarise(state, options, settings, review=review, last=True)
-    del state  # what was refused and the texts compared between forms, which the writing can do without
+    summary = merging.summarise(state, options, settings, review=review)
     target.write(summary, force=force)
     if target.path is not None or target.form != "json":
         _tell(summary, review, (target.written, f"汇总件已写入 {part}" if part is not None else ""))

@@ -14,6 +14,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from xladdin.merge.names import printable
+from xladdin.merge.prints import print_of
 from xladdin.merge.words import kind_words
 from xladdin.model import Refusal, Severity
 from xladdin.model.texts import name_key
@@ -21,8 +22,8 @@ from xladdin.model.texts import name_key
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
-    from xladdin.merge.membership import Membership
-    from xladdin.model import FileExtract, FormExtract, FormLine, Scheme
+    from xladdin.merge.candidates import Candidate
+    from xladdin.model import FileExtract, Scheme
 
 _SUMMARY = (
     "这是汇总工作簿，不是自评表，不能当作自评表再汇总。要合并几份汇总，请在各次汇总时加 --part 写出汇总件"
@@ -38,31 +39,12 @@ BAD_PART = "part"
 OTHER_KIND = "kind"
 
 
-class Candidate(NamedTuple):
-    """A form with the number of its file and its own among the file's; the order of candidates is theirs."""
-
-    file_number: int
-    form_number: int
-    sha256: str
-    extract: FormExtract
-    line: FormLine
-
-
 class Refused(NamedTuple):
     """A candidate that is not merged."""
 
     candidate: Candidate
     why: str
     message: str
-
-
-def candidates(files: Sequence[FileExtract], membership: Membership) -> list[Candidate]:
-    """Every form of the files, in their order, with what it belongs to."""
-    return [
-        Candidate(number, place, file.sha256, form, membership.line(form, file.file))
-        for number, file in enumerate(files)
-        for place, form in enumerate(file.forms)
-    ]
 
 
 def admit(
@@ -92,7 +74,7 @@ def admit(
         admitted = _keep(admitted, refused, _other_year(admitted))
         admitted = _keep(admitted, refused, _other_scheme(admitted))
     admitted = _keep(admitted, refused, _submitted_before(several, mixed=mixed))
-    return admitted, sorted(refused, key=lambda one: one.candidate[:2])
+    return admitted, sorted(refused, key=lambda one: one.candidate.number)
 
 
 def unreadable(file: FileExtract) -> Refusal:
@@ -122,7 +104,7 @@ def refusal(refused: Refused, *, partial: bool) -> Refusal:
         budget=line.budget,
         executed=line.executed,
         partial=partial,
-        kind=refused.candidate.extract.kind,
+        kind=refused.candidate.kind,
     )
 
 
@@ -149,7 +131,7 @@ def _keep(forms: Iterable[Candidate], refused: list[Refused], reason: Callable[[
 
 
 def _errors(form: Candidate) -> Reason:
-    codes = form.extract.errors
+    codes = form.errors
     if not codes:
         return None
     count = form.line.errors
@@ -159,7 +141,7 @@ def _errors(form: Candidate) -> Reason:
 
 def _other_kind(wanted: str) -> Callable[[Candidate], Reason]:
     def reason(form: Candidate) -> Reason:
-        own = form.extract.kind
+        own = form.kind
         if own == wanted:
             return None
         name = kind_words(own).name
@@ -171,11 +153,11 @@ def _other_kind(wanted: str) -> Callable[[Candidate], Reason]:
 
 def _other_year(forms: Sequence[Candidate]) -> Callable[[Candidate], Reason]:
     """Refuse years other than the commonest; of equally common ones the latest counts. An unknown year is no other."""
-    counts = Counter(form.line.year for form in forms if form.line.year is not None)
+    counts = Counter(form.year for form in forms if form.year is not None)
     year = max(counts, key=lambda one: (counts[one], one), default=None)
 
     def reason(form: Candidate) -> Reason:
-        own = form.line.year
+        own = form.year
         if own is None or own == year:
             return None
         return YEARS_OR_SCHEMES_MIXED, f"这张表是{own}年度的，本次汇总的是{year}年度。请分年度汇总。"
@@ -185,10 +167,10 @@ def _other_year(forms: Sequence[Candidate]) -> Callable[[Candidate], Reason]:
 
 def _other_scheme(forms: Sequence[Candidate]) -> Callable[[Candidate], Reason]:
     """Refuse schemes that judge otherwise than the commonest of the form's kind; of equals the first by key counts."""
-    counts = Counter((form.extract.kind, judgement(form.extract.scheme)) for form in forms)
+    counts = Counter((form.kind, judgement(form.scheme)) for form in forms)
     first_key: dict[Hashable, tuple[str, str]] = {}
     for form in forms:
-        scheme = form.extract.scheme
+        scheme = form.scheme
         rules = judgement(scheme)
         first_key[rules] = min(first_key.get(rules, (scheme.key, scheme.name)), (scheme.key, scheme.name))
     common: dict[str, Hashable] = {}
@@ -196,7 +178,7 @@ def _other_scheme(forms: Sequence[Candidate]) -> Callable[[Candidate], Reason]:
         common.setdefault(kind, rules)
 
     def reason(form: Candidate) -> Reason:
-        scheme, usual = form.extract.scheme, common[form.extract.kind]
+        scheme, usual = form.scheme, common[form.kind]
         if judgement(scheme) == usual:
             return None
         difference = f"这张表按“{scheme.name}”评分，与本次汇总的“{first_key[usual][1]}”规则不同。"
@@ -206,7 +188,7 @@ def _other_scheme(forms: Sequence[Candidate]) -> Callable[[Candidate], Reason]:
 
 
 def _submitted_before(several: Sequence[frozenset[str]], *, mixed: bool) -> Callable[[Candidate], Reason]:
-    seen: dict[Hashable, Candidate] = {}
+    seen: dict[bytes, Candidate] = {}  # by prints: of 100,000 forms the names themselves would take 60 MB
 
     def reason(form: Candidate) -> Reason:
         keys = tuple(_identities(form, mixed=mixed))
@@ -226,23 +208,23 @@ def _submitted_before(several: Sequence[frozenset[str]], *, mixed: bool) -> Call
 
 
 def _same_content(form: Candidate, other: Candidate) -> bool:
-    return bool(form.sha256) and (form.sha256, form.form_number) == (other.sha256, other.form_number)
+    return bool(form.content) and form.content == other.content
 
 
 def _let_pass(form: Candidate, other: Candidate, several: Sequence[frozenset[str]]) -> bool:
     return any({form.line.file, other.line.file} <= files for files in several)
 
 
-def _identities(form: Candidate, *, mixed: bool) -> Iterator[Hashable]:
+def _identities(form: Candidate, *, mixed: bool) -> Iterator[bytes]:
     """What makes two forms one submission: a copy of the same file, or project, unit and year.
 
     Where no unit is given the department stands for it. Where the project or both of them are missing nobody can say,
     so the form is taken for one of its own. A missing year counts as the year of the merge.
     """
+    if form.content:
+        yield form.content
     line = form.line
-    if form.sha256:
-        yield form.sha256, form.form_number
     project, owner = name_key(line.project), name_key(line.unit) or name_key(line.department)
-    kind = form.extract.kind
+    kind = form.kind
     if owner and (project or kind in _ONE_A_UNIT):
-        yield kind, project, owner, line.year if mixed else None
+        yield print_of(kind, project, owner, line.year if mixed else None)

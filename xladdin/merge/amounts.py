@@ -75,12 +75,12 @@ def merged_amounts(
         for line in lines_of(extract, known):
             if line.amounts and line.key != _ITEM:
                 rows.setdefault((line.block, line.key), []).append((line, form))
-    whole = {form: line for line, form in rows.get((FUNDS, _TOTAL), ())}
+    whole = {id(form): line for line, form in rows.get((FUNDS, _TOTAL), ())}
     ordered = sorted(rows, key=lambda key: (key[0] != FUNDS, key != (FUNDS, _TOTAL)))
     return tuple(_merged(rows[key], fund, whole) for key in ordered)
 
 
-def _merged(members: Sequence[tuple[Line, FormLine]], fund: str, whole: Mapping[FormLine, Line]) -> MergedAmounts:
+def _merged(members: Sequence[tuple[Line, FormLine]], fund: str, whole: Mapping[int, Line]) -> MergedAmounts:
     first = members[0][0]
     columns = dict.fromkeys(name for line, _ in members for name in line.amounts)
     values = {name: _mean(members, name, fund) if first.is_rate else _sum(members, name) for name in columns}
@@ -119,20 +119,20 @@ def _mean(members: Sequence[tuple[Line, FormLine]], name: str, fund: str) -> Dec
     return figures.quotient(weighted, sum(weights, _ZERO)).quantize(_CENT, ROUND_HALF_UP)
 
 
-def _share(members: Sequence[tuple[Line, FormLine]], whole: Mapping[FormLine, Line]) -> Decimal | None:
+def _share(members: Sequence[tuple[Line, FormLine]], whole: Mapping[int, Line]) -> Decimal | None:
     """占支出合计比重 over the forms that give both amounts: no others count."""
     part = total = _ZERO
     for line, form in members:
-        if "executed" in line.amounts and form in whole and "executed" in whole[form].amounts:
+        if "executed" in line.amounts and id(form) in whole and "executed" in whole[id(form)].amounts:
             part += line.amounts["executed"].value
-            total += whole[form].amounts["executed"].value
+            total += whole[id(form)].amounts["executed"].value
     return percent(part, total)
 
 
 def _rates(
     values: Mapping[str, Decimal | None],
     members: Sequence[tuple[Line, FormLine]],
-    whole: Mapping[FormLine, Line],
+    whole: Mapping[int, Line],
 ) -> dict[str, Decimal | None]:
     """Rates of a row of funds, from the sums; those for which the forms have no columns are left out."""
     rates = {

@@ -6,7 +6,7 @@ department stands in the numerator alone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
@@ -65,17 +65,30 @@ class CommonRate:
         return self.due.rate if self.due else None
 
 
-def common_rate(forms: Sequence[References], indicator: CommonIndicator, points: Decimal, due: CommonDue) -> CommonRate:
-    """The indicator worked out from the sums of its figures over the forms that give all of them."""
-    wanted = {one.removeprefix("-") for one in (*indicator.numerator, *indicator.denominator)}
-    complete = [form for form in forms if wanted <= form.keys()]
-    if not complete:
-        return CommonRate(None, 0)
-    sums = {one: Decimal(0) for one in wanted}
-    for form in complete:
-        for one in wanted:
-            sums[one] = figures.plus(sums[one], form[one])
-    return CommonRate(due(_figured(sums), indicator, points, None), len(complete))
+class CommonSums:
+    """The figures of a common indicator, summed over the forms that give all of them."""
+
+    __slots__ = ("_complete", "_indicator", "_sums")
+
+    def __init__(self, indicator: CommonIndicator) -> None:
+        wanted = (*indicator.numerator, *indicator.denominator)
+        self._indicator = indicator
+        self._sums = {one.removeprefix("-"): Decimal(0) for one in wanted}
+        self._complete = 0
+
+    def add(self, form: References) -> None:
+        """Take in the figures of a form."""
+        if self._sums.keys() <= form.keys():
+            self._complete += 1
+            for one, so_far in self._sums.items():
+                self._sums[one] = figures.plus(so_far, form[one])
+
+    def rate(self, points: Decimal | None, due: CommonDue) -> CommonRate:
+        """The indicator worked out from the sums, scored by ``points``, where they are none by the scheme's own."""
+        if not self._complete:
+            return CommonRate(None, 0)
+        worked_out = due(_figured(self._sums), self._indicator, points or self._indicator.points, None)
+        return CommonRate(worked_out, self._complete)
 
 
 def _figured(sums: References) -> Figured:

@@ -101,7 +101,7 @@ def _form(checked: CheckedForm, file: CheckedFile, score: RowScore) -> FormExtra
             severities.count(Severity.NOTE),
         ),
         rows=tuple(_row(row, own, scheme, score) for row, own in zip(form.indicators, due.indicators, strict=True)),
-        findings=tuple(map(_light, checked.findings)),
+        findings=checked.findings,
         subproject=text_of(form.subproject),
         region=text_of(form.region),
         unit_printed=not form.unit_is_assumed,
@@ -118,11 +118,6 @@ def _form(checked: CheckedForm, file: CheckedFile, score: RowScore) -> FormExtra
 
 def _error_codes(findings: Iterable[Finding]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.code for one in findings if one.severity is Severity.ERROR))
-
-
-def _light(finding: Finding) -> Finding:
-    """A finding whose texts are shared with all that say the same."""
-    return replace(finding, message=shared(finding.message), label=shared(finding.label), do=shared(finding.do))
 
 
 def _stated_grade(form: SelfEvaluation, scheme: Scheme) -> str | None:

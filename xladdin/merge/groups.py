@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Hashable
 from enum import StrEnum
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from xladdin.merge.additivity import How, Method
 from xladdin.merge.admission import judgement
+from xladdin.merge.buckets import Bucket, BucketStore, Owner
 from xladdin.merge.common_rates import references
-from xladdin.merge.members import Member, Rules
+from xladdin.merge.packing import packed_rows
+from xladdin.merge.prints import print_of
 from xladdin.merge.rows import Shown, merge_rows
-from xladdin.merge.sources import Contributors
 from xladdin.merge.words import indicator_key, kind_words
 from xladdin.model import TargetKind
 from xladdin.model.texts import name_key
@@ -20,11 +23,13 @@ from xladdin.model.texts import name_key
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from xladdin.merge.admission import Candidate
     from xladdin.merge.aliases import Aliases
+    from xladdin.merge.candidates import Candidate
     from xladdin.merge.common_rates import References
+    from xladdin.merge.rules import Rules
     from xladdin.merge.similar import Families, Name, SideBySide
-    from xladdin.model import MergedIndicator, Op, RowExtract
+    from xladdin.merge.sources import MergedRows
+    from xladdin.model import FormExtract, FormLine, Op, RowExtract
 
 #: The group of all forms of a kind that is not divided.
 ALL = "全部"
@@ -58,7 +63,11 @@ class Group(NamedTuple):
     """Forms that are merged with one another, in the order of their files."""
 
     label: str
-    forms: list[Candidate]
+    forms: Sequence[Candidate]
+
+    def lines(self) -> Iterator[FormLine]:
+        """Their lines of 汇总表."""
+        return (form.line for form in self.forms)
 
 
 class _Kind(NamedTuple):
@@ -81,47 +90,57 @@ _WHATEVER_SIGN = _NOT_BY_TARGET | {How.LISTED}
 _DIFFERENCES = {"rules": "年度或评分方案", "kind": "性质", "op": "符号", "dimension": "单位", "method": "汇总方式"}
 
 
-def groups(forms: Sequence[Candidate], by: Sequence[By]) -> list[Group]:
+def groups(forms: Sequence[Candidate], by: Sequence[By]) -> Iterator[Group]:
     """The forms by 二级项目, department …, groups and forms in the order of the files.
 
     A form that does not say to which it belongs is a group of its own.
     """
-    found: dict[Hashable, Group] = {}
-    for number, form in enumerate(forms):
-        names = [(level, getattr(form.line, level.value)) for level in by]
-        missing = next((_WHAT[level] for level, name in names if not name), None)
-        if missing:
-            found[number] = Group(_NO_NAME.format(what=missing, file=form.line.file, sheet=form.line.sheet), [form])
-            continue
-        key = tuple(name_key(name) for _, name in names)
-        label = "／".join(name for _, name in names) or ALL
-        found.setdefault(key, Group(label, [])).forms.append(form)
-    return list(found.values())
+    numbers: dict[bytes, int] = {}  # of the groups, by prints of their names
+    of_form = array("L", (numbers.setdefault(_group_of(form, by), len(numbers)) for form in forms))
+    together = sorted(range(len(forms)), key=of_form.__getitem__)
+    del numbers
+    for _, places in groupby(together, key=of_form.__getitem__):
+        own = [forms[place] for place in places]
+        yield Group(_label(own[0].line, by), own)
 
 
-def merge_group(group: Group, rules: Rules, beside: SideBySide) -> Iterator[tuple[MergedIndicator, Contributors]]:
-    """The merged indicators of a group in the order of its forms, each with its sources."""
+def _group_of(form: Candidate, by: Sequence[By]) -> bytes:
+    line = form.line
+    names = [getattr(line, level.value) for level in by]
+    return print_of(*map(name_key, names)) if all(names) else print_of(form.number)
+
+
+def _label(first: FormLine, by: Sequence[By]) -> str:
+    """What a group is called, by its first form."""
+    names = [getattr(first, level.value) for level in by]
+    missing = next((_WHAT[level] for level, name in zip(by, names, strict=True) if not name), None)
+    if missing:
+        return _NO_NAME.format(what=missing, file=first.file, sheet=first.sheet)
+    return "／".join(names) or ALL
+
+
+def merge_group(group: Group, rules: Rules, beside: SideBySide, rows: MergedRows) -> None:
+    """Put the merged indicators of a group, in the order of its forms, behind those that are in ``rows``."""
     buckets = _buckets(group, rules)
     same_name: dict[Name, list[_Kind]] = {}
     for kind in buckets:
         same_name.setdefault(kind[:3], []).append(kind)
-    sizes = {name: sum(len(buckets[kind]) for kind in kinds) for name, kinds in same_name.items()}
+    sizes = {name: sum(buckets[kind].tally.rows for kind in kinds) for name, kinds in same_name.items()}
     shown = {name: rules.aliases.standard(_name(buckets[kinds[0]])) for name, kinds in same_name.items()}
     families = beside.families(group.label, shown, sizes, _Apart(buckets, same_name).are_two)
     for kind in _reading_order(list(buckets), families):
-        members, name = buckets[kind], kind[:3]
+        bucket, name = buckets[kind], kind[:3]
         alone = len(same_name[name]) == 1 and name not in families
         notes = (_differences(same_name[name]), families.note(name))
         number = 0 if alone else families.number(name)
         row = Shown(group.label, shown[name], notes, families.near(name), number)
-        sources = Contributors(members, rules.fund)
-        yield merge_rows(members, kind.method, rules, row, sources), sources
+        rows.add(merge_rows(bucket, kind.method, rules, row), bucket)
 
 
 class _Apart:
     """Which names are two indicators, however like they are: two of one form, and common indicators (共性指标)."""
 
-    def __init__(self, buckets: Mapping[_Kind, list[Member]], same_name: Mapping[Name, list[_Kind]]) -> None:
+    def __init__(self, buckets: Mapping[_Kind, Bucket], same_name: Mapping[Name, list[_Kind]]) -> None:
         self._buckets, self._same_name = buckets, same_name
         self._forms: dict[Name, set[int]] = {}
 
@@ -133,36 +152,38 @@ class _Apart:
 
     def _of(self, name: Name) -> set[int]:
         if name not in self._forms:
-            members = (member for kind in self._same_name[name] for member in self._buckets[kind])
-            self._forms[name] = {id(member.form) for member in members}
+            self._forms[name] = {form for kind in self._same_name[name] for form in self._buckets[kind].forms()}
         return self._forms[name]
 
 
-def _name(members: Sequence[Member]) -> str:
-    return members[0].row.common or members[0].row.name
+def _name(bucket: Bucket) -> str:
+    return bucket.first.common or bucket.first.name
 
 
-def _buckets(group: Group, rules: Rules) -> dict[_Kind, list[Member]]:
-    buckets: dict[_Kind, list[Member]] = {}
+def _buckets(group: Group, rules: Rules) -> dict[_Kind, Bucket]:
+    """The rows of the forms by their kinds, form by form."""
+    buckets: dict[_Kind, Bucket] = {}
+    store = BucketStore()
     for form in group.forms:
-        figures = _figures(form, rules)
-        apart = (judgement(form.extract.scheme), form.line.year) if rules.mixed else None
+        extract, line = form.extract, form.line
+        owner = Owner(form.number, line, extract.scheme, rules.fund, _figures(extract, line, rules))
+        apart = (judgement(extract.scheme), line.year) if rules.mixed else None
         seen: Counter[_Kind] = Counter()
-        for row in form.extract.rows:
+        for row, packed in packed_rows(extract):
             kind = _kind(row, apart, rules.aliases)
             occurrence = seen[kind]
             seen[kind] += 1
-            buckets.setdefault(kind._replace(occurrence=occurrence), []).append(
-                Member(row, form.line, form.extract.scheme, figures)
-            )
+            own = kind._replace(occurrence=occurrence) if occurrence else kind
+            if own not in buckets:
+                buckets[own] = Bucket(store, row, owner, kind.method.how)
+            buckets[own].add(row, owner, packed)
+        store.spill(buckets.values())
     return buckets
 
 
-def _figures(form: Candidate, rules: Rules) -> References:
-    """What the common indicators of a form are worked out from; nothing where it has none."""
-    if not any(row.common for row in form.extract.rows):
-        return {}
-    return references(form.extract, rules.lines, form.line.amount(rules.fund))
+def _figures(form: FormExtract, line: FormLine, rules: Rules) -> References:
+    """What the common indicators of a form are worked out from; nothing where its scheme has none."""
+    return references(form, rules.lines, line.amount(rules.fund)) if form.scheme.common else {}
 
 
 def _kind(row: RowExtract, rules: Hashable, aliases: Aliases) -> _Kind:

@@ -6,7 +6,6 @@ the place that the department's name begins with is the region.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -46,39 +45,31 @@ class Membership:
         return tuple(line for line in self._listed if line.line not in self._met)
 
     def line(self, form: FormExtract, file: str) -> FormLine:
-        """The line of 汇总表 of a form of ``file``."""
-        own = _form_line(form, file)
-        for line in self._of(own):
+        """The line of 汇总表 of a form of ``file``, without the rows of its funds."""
+        own = {"subproject": form.subproject, "department": form.department, "region": form.region}
+        for line in self._of(form, file) if self._listed else ():
             self._met.add(line.line)
-            own = replace(
-                own,
-                subproject=line.subproject or own.subproject,
-                department=line.department or own.department,
-                region=line.region or own.region,
-            )
+            own = {name: getattr(line, name) or value for name, value in own.items()}
         standard = self._aliases.standard
-        return replace(
-            own,
-            subproject=standard(own.subproject or own.project),
-            department=standard(own.department),
-            region=standard(own.region or region_of(own.department)),
-        )
+        subproject = standard(own["subproject"] or form.project)
+        region = standard(own["region"] or region_of(own["department"]))
+        return _form_line(form, file, subproject, standard(own["department"]), region)
 
-    def _of(self, form: FormLine) -> list[ListLine]:
+    def _of(self, form: FormExtract, file: str) -> list[ListLine]:
         """The lines that mean this form, the one that says most precisely which form it means last."""
         lines = [*self._by_project.get(name_key(form.project), ()), *self._other]
-        met = [line for line in lines if _means(line, form)]
+        met = [line for line in lines if _means(line, form, file)]
         return sorted(
             met, key=lambda line: (bool(line.file) * 4 + bool(line.project) * 2 + bool(line.unit), -line.line)
         )
 
 
-def _means(line: ListLine, form: FormLine) -> bool:
+def _means(line: ListLine, form: FormExtract, file: str) -> bool:
     if line.project and name_key(line.project) != name_key(form.project):
         return False
     if line.unit and name_key(line.unit) != name_key(form.unit):
         return False
-    return not line.file or _is_file(line.file, form.file)
+    return not line.file or _is_file(line.file, file)
 
 
 def _is_file(wanted: str, file: str) -> bool:
@@ -90,12 +81,13 @@ def _is_file(wanted: str, file: str) -> bool:
     return f"/{file}".endswith(f"/{wanted}") or f"/{path.with_suffix('')}".endswith(f"/{wanted}")
 
 
-def _form_line(form: FormExtract, file: str) -> FormLine:
+def _form_line(form: FormExtract, file: str, subproject: str, department: str, region: str) -> FormLine:
+    """The line without the rows of the funds."""
     errors, warnings, notes = form.counts
     return FormLine(
         file=file,
         sheet=form.sheet,
-        department=form.department,
+        department=department,
         unit=form.unit,
         project=form.project,
         year=form.year,
@@ -111,11 +103,10 @@ def _form_line(form: FormExtract, file: str) -> FormLine:
         warnings=warnings,
         notes=notes,
         scheme_name=form.scheme.name,
-        subproject=form.subproject,
-        region=form.region,
+        subproject=subproject,
+        region=region,
         unit_printed=form.unit_printed,
         amount_unit=form.amount_unit,
         scheme_sure=form.scheme_sure,
-        funds=form.funds,
         stated_cell=form.stated_cell,
     )

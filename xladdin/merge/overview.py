@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections import Counter
 from dataclasses import astuple
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from xladdin.merge.prints import Checksum
 from xladdin.model import Overview, ScoreBand
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 EDGES = tuple(map(Decimal, (0, 60, 65, 70, 75, 80, 85, 90, 95, 100)))
 
 
-def overview(lines: Sequence[FormLine], grades: dict[str, int], departments: tuple[GroupTotals, ...]) -> Overview:
+def overview(lines: Sequence[FormLine], grades: dict[str, int], departments: Sequence[GroupTotals]) -> Overview:
     """The overview of the merged forms; ``grades`` and ``departments`` are those of the summary."""
     scores = [score for line in lines if (score := line.score) is not None]
     return Overview(
@@ -44,63 +43,35 @@ def score_bands(scores: Iterable[Decimal]) -> tuple[ScoreBand, ...]:
     return tuple(ScoreBand(low, high, count) for low, high, count in zip(EDGES, EDGES[1:], counts, strict=False))
 
 
-def inputs_sha256(files: Iterable[str]) -> str:
-    """One SHA-256 over those of all files, whatever their order."""
-    return _sha256(sorted(files))
+def contents_sha256(summary: Summary, rows: Checksum) -> str:
+    """The checksum of what a summary says: its forms, merged figures and refusals, without names of files.
 
-
-def contents_sha256(summary: Summary) -> str:
-    """The SHA-256 of what a summary says: its forms, merged figures and refusals, without names of files.
-
-    The same forms give the same one in any order, from any folder, and over parts (汇总件).
+    The same forms give the same one in any order, from any folder, and over parts (汇总件); see ``Checksum``. ``rows``
+    is that of the merged indicators of all kinds.
     """
-    return _sha256(sorted(_contents(summary)))
+    return Checksum.joined((rows, Checksum(_contents(summary)))).hexdigest()
 
 
-def _contents(summary: Summary) -> Iterator[str]:
+def _contents(summary: Summary) -> Iterator[tuple[object, ...]]:
     for line in summary.lines:
         funds = (line.initial, line.budget, line.executed, line.stated, line.due)
-        yield _printed("form", line.department, line.unit, line.project, line.year, line.scheme, line.grade, *funds)
-    for one in summary.merged_indicators:
-        place = (one.subproject, one.category, one.subcategory, one.name)
-        yield _printed("row", *place, one.how, one.target, one.actual, one.unit, one.points, one.score)
+        yield "form", line.department, line.unit, line.project, line.year, line.scheme, line.grade, *funds
     for left in summary.refused:
-        yield _printed("refused", left.department, left.unit, left.project, left.why, left.budget, left.executed)
+        yield "refused", left.department, left.unit, left.project, left.why, left.budget, left.executed
     for section in summary.sections:
         yield from _section_contents(section)
-    yield _printed("totals", *astuple(summary.totals), summary.by, summary.fund)
+    yield "totals", *astuple(summary.totals), summary.by, summary.fund
 
 
-def _section_contents(section: KindSection) -> Iterator[str]:
+def _section_contents(section: KindSection) -> Iterator[tuple[object, ...]]:
     for line in section.lines:
         form = line.form
         place = (section.kind, form.department, form.unit, form.project, form.year)
-        yield _printed("kind form", *place, form.budget, form.executed, form.score, line.amount)
+        yield "kind form", *place, form.budget, form.executed, form.score, line.amount
     for group in section.groups:
         for row in group.amounts:
-            yield _printed(
-                "kind amounts",
-                section.kind,
-                group.label,
-                row.block,
-                row.key,
-                *(part for pair in row.values.items() for part in pair),
-            )
-        for one in group.indicators:
-            yield _printed("kind row", section.kind, group.label, one.name, one.how, one.actual, one.points, one.score)
-
-
-def _printed(*values: object) -> str:
-    """A line of plain text; equal figures print equally (100, 100.00)."""
-    plain = [f"{value.normalize():f}" if isinstance(value, Decimal) else value for value in values]
-    return json.dumps(plain, ensure_ascii=False)
-
-
-def _sha256(lines: Iterable[str]) -> str:
-    total = hashlib.sha256()
-    for line in lines:
-        total.update(line.encode("utf-8", "surrogatepass") + b"\n")
-    return total.hexdigest()
+            values = (part for pair in row.values.items() for part in pair)
+            yield "kind amounts", section.kind, group.label, row.block, row.key, *values
 
 
 def _counted(words: Iterable[str]) -> dict[str, int]:

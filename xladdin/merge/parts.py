@@ -17,7 +17,6 @@ import xladdin
 from xladdin import sources
 from xladdin.errors import XladdinError
 from xladdin.merge.names import printable
-from xladdin.merge.pool import share
 from xladdin.merge.state import MergeState
 from xladdin.model import FileExtract, FormExtract, Scheme
 
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
 _FORMAT = 2
 _LONGEST_LINE = 256 * 1024 * 1024
 _LEVEL = 6
-#: Records of a form that say the same over and over.
-_SHARED = ("rows", "funds", "figures", "findings")
 
 
 def write_part(state: MergeState, path: Path) -> None:
@@ -41,9 +38,9 @@ def write_part(state: MergeState, path: Path) -> None:
     import msgspec
 
     schemes: dict[str, int] = {}  # of equal schemes, as they are written, one is kept
-    encode = msgspec.json.Encoder(order="deterministic").encode
+    encode = msgspec.json.Encoder(enc_hook=tuple, order="deterministic").encode
     with path.open("wb") as raw, gzip.GzipFile("", "wb", _LEVEL, raw, mtime=0) as file:
-        head = {"xladdin_part": _FORMAT, "version": xladdin.__version__, "files": len(state.files)}
+        head = {"xladdin_part": _FORMAT, "version": xladdin.__version__, "files": len(state.ordered())}
         file.write(encode(head) + b"\n")
         for extract in state.ordered():
             numbers = []
@@ -67,20 +64,15 @@ def read_part(path: Path, name: str) -> MergeState:
             raise XladdinError(
                 f"“{path}”是{head.get('version', '其他')}版写出的汇总件，这一版读不了：请用同一版重新写出。"
             )
-        state = MergeState(parts={name})
+        state = MergeState((name,))
         schemes: list[Scheme] = []
-        while len(state.files) < int(head["files"]):
-            _take(_line(file, _wire()[2]), schemes, state, name)
+        for _ in range(int(head["files"])):
+            while (line := _line(file, _wire()[2])).scheme is not None:
+                schemes.append(line.scheme)
+            if line.file is None:
+                raise ValueError("empty line")
+            state.add_extract(_from_wire(line.file, schemes, name))
         return state
-
-
-def _take(line: Any, schemes: list[Scheme], state: MergeState, name: str) -> None:
-    if line.scheme is not None:
-        schemes.append(line.scheme)
-    elif line.file is not None:
-        state.add_extract(_from_wire(line.file, schemes, name))
-    else:
-        raise ValueError("empty line")
 
 
 def _line(file: gzip.GzipFile, kind: Any) -> Any:
@@ -138,14 +130,11 @@ def _to_wire(extract: FileExtract, numbers: list[int]) -> Any:
 def _from_wire(wire: Any, schemes: list[Scheme], name: str) -> FileExtract:
     file = printable(f"{name}/{wire.file}")
     forms = tuple(
-        share(
-            FormExtract(
-                **{
-                    **{field.name: getattr(form, field.name) for field in fields(FormExtract)},
-                    "scheme": schemes[form.scheme],
-                    **{name: tuple(map(share, getattr(form, name))) for name in _SHARED},
-                }
-            )
+        FormExtract(
+            **{
+                **{field.name: getattr(form, field.name) for field in fields(FormExtract)},
+                "scheme": schemes[form.scheme],
+            }
         )
         for form in wire.forms
     )

@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xladdin.merge import figures
 from xladdin.merge.additivity import How, Method
-from xladdin.merge.common_rates import common_rate
-from xladdin.merge.members import Member, Rules
-from xladdin.merge.tally import Tally
 from xladdin.merge.words import unnumbered
 from xladdin.model import MergedIndicator
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
-    from xladdin.merge.extracts import RowScore
-    from xladdin.merge.sources import Contributors
+    from xladdin.merge.buckets import Bucket
+    from xladdin.merge.rules import Rules
+    from xladdin.merge.tally import Tally
     from xladdin.model import Actual, Target, Unit
 
 _SHOWN = 3
@@ -27,12 +25,16 @@ FUNDS = {"budget": "全年预算数", "initial": "年初预算数", "executed": 
 
 
 class _Rows(NamedTuple):
-    """Rows of one kind and their sums."""
+    """Rows of one kind and how they are merged."""
 
-    members: Sequence[Member]
-    tally: Tally
+    bucket: Bucket
     method: Method
     rules: Rules
+
+    @property
+    def tally(self) -> Tally:
+        """Their sums."""
+        return self.bucket.tally
 
     @property
     def fund(self) -> str:
@@ -68,18 +70,13 @@ class Shown(NamedTuple):
     beside: int = 0
 
 
-def merge_rows(
-    members: Sequence[Member], method: Method, rules: Rules, shown: Shown, sources: Contributors
-) -> MergedIndicator:
+def merge_rows(bucket: Bucket, method: Method, rules: Rules, shown: Shown) -> MergedIndicator:
     """One merged indicator of rows that have category, name, sign, dimension and ``method`` in common.
 
-    ``sources`` are those of ``members``.
+    Its contributors are told by who keeps the rows.
     """
-    tally = Tally()
-    for member in members:
-        tally.add(member.row, member.form, rules.fund)
-    merged = _MERGERS[method.how](_Rows(members, tally, method, rules))
-    first = members[0].row
+    merged = _MERGERS[method.how](_Rows(bucket, method, rules))
+    first = bucket.first
     return MergedIndicator(
         subproject=shown.subproject,
         category=first.category,
@@ -91,7 +88,7 @@ def merge_rows(
         unit=merged.unit,
         points=merged.points,
         score=merged.score,
-        contributors=sources,
+        contributors=(),
         why="；".join(part for part in (*merged.notes, *shown.notes) if part),
         near=shown.near,
         beside=shown.beside,
@@ -125,14 +122,14 @@ def _quantity(
     rows: _Rows, low: Decimal | None, high: Decimal | None, done: Decimal | None, unit: Unit | None
 ) -> _Merged:
     """Target and actual value put together, then scored once."""
-    tally, first = rows.tally, rows.members[0]
+    tally, first = rows.tally, rows.bucket.first
     if low is None or done is None or (high is None and tally.high.count):
         return _listed(rows._replace(method=Method(How.LISTED, rows.no_weights)))
     if tally.executions == tally.rows:
         done = _execution_rate(tally, unit, done)
-    target, actual = figures.target(first.row.op, low, high, unit), figures.actual(done, unit)
+    target, actual = figures.target(first.op, low, high, unit), figures.actual(done, unit)
     points, note = _points(tally, rows.fund)
-    due, doubt = _score_once(first, target, actual, points, rows.rules.score)
+    due, doubt = _score_once(rows, target, actual, points)
     notes = (rows.method.why, note, doubt)
     return _Merged(rows.method.how, target.raw, actual.raw, unit.text if unit else "", points, due, notes)
 
@@ -144,14 +141,13 @@ def _execution_rate(tally: Tally, unit: Unit | None, printed: Decimal) -> Decima
     return figures.rounded(_in_unit(figures.quotient(tally.executed * 100, tally.budget), unit), _CENTS)
 
 
-def _score_once(
-    first: Member, target: Target, actual: Actual, points: Decimal | None, score: RowScore
-) -> tuple[Decimal | None, str]:
+def _score_once(rows: _Rows, target: Target, actual: Actual, points: Decimal | None) -> tuple[Decimal | None, str]:
     """The score of the merged figures, and why there is none."""
     if points is None:
         return None, ""
-    category = f"{first.row.category}/{first.row.subcategory}"
-    due = score(target, actual, points, first.scheme, category=category, name=first.row.name)
+    first = rows.bucket.first
+    category = f"{first.category}/{first.subcategory}"
+    due = rows.rules.score(target, actual, points, rows.bucket.scheme, category=category, name=first.name)
     return due.score, due.explanation if due.score is None else ""
 
 
@@ -165,8 +161,8 @@ def _tier(rows: _Rows) -> _Merged:
     doubt = "有的来源判断不了档次，采用了填报的得分" if rows.tally.stood_in else ""
     return _Merged(
         how=How.TIER,
-        target=_distinct(member.row.target for member in rows.members),
-        actual=_tier_name(rows.members, merged, points),
+        target=_distinct(rows.bucket.targets()),
+        actual=_tier_name(rows.bucket, merged, points),
         unit="",
         points=points,
         score=merged,
@@ -174,21 +170,21 @@ def _tier(rows: _Rows) -> _Merged:
     )
 
 
-def _tier_name(members: Sequence[Member], score: Decimal, points: Decimal | None) -> str:
+def _tier_name(bucket: Bucket, score: Decimal, points: Decimal | None) -> str:
     if points:
         share = score * 100 / points
-        reached = [tier for tier in members[0].scheme.tiers if share >= tier.low]
+        reached = [tier for tier in bucket.scheme.tiers if share >= tier.low]
         if reached:
             return max(reached, key=lambda tier: tier.low).name
-    return _distinct(member.row.actual for member in members)
+    return _distinct(bucket.actuals())
 
 
 def _listed(rows: _Rows) -> _Merged:
     points, _ = _points(rows.tally, rows.fund)
     return _Merged(
         how=How.LISTED,
-        target=_distinct(member.row.target for member in rows.members),
-        actual=_distinct(member.row.actual for member in rows.members),
+        target=_distinct(rows.bucket.targets()),
+        actual=_distinct(rows.bucket.actuals()),
         unit="",
         points=points,
         score=None,
@@ -216,20 +212,18 @@ def _points(tally: Tally, fund: str) -> tuple[Decimal | None, str]:
 
 def _common(rows: _Rows) -> _Merged:
     """A common indicator is worked out from the summed figures; the printed rates are only its sources."""
-    indicator = rows.members[0].scheme.common_indicator(rows.members[0].row.common)
     points, note = _points(rows.tally, rows.fund)
-    if indicator is None or rows.rules.common is None:
+    common = rows.bucket.common
+    if common is None or rows.rules.common is None:
         return _listed(rows._replace(method=Method(How.LISTED, "没有这项共性指标的算法，分别列示")))
-    found = common_rate(
-        [member.figures for member in rows.members], indicator, points or indicator.points, rows.rules.common
-    )
+    found = common.rate(points, rows.rules.common)
     if found.due is None or found.rate is None:
         return _listed(rows._replace(method=Method(How.LISTED, "各表没有填全计算所需的数，不能按合计数计算，分别列示")))
-    lacking = len(rows.members) - found.complete
+    lacking = rows.tally.rows - found.complete
     part = f"有{lacking}张表没有填全计算所需的数，没有计入" if lacking else ""
     return _Merged(
         how=How.COMMON,
-        target=_distinct(member.row.target.rstrip("%％") for member in rows.members),
+        target=_distinct(target.rstrip("%％") for target in rows.bucket.targets()),
         actual=figures.plain(found.rate),
         unit="%",
         points=points,

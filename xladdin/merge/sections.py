@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from array import array
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from xladdin.merge.additivity import How
 from xladdin.merge.amounts import merged_amounts
 from xladdin.merge.groups import groups, levels_of, merge_group
-from xladdin.merge.totals import group_totals
+from xladdin.merge.kept import Block, Keeper
+from xladdin.merge.sources import MergedRows
+from xladdin.merge.totals import fund_totals, group_totals
 from xladdin.merge.words import kind_words, words
-from xladdin.model import CategoryScore, KindGroup, KindLine, KindSection
+from xladdin.model import CategoryScore, KindGroup, KindLine, KindSection, SubprojectFunds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from xladdin.merge.admission import Candidate
+    from xladdin.merge.candidates import Candidate
     from xladdin.merge.groups import By, Group
-    from xladdin.merge.members import Rules
+    from xladdin.merge.rules import Rules
     from xladdin.merge.similar import SideBySide
-    from xladdin.merge.sources import Contributors
     from xladdin.model import FormExtract, MergedIndicator
 
 PROJECT = "project"
@@ -27,27 +29,37 @@ _CENT = Decimal("0.01")
 
 
 class Merged(NamedTuple):
-    """The forms of one kind put together: its groups, and the merged rows of each with their sources."""
+    """The forms of one kind put together: its groups, and the merged rows of all of them.
+
+    ``sizes`` are how many merged rows each group has.
+    """
 
     kind: str
     levels: tuple[By, ...]
     forms: Sequence[Candidate]
-    groups: list[tuple[Group, list[tuple[MergedIndicator, Contributors]]]]
+    subprojects: Keeper[SubprojectFunds]
+    rows: MergedRows
+    sizes: array[int]
 
 
 def main_kind(forms: Iterable[Candidate]) -> str:
     """The kind a summary is about: of those that came the first of ``[kinds]``, projects before all others."""
-    came = {form.extract.kind for form in forms}
+    came = {form.kind for form in forms}
     order = list(words().kinds)
     return min(came, key=lambda kind: (order.index(kind) if kind in order else len(order), kind), default=PROJECT)
 
 
 def merge_kind(kind: str, admitted: Sequence[Candidate], by: Sequence[By], rules: Rules, beside: SideBySide) -> Merged:
     """The forms of one kind, put together by those levels of ``by`` that mean something to it."""
-    forms = [form for form in admitted if form.extract.kind == kind]
-    levels = levels_of(kind, by)
-    together = [(group, list(merge_group(group, rules, beside))) for group in groups(forms, levels)]
-    return Merged(kind, levels, forms, together)
+    forms = [form for form in admitted if form.kind == kind]
+    merged = Merged(kind, levels_of(kind, by), forms, Keeper(SubprojectFunds), MergedRows(), array("L"))
+    for group in groups(forms, merged.levels):
+        before = len(merged.rows.merged)
+        merge_group(group, rules, beside, merged.rows)
+        merged.sizes.append(len(merged.rows.merged) - before)
+        funds = fund_totals(group.lines())
+        merged.subprojects.add(SubprojectFunds(group.label, len(group.forms), funds))
+    return merged
 
 
 def section(merged: Merged, rules: Rules) -> KindSection:
@@ -55,22 +67,33 @@ def section(merged: Merged, rules: Rules) -> KindSection:
     return KindSection(
         kind=merged.kind,
         name=kind_words(merged.kind).name,
-        lines=tuple(
-            KindLine(form.line, form.extract.card_amount, tuple(_categories([form.extract]))) for form in merged.forms
-        ),
-        groups=tuple(_group(group, [row for row, _ in rows], rules) for group, rows in merged.groups),
+        lines=Keeper(KindLine, map(_kind_line, merged.forms)),
+        groups=tuple(_groups(merged, rules)),
     )
 
 
-def _group(group: Group, rows: Iterable[MergedIndicator], rules: Rules) -> KindGroup:
-    amounts = [form.extract.card_amount for form in group.forms]
+def _kind_line(form: Candidate) -> KindLine:
+    extract = form.extract
+    return KindLine(form.line, extract.card_amount, tuple(_categories([extract])))
+
+
+def _groups(merged: Merged, rules: Rules) -> Iterator[KindGroup]:
+    first = 0
+    for group, size in zip(groups(merged.forms, merged.levels), merged.sizes, strict=True):
+        yield _group(group, Block(merged.rows.merged, first, size), rules)
+        first += size
+
+
+def _group(group: Group, rows: Sequence[MergedIndicator], rules: Rules) -> KindGroup:
+    extracts, lines = [form.extract for form in group.forms], [form.line for form in group.forms]
+    amounts = [extract.card_amount for extract in extracts]
     known = [amount for amount in amounts if amount is not None]
     return KindGroup(
         label=group.label,
-        totals=group_totals(group.label, [form.line for form in group.forms]),
-        amounts=merged_amounts([(form.extract, form.line) for form in group.forms], rules.lines, rules.fund),
-        indicators=tuple(rows),
-        categories=tuple(_categories([form.extract for form in group.forms])),
+        totals=group_totals(group.label, lines),
+        amounts=merged_amounts(list(zip(extracts, lines, strict=True)), rules.lines, rules.fund),
+        indicators=rows,
+        categories=tuple(_categories(extracts)),
         amount=sum(known, Decimal(0)) if known else None,
         without_amount=amounts.count(None),
     )

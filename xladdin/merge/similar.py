@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xladdin.merge.kept import Keeper
 from xladdin.merge.near import COMPARED, near_pairs
 from xladdin.model import Suggestion
 
@@ -65,7 +66,7 @@ class SideBySide:
     """What stands side by side in a summary: numbers over all groups, and the suggestions for an alias table."""
 
     def __init__(self) -> None:
-        self.suggestions: list[Suggestion] = []
+        self.suggestions = Keeper(Suggestion)
         self.not_compared: list[str] = []
         self._numbered = 0
         self._last = Families({}, 0)
@@ -99,7 +100,7 @@ class SideBySide:
                 if are_two(first, second):
                     continue
                 families.tie(first, second)
-                self.suggestions.append(
+                self.suggestions.add(
                     Suggestion(label, category, shown[first], shown[second], sizes[first], sizes[second])
                 )
         return families

@@ -1,121 +1,96 @@
-"""The rows behind merged figures, kept once; what a summary tells of them is made when it is asked for.
+"""Merged figures and the rows behind them, each kept once; what a summary tells of them is made when it is asked for.
 
-Of 100,000 forms they are millions. A source (来源) of a merged figure and a line of 指标明细 for each of them
-would take twice the memory of the rows themselves.
+Of 100,000 forms they are millions: packed, behind one another in the order of the summary, so that a source (来源) is
+a place in one long list of rows, and so is a line of 指标明细.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from itertools import chain
-from typing import TYPE_CHECKING, overload
+from dataclasses import fields
+from functools import cache
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, get_type_hints
 
-from xladdin.model import Contributor, IndicatorLine
+from xladdin.merge.kept import Block, Kept, Records, decode_lists, encode
+from xladdin.merge.prints import Checksum
+from xladdin.model import Contributor, IndicatorLine, MergedIndicator
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable
 
-    from xladdin.merge.members import Member
-    from xladdin.model import FormLine, RowExtract
+    from xladdin.merge.buckets import Bucket
 
 
-class Contributors(Sequence[Contributor]):
-    """The sources of a merged figure (``MergedIndicator.contributors``); ``fund`` is the amount that weighs them."""
+class MergedRows:
+    """The merged indicators of one kind of forms, group by group, and their rows.
 
-    __slots__ = ("_forms", "_fund", "_rows")
+    ``indicators`` stand in the order of ``merged`` and of their contributors. ``checksum`` is over what they say.
+    """
 
-    def __init__(self, members: Iterable[Member], fund: str) -> None:
-        pairs = [(member.row, member.form) for member in members]
-        self._rows = tuple(row for row, _ in pairs)
-        self._forms = tuple(form for _, form in pairs)
-        self._fund = fund
+    def __init__(self) -> None:
+        self._rows, self._merged = Records(), Records()
+        self.indicators: Kept[IndicatorLine] = Kept(self._rows, decode_lists(IndicatorLine))
+        self._sources: Kept[Contributor] = Kept(self._rows, _contributors)
+        self.merged: Kept[MergedIndicator] = Kept(self._merged, self._unpack)
+        self.checksum = Checksum()
 
-    def lines(self) -> Iterator[IndicatorLine]:
-        """Their lines of 指标明细."""
-        return map(_line, self._rows, self._forms)
+    def add(self, one: MergedIndicator, bucket: Bucket) -> None:
+        """Put a merged indicator, whose contributors are the rows of the bucket, behind the others."""
+        values = _own_values()(one)
+        self._merged.add(encode()(_packed_merged()(*values, first=len(self._rows), count=bucket.tally.rows)))
+        for packed, count in bucket.packed():
+            self._rows.add(packed, count)
+        self.checksum.add("row", *values[:10])
 
-    def __len__(self) -> int:
-        return len(self._rows)
+    def _unpack(self, page: bytes) -> list[MergedIndicator]:
+        own = _own_values()
+        return [
+            MergedIndicator(*values[:10], Block(self._sources, one.first, one.count), *values[10:])
+            for one in decode_lists(_packed_merged())(page)
+            for values in (own(one),)
+        ]
 
-    @overload
-    def __getitem__(self, place: int) -> Contributor: ...
-    @overload
-    def __getitem__(self, place: slice) -> tuple[Contributor, ...]: ...
-    def __getitem__(self, place: int | slice) -> Contributor | tuple[Contributor, ...]:
-        if isinstance(place, slice):
-            return tuple(map(self._contributor, self._rows[place], self._forms[place]))
-        return self._contributor(self._rows[place], self._forms[place])
 
-    def __iter__(self) -> Iterator[Contributor]:
-        return map(self._contributor, self._rows, self._forms)
+#: The fields before ``contributors``, then those behind it.
+_OWN = tuple(one.name for one in fields(MergedIndicator) if one.name != "contributors")
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and tuple(self) == tuple(other)
 
-    def __hash__(self) -> int:
-        return hash(tuple(self))
+@cache
+def _own_values() -> Callable[[Any], tuple[Any, ...]]:
+    return attrgetter(*_OWN)
 
-    def _contributor(self, row: RowExtract, form: FormLine) -> Contributor:
-        return Contributor(
-            file=form.file,
-            sheet=form.sheet,
-            cell=row.cell,
-            target=row.target,
-            actual=row.actual,
-            weight=form.amount(self._fund),
-            unit=form.unit,
-            points=row.points,
-            score=row.due if row.due is not None else row.score,
+
+@cache
+def _packed_merged() -> Any:
+    """A merged indicator as it is packed: the place of its first row, and how many there are, for the contributors."""
+    import msgspec
+
+    hints = get_type_hints(MergedIndicator)
+    places = [("first", int), ("count", int)]
+    return msgspec.defstruct("Merged", [(name, hints[name]) for name in _OWN] + places, array_like=True)
+
+
+@cache
+def _packed_source() -> Any:
+    """What of a packed row its source tells; ``due`` is the score where there is one."""
+    import msgspec
+
+    hints = get_type_hints(Contributor) | {"due": get_type_hints(Contributor)["score"]}
+    return msgspec.defstruct("Source", list(hints.items()))
+
+
+def _contributors(page: bytes) -> list[Contributor]:
+    return [
+        Contributor(
+            file=one.file,
+            sheet=one.sheet,
+            cell=one.cell,
+            target=one.target,
+            actual=one.actual,
+            weight=one.weight,
+            unit=one.unit,
+            points=one.points,
+            score=one.score if one.due is None else one.due,
         )
-
-
-class IndicatorLines(Collection[IndicatorLine]):
-    """指标明细 (``Summary.indicators``): the rows behind all merged figures, in their order."""
-
-    __slots__ = ("_sources",)
-
-    def __init__(self, sources: Iterable[Contributors]) -> None:
-        self._sources = tuple(sources)
-
-    def __len__(self) -> int:
-        return sum(map(len, self._sources))
-
-    def __iter__(self) -> Iterator[IndicatorLine]:
-        return chain.from_iterable(one.lines() for one in self._sources)
-
-    def __contains__(self, line: object) -> bool:
-        return any(line == one for one in self)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, IndicatorLines) and tuple(self) == tuple(other)
-
-    def __hash__(self) -> int:
-        return hash(tuple(self))
-
-
-def _line(row: RowExtract, form: FormLine) -> IndicatorLine:
-    return IndicatorLine(
-        file=form.file,
-        sheet=form.sheet,
-        row=row.row,
-        department=form.department,
-        unit=form.unit,
-        project=form.project,
-        category=row.category,
-        subcategory=row.subcategory,
-        name=row.name,
-        target=row.target,
-        actual=row.actual,
-        points=row.points,
-        score=row.score,
-        due=row.due,
-        note=row.note,
-        cell=row.cell,
-        kind=row.kind,
-        op=row.op,
-        measure=row.unit,
-        low=row.low,
-        high=row.high,
-        done=row.done,
-        unjudged=row.unjudged,
-    )
+        for one in decode_lists(_packed_source())(page)
+    ]

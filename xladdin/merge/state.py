@@ -7,28 +7,37 @@ the commonest, or who was first to submit a project, can only be said of all for
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from xladdin.merge.aliases import Aliases
 from xladdin.merge.extracts import extract
 from xladdin.merge.groups import By
-from xladdin.model import FileExtract
+from xladdin.merge.kept import Chosen, Lines
+from xladdin.merge.packing import name_of, pack_extract, unpack_named
+from xladdin.merge.shelf import Shelf
+from xladdin.model import Digest, FileExtract
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from xladdin.merge.extracts import RowScore
-    from xladdin.model import CheckedFile, Digest, Finding, ListLine
+    from xladdin.model import CheckedFile, Finding, ListLine, Scheme
 
 
-@dataclass(slots=True)
 class MergeState:
-    """Extracts of files by name and content, and the names of the parts (汇总件) they came with. Picklable."""
+    """Extracts of files by name and content, packed, and the names of the parts (汇总件) they came with. Picklable.
 
-    files: dict[tuple[str, str], FileExtract] = field(default_factory=dict)
-    parts: set[str] = field(default_factory=set)
+    Of a file 10 bytes are in memory, the rest lies on a shelf (2 to 5 KB).
+    """
+
+    def __init__(self, parts: Iterable[str] = ()) -> None:
+        self.parts = set(parts)
+        self._files = _Files()
+        self._order: Lines[FileExtract] | None = None
 
     def add(
         self, checked: CheckedFile, score: RowScore, root: Path | None = None, digests: Iterable[Digest] = ()
@@ -37,8 +46,9 @@ class MergeState:
         self.add_extract(extract(checked, score, root, digests))
 
     def add_extract(self, file: FileExtract) -> None:
-        """Take in a file that was extracted elsewhere."""
-        self.files[file.file, file.sha256] = file
+        """Take in a file that was extracted elsewhere; of files equal in name and content the last is kept."""
+        self._files.add(file)
+        self._order = None
 
     def add_bad_part(self, name: str, fault: str) -> None:
         """Take in that a part (汇总件) could not be read, and why; it is listed like a file that is no form."""
@@ -46,17 +56,98 @@ class MergeState:
 
     def join(self, other: MergeState) -> None:
         """Take in everything of another state."""
-        self.files.update(other.files)
+        for file in other.ordered():
+            self.add_extract(file)
         self.parts |= other.parts
 
-    def ordered(self) -> list[FileExtract]:
+    def ordered(self) -> Lines[FileExtract]:
         """The files in the order of a summary: by name, then by content."""
-        return [self.files[key] for key in sorted(self.files)]
+        if self._order is None:
+            self._order = Chosen(self._files, self._files.in_order())
+        return self._order
 
     @property
-    def digests(self) -> list[Digest]:
+    def digests(self) -> Digests:
         """What the rules over many files compare, in the order of the files."""
-        return [digest for file in self.ordered() for digest in file.digests]
+        return Digests(self.ordered())
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, MergeState):
+            return NotImplemented
+        return self.parts == other.parts and self.ordered() == other.ordered()
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+class _Files(Lines[FileExtract]):
+    """Extracts on a shelf, in the order in which they came. Schemes, of which there are few, are kept as they are."""
+
+    __slots__ = ("_names", "_numbers", "_schemes", "_shelf")
+
+    def __init__(self) -> None:
+        self._shelf = Shelf()
+        self._schemes: list[Scheme] = []
+        self._numbers: dict[int, str] = {}  # of the schemes, by their identity
+
+    def add(self, file: FileExtract) -> None:
+        """Put an extract behind the others."""
+        self._shelf.add(pack_extract(file, file.file, self._number))
+
+    def __len__(self) -> int:
+        return len(self._shelf)
+
+    def between(self, first: int, stop: int) -> Iterator[FileExtract]:
+        """The extracts of these numbers, each unpacked when it is asked for."""
+        return (unpack_named(self._shelf[number], self._scheme) for number in range(first, stop))
+
+    def in_order(self) -> Iterator[int]:
+        """The numbers by name, then by content; of equals the last."""
+        keys = [
+            b"\0".join((*map(str.encode, name_of(packed)), number.to_bytes(8, "big")))
+            for number, packed in enumerate(self._shelf)
+        ]
+        keys.sort()
+        for key, following in pairwise([*keys, b""]):
+            if key[:-8] != following[:-8]:
+                yield int.from_bytes(key[-8:], "big")
+
+    def _number(self, scheme: Scheme) -> str:
+        number = self._numbers.setdefault(id(scheme), str(len(self._schemes)))
+        if int(number) == len(self._schemes):
+            self._schemes.append(scheme)
+        return number
+
+    def _scheme(self, number: str) -> Scheme:
+        return self._schemes[int(number)]
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _refilled, (tuple(self),)
+
+
+def _refilled(files: Iterable[FileExtract]) -> _Files:
+    """Extracts that come out of another process."""
+    filled = _Files()
+    for file in files:
+        filled.add(file)
+    return filled
+
+
+class Digests(Collection[Digest]):
+    """The digests of all files, as often as they are asked for; each is unpacked when it is come to."""
+
+    __slots__ = ("_files",)
+
+    def __init__(self, files: Iterable[FileExtract]) -> None:
+        self._files = files
+
+    def __iter__(self) -> Iterator[Digest]:
+        return (digest for file in self._files for digest in file.digests)
+
+    def __len__(self) -> int:
+        return sum(len(file.digests) for file in self._files)
+
+    def __contains__(self, digest: object) -> bool:
+        return any(digest == one for one in self)
 
 
 @dataclass(frozen=True, slots=True)

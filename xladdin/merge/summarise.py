@@ -6,28 +6,30 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xladdin.merge.admission import SUBMITTED_TWICE, Candidate, Refused, admit, candidates, refusal, unreadable
+from xladdin.merge.admission import SUBMITTED_TWICE, Refused, admit, refusal, unreadable
 from xladdin.merge.aliases import Aliases
+from xladdin.merge.candidates import Candidate, Forms
 from xladdin.merge.groups import By, groups, levels
-from xladdin.merge.members import Rules
+from xladdin.merge.kept import Keeper
 from xladdin.merge.membership import Membership
 from xladdin.merge.names import display_name
-from xladdin.merge.overview import contents_sha256, inputs_sha256, overview
+from xladdin.merge.overview import contents_sha256, overview
+from xladdin.merge.prints import Checksum
 from xladdin.merge.remarks import remarks, remarks_on_forms
 from xladdin.merge.rows import FUNDS
+from xladdin.merge.rules import Rules
 from xladdin.merge.sections import PROJECT, Merged, main_kind, merge_kind, section
 from xladdin.merge.similar import SideBySide
-from xladdin.merge.sources import IndicatorLines
 from xladdin.merge.state import MergeState, Settings
 from xladdin.merge.totals import EVERYTHING, Intake, LeftOut, controls, fund_totals, grade_counts, group_totals
-from xladdin.model import FindingLine, SubprojectFunds, Summary
+from xladdin.model import FindingLine, GroupTotals, Refusal, Summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from xladdin.merge.common_rates import CommonDue
     from xladdin.merge.extracts import RowScore
-    from xladdin.model import CheckedFile, FileExtract, Finding, FormLine, GroupTotals, Kind, ListLine, Refusal
+    from xladdin.model import CheckedFile, FileExtract, Finding, FormLine, Kind, ListLine
 
 _BREAKDOWNS = (By.SUBPROJECT, By.DEPARTMENT, By.REGION)
 
@@ -101,135 +103,139 @@ def finish(
 ) -> Summary:
     """The summary of everything in a state. The state is not changed and can be joined and finished again.
 
+    Its lines are packed and lie in files of the temporary folder where they are many; they go with the summary.
     ``common`` works common indicators (共性指标) out; without it they are only listed. ``kinds`` tell the units of
     基础数据.
     """
-    intake = Intake()
-    for extract in state.files.values():
-        intake.add(extract)
-    files = state.ordered()
     membership = Membership(chosen.listed, chosen.aliases)
-    forms = candidates(files, membership)
+    came = _Came(state, membership, batch_findings, root)
     several = [frozenset(one.files) for one in chosen.confirmed if one.code == SUBMITTED_TWICE]
     admitted, refused = admit(
-        forms, include_errors=chosen.include_errors, mixed=chosen.mixed, kind=chosen.kind, several=several
+        came.forms.candidates,
+        include_errors=chosen.include_errors,
+        mixed=chosen.mixed,
+        kind=chosen.kind,
+        several=several,
     )
+    merged_files = {form.file_number for form in admitted}
+    came.refuse(refused, merged_files)
     beside = SideBySide()
     rules = Rules(score, chosen.fund, chosen.aliases, chosen.mixed, common)
-    summary = _merge(admitted, rules, chosen.by, beside, kinds)
-    merged_files = {form.file_number for form in admitted}
-    finding_lines = tuple(_finding_lines(files, forms, batch_findings, root))
+    merged, said = _merge(admitted, rules, chosen.by, beside, kinds)
     summary = replace(
-        summary,
-        files=intake.files,
-        forms=intake.forms,
+        merged,
+        lines=came.forms.lines_of(merged.kind, admitted),
+        files=came.intake.files,
+        forms=came.intake.forms,
         merged=len(merged_files),
-        refused=tuple(_refusals(files, refused, merged_files)),
-        findings=tuple((line.file, line.finding) for line in finding_lines),
-        finding_lines=finding_lines,
+        refused=came.refused,
+        finding_lines=came.findings,
         root="" if root is None else str(root),
         missing=membership.missing,
         parts=tuple(sorted(state.parts)),
-        notes=(*remarks(summary.lines, chosen, membership, beside), *remarks_on_forms(admitted, several)),
+        inputs_sha256=came.contents.hexdigest(),
     )
     return replace(
         summary,
-        controls=controls(intake, summary, _left_out(files, refused, merged_files)),
+        notes=(*remarks(summary.lines, chosen, membership, beside), *remarks_on_forms(admitted, several)),
+        controls=controls(came.intake, summary, came.left_out),
         overview=overview(summary.lines, summary.grades, summary.breakdowns[By.DEPARTMENT.value]),
-        inputs_sha256=inputs_sha256(file.sha256 for file in files),
-        contents_sha256=contents_sha256(summary),
+        contents_sha256=contents_sha256(summary, said),
     )
 
 
-def _left_out(files: Sequence[FileExtract], refused: Sequence[Refused], merged_files: set[int]) -> LeftOut:
-    unread = {number for number, file in enumerate(files) if not file.forms}
-    numbers = unread | {one.candidate.file_number for one in refused}
-    return LeftOut(len(numbers - merged_files), sum(len(one.candidate.extract.rows) for one in refused))
+class _Came:
+    """What came in, file by file: counts, forms and findings; and, when it is known, what of it is refused."""
+
+    def __init__(
+        self, state: MergeState, membership: Membership, batch_findings: Iterable[Finding], root: Path | None
+    ) -> None:
+        self.intake, self.contents = Intake(), Checksum()
+        self.forms = Forms(state.ordered())
+        self.findings = Keeper(FindingLine)
+        self.refused = Keeper(Refusal)
+        self.left_out = LeftOut(0, 0)
+        self._unread: dict[int, Refusal] = {}  # files without a form, by their numbers
+        for number, file in enumerate(self.forms.files):
+            self._take(number, file, self.forms.add(number, file, membership))
+        for finding in sorted(batch_findings, key=lambda one: (one.code, one.files)):
+            names = "；".join(display_name(name, root) for name in finding.files)
+            self.findings.add(FindingLine(names, finding.sheet, "", "", "", finding))
+
+    def _take(self, number: int, file: FileExtract, lines: Sequence[FormLine]) -> None:
+        """Count a file and keep its findings; those of a file with one form belong to that form."""
+        self.intake.add(file)
+        self.contents.add(file.sha256)
+        if not lines:
+            self._unread[number] = unreadable(file)
+        only = lines[0] if len(lines) == 1 else None
+        whose = (only.department, only.unit, only.project) if only else ("", "", "")
+        for finding in file.findings:
+            self.findings.add(FindingLine(file.file, finding.sheet, *whose, finding))
+        for line, form in zip(lines, file.forms, strict=True):
+            for finding in form.findings:
+                self.findings.add(FindingLine(file.file, line.sheet, line.department, line.unit, line.project, finding))
+
+    def refuse(self, refused: Sequence[Refused], merged_files: set[int]) -> None:
+        """Keep the refusals of files without a form and of forms, in the order of the files."""
+        of_file: dict[int, list[Refused]] = {}
+        for one in refused:
+            of_file.setdefault(one.candidate.file_number, []).append(one)
+        numbers = sorted(self._unread.keys() | of_file.keys())
+        for number in numbers:
+            if number in self._unread:
+                self.refused.add(self._unread[number])
+            for one in of_file.get(number, ()):
+                self.refused.add(refusal(one, partial=number in merged_files))
+        rows = sum(len(one.candidate.extract.rows) for one in refused)
+        self.left_out = LeftOut(len(set(numbers) - merged_files), rows)
 
 
 def _merge(
     admitted: Sequence[Candidate], rules: Rules, by: Sequence[By], beside: SideBySide, kinds: Iterable[Kind]
-) -> Summary:
-    """The summary of the forms that are merged; what came in and was refused is filled in later."""
+) -> tuple[Summary, Checksum]:
+    """The summary of the forms that are merged, and a checksum of their merged rows.
+
+    What came in and was refused, and the lines of the forms, are filled in later.
+    """
     figures = {kind.key: {line.key: line for line in kind.figures} for kind in kinds}
     main = main_kind(admitted)
-    others = sorted({form.extract.kind for form in admitted} - {main})
+    others = sorted({form.kind for form in admitted} - {main})
     of_kind = {kind: rules._replace(lines=figures.get(kind, {})) for kind in (main, *others)}
     merged = {kind: merge_kind(kind, admitted, by, own, beside) for kind, own in of_kind.items()}
     told = tuple(section(one, of_kind[kind]) for kind, one in merged.items() if kind != PROJECT)
-    return replace(_of_kind(merged[main], rules, beside), forms_merged=len(admitted), sections=told)
+    summary = replace(_of_kind(merged[main], rules, beside), forms_merged=len(admitted), sections=told)
+    return summary, Checksum.joined(one.rows.checksum for one in merged.values())
 
 
 def _of_kind(one: Merged, rules: Rules, beside: SideBySide) -> Summary:
-    """The summary of the forms of the kind that it is about."""
-    lines = tuple(candidate.line for candidate in one.forms)
-    together = [group for group, _ in one.groups]
-    merged = [pair for _, pairs in one.groups for pair in pairs]
+    """The summary of the forms of the kind that it is about, without their lines."""
     return Summary(
         files=0,
         merged=0,
-        lines=lines,
-        indicators=IndicatorLines(sources for _, sources in merged),
-        merged_indicators=tuple(indicator for indicator, _ in merged),
-        subprojects=tuple(
-            SubprojectFunds(group.label, len(group.forms), fund_totals(form.line for form in group.forms))
-            for group in together
-        ),
+        lines=(),
+        indicators=one.rows.indicators,
+        merged_indicators=one.rows.merged,
+        subprojects=one.subprojects,
         refused=(),
-        findings=(),
-        totals=fund_totals(lines),
-        grades=grade_counts(lines),
-        kind=one.kind,
+        totals=fund_totals(form.line for form in one.forms),
+        grades=grade_counts(form.line for form in one.forms),
         by=",".join(level.value for level in one.levels) or EVERYTHING,
         fund=rules.fund,
-        suggestions=tuple(beside.suggestions),
+        kind=one.kind,
+        suggestions=beside.suggestions,
         aliases=rules.aliases.used,
-        breakdowns={level.value: _breakdown(one.forms, level) for level in _BREAKDOWNS},
+        breakdowns={level.value: Keeper(GroupTotals, _breakdown(one.forms, level)) for level in _BREAKDOWNS},
     )
 
 
-def _breakdown(admitted: Sequence[Candidate], by: By) -> tuple[GroupTotals, ...]:
+def _breakdown(admitted: Sequence[Candidate], by: By) -> Iterator[GroupTotals]:
     """The totals of every 二级项目, department or region; the forms that name none come last, together."""
-    named: list[Candidate] = []
-    nameless: list[FormLine] = []
-    for form in admitted:
-        if getattr(form.line, by.value):
-            named.append(form)
+    nameless: list[Candidate] = []
+    for group in groups(admitted, (by,)):
+        if getattr(group.forms[0].line, by.value):
+            yield group_totals(group.label, group.lines())
         else:
-            nameless.append(form.line)
-    totals = [group_totals(group.label, [form.line for form in group.forms]) for group in groups(named, (by,))]
-    return (*totals, group_totals("", nameless)) if nameless else tuple(totals)
-
-
-def _refusals(files: Sequence[FileExtract], refused: Iterable[Refused], merged_files: set[int]) -> Iterator[Refusal]:
-    """Files without a form and forms that were refused, in the order of the files."""
-    of_file: dict[int, list[Refused]] = {}
-    for one in refused:
-        of_file.setdefault(one.candidate.file_number, []).append(one)
-    for number, file in enumerate(files):
-        if not file.forms:
-            yield unreadable(file)
-        for one in of_file.get(number, ()):
-            yield refusal(one, partial=number in merged_files)
-
-
-def _finding_lines(
-    files: Sequence[FileExtract], forms: Iterable[Candidate], batch_findings: Iterable[Finding], root: Path | None
-) -> Iterator[FindingLine]:
-    """Every finding with the form it belongs to: those of a file with one form belong to that form."""
-    lines: dict[int, list[Candidate]] = {}
-    for form in forms:
-        lines.setdefault(form.file_number, []).append(form)
-    for number, file in enumerate(files):
-        own = lines.get(number, [])
-        only = own[0].line if len(own) == 1 else None
-        whose = (only.department, only.unit, only.project) if only else ("", "", "")
-        for finding in file.findings:
-            yield FindingLine(file.file, finding.sheet, *whose, finding)
-        for form in own:
-            line = form.line
-            for finding in form.extract.findings:
-                yield FindingLine(file.file, line.sheet, line.department, line.unit, line.project, finding)
-    for finding in sorted(batch_findings, key=lambda one: (one.code, one.files)):
-        names = "；".join(display_name(name, root) for name in finding.files)
-        yield FindingLine(names, finding.sheet, "", "", "", finding)
+            nameless += group.forms
+    if nameless:
+        yield group_totals("", (form.line for form in nameless))

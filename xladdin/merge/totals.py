@@ -45,19 +45,54 @@ def fund_totals(lines: Iterable[FormLine]) -> FundTotals:
     return FundTotals(initial, budget, executed, percent(executed, budget))
 
 
-def group_totals(label: str, lines: Sequence[FormLine]) -> GroupTotals:
-    """The totals of the forms of one department, region or 二级项目."""
-    scores = [score for line in lines if (score := line.score) is not None]
-    spread = None
-    if scores:
-        mean = (sum(scores, _ZERO) / len(scores)).quantize(_CENT, ROUND_HALF_UP)
-        spread = (min(scores), mean, max(scores))
-    return GroupTotals(label, len(lines), fund_totals(lines), grade_counts(lines), spread, len(scores))
+def group_totals(label: str, lines: Iterable[FormLine]) -> GroupTotals:
+    """The totals of the forms of one department, region or 二级项目; ``lines`` are gone through once."""
+    forms = 0
+    amounts = [_ZERO, _ZERO, _ZERO]
+    grades: Counter[str] = Counter()
+    scores = _Spread()
+    for line in lines:
+        forms += 1
+        own = (line.initial, line.budget, line.executed)
+        amounts = [so_far + (amount or _ZERO) for so_far, amount in zip(amounts, own, strict=True)]
+        grades.update([line.grade] if line.grade else ())
+        scores.add(line.score)
+    initial, budget, executed = amounts
+    funds = FundTotals(initial, budget, executed, percent(executed, budget))
+    return GroupTotals(label, forms, funds, _ordered(grades), scores.result(), scores.count)
+
+
+class _Spread:
+    """Lowest, mean and highest of scores."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._sum = _ZERO
+        self._lowest: Decimal | None = None
+        self._highest: Decimal | None = None
+
+    def add(self, score: Decimal | None) -> None:
+        """Take in the score of a form; None is none."""
+        if score is None:
+            return
+        self.count += 1
+        self._sum += score
+        self._lowest = score if self._lowest is None else min(self._lowest, score)
+        self._highest = score if self._highest is None else max(self._highest, score)
+
+    def result(self) -> tuple[Decimal, Decimal, Decimal] | None:
+        """None where no form has a score; the mean with two decimals."""
+        if self._lowest is None or self._highest is None:
+            return None
+        return self._lowest, (self._sum / self.count).quantize(_CENT, ROUND_HALF_UP), self._highest
 
 
 def grade_counts(lines: Iterable[FormLine]) -> dict[str, int]:
     """How many forms of each grade, 优良中差 first; forms without a grade are not counted."""
-    counts = Counter(line.grade for line in lines if line.grade)
+    return _ordered(Counter(line.grade for line in lines if line.grade))
+
+
+def _ordered(counts: Counter[str]) -> dict[str, int]:
     return {**dict.fromkeys(GRADES, 0), **{grade: counts[grade] for grade in sorted(counts)}}
 
 
@@ -91,37 +126,37 @@ def controls(intake: Intake, summary: Summary, left_out: LeftOut) -> tuple[Contr
     """The control totals of a finished summary: against what came in, and of its sheets against one another."""
     lines, refused = summary.lines, summary.refused
     beyond = [section for section in summary.sections if section.kind != summary.kind]
-    other = [line.form for section in beyond for line in section.lines]
-    budget, executed = (_sum(getattr(line, fund) for line in (*lines, *other)) for fund in ("budget", "executed"))
+    own, other = fund_totals(lines), fund_totals(line.form for section in beyond for line in section.lines)
+    budget, executed = own.budget + other.budget, own.executed + other.executed
     refused_budget = _sum(one.budget for one in refused)
     refused_executed = _sum(one.executed for one in refused)
-    merged = (*summary.merged_indicators, *(row for one in beyond for group in one.groups for row in group.indicators))
-    sources = sum(len(row.contributors) for row in merged)
+    rows_beyond = (row for one in beyond for group in one.groups for row in group.indicators)
+    sources = len(summary.indicators) + sum(len(row.contributors) for row in rows_beyond)
     ungraded = sum(line.grade is None for line in lines)
     return (
         _count("收到的文件数＝已汇总＋未汇总", intake.files, summary.merged + left_out.files, "files"),
         _count(
             "收到的自评表数＝已汇总＋未汇总",
             intake.forms,
-            len(lines) + len(other) + sum(bool(one.sheet) for one in refused),
+            len(lines) + sum(len(section.lines) for section in beyond) + sum(bool(one.sheet) for one in refused),
             "forms",
         ),
         _count("收到的指标行数＝已汇总＋未汇总", intake.rows, sources + left_out.rows, "rows"),
         Control("收到的全年预算数（万元）＝已汇总＋未汇总", intake.budget, budget + refused_budget, "budget"),
         Control("收到的全年执行数（万元）＝已汇总＋未汇总", intake.executed, executed + refused_executed, "executed"),
-        *_against(f"按{_words(summary.by)}", "subproject", lines, summary.subprojects),
-        *_against("按部门", "department", lines, summary.breakdowns.get("department", ())),
+        *_against(f"按{_words(summary.by)}", "subproject", own, len(lines), summary.subprojects),
+        *_against("按部门", "department", own, len(lines), summary.breakdowns.get("department", ())),
         _count("汇总表表数＝各等级表数＋未定等级表数", len(lines), sum(summary.grades.values()) + ungraded, "grades"),
     )
 
 
 def _against(
-    sheet: str, key: str, lines: Sequence[FormLine], groups: Sequence[SubprojectFunds | GroupTotals]
+    sheet: str, key: str, own: FundTotals, forms: int, groups: Sequence[SubprojectFunds | GroupTotals]
 ) -> Iterator[Control]:
-    """The sums of 汇总表 against those of a sheet that holds the same forms in groups."""
-    yield _count(f"汇总表表数＝{sheet}合计", len(lines), sum(one.forms for one in groups), f"{key}_forms")
+    """The sums of 汇总表 (``own``) and its ``forms`` against those of a sheet that holds the same forms in groups."""
+    yield _count(f"汇总表表数＝{sheet}合计", forms, sum(one.forms for one in groups), f"{key}_forms")
     for fund, word in (("initial", "年初预算数"), ("budget", "全年预算数"), ("executed", "全年执行数")):
-        left = _sum(line.amount(fund) for line in lines)
+        left: Decimal = getattr(own, fund)
         right = _sum(getattr(one.funds, fund) for one in groups)
         yield Control(f"汇总表{word}（万元）＝{sheet}合计", left, right, f"{key}_{fund}")
 

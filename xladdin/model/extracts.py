@@ -6,6 +6,7 @@ so extracts of many places can be joined in any order and summed up once.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -97,17 +98,17 @@ class FormExtract:
     grade: str | None
     errors: tuple[str, ...]
     counts: tuple[int, int, int]
-    rows: tuple[RowExtract, ...]
-    findings: tuple[Finding, ...]
+    rows: Sequence[RowExtract]
+    findings: Sequence[Finding]
     subproject: str = ""
     region: str = ""
     unit_printed: bool = True
-    funds: tuple[FundExtract, ...] = ()
+    funds: Sequence[FundExtract] = ()
     stated_cell: str = ""  # address of the stated total
     kind: str = "project"  # 表种: project, department …
     amount_unit: str = ""  # 金额单位 it was read in, printed or not
     scheme_sure: bool = True  # as in ``SchemeChoice``
-    figures: tuple[FigureExtract, ...] = ()
+    figures: Sequence[FigureExtract] = ()
     confirmed: tuple[str, ...] = ()  # codes of errors that a reviewer let pass (审核意见), each once
     card_amount: Decimal | None = None  # 项目金额 of a project card, 万元
 
@@ -124,6 +125,6 @@ class FileExtract:
     sha256: str
     forms: tuple[FormExtract, ...]
     findings: tuple[Finding, ...]
-    digests: tuple[Digest, ...] = ()
+    digests: Sequence[Digest] = ()
     is_summary: bool = False
     fault: str = ""  # why nothing could be read of a part (汇总件), in a sentence

@@ -40,7 +40,7 @@ class FormLine:
     unit_printed: bool = True  # False: no 金额单位 is printed, the amounts were taken for those of the scheme
     amount_unit: str = ""  # 金额单位 the form was read in (元, 万元 …), whatever unit the amounts have here
     scheme_sure: bool = True  # False: the scheme is only the last resort, nothing on the form points to it
-    funds: tuple[FundExtract, ...] = ()
+    funds: Sequence[FundExtract] = ()
     stated_cell: str = ""  # address of the stated total
 
     def amount(self, fund: str) -> Decimal | None:

@@ -6,6 +6,7 @@ department's funds are those of its projects once more. Amounts in 万元, rates
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -81,7 +82,7 @@ class KindGroup:
     label: str
     totals: GroupTotals
     amounts: tuple[MergedAmounts, ...] = ()
-    indicators: tuple[MergedIndicator, ...] = ()
+    indicators: Sequence[MergedIndicator] = ()
     categories: tuple[CategoryScore, ...] = ()
     amount: Decimal | None = None
     without_amount: int = 0
@@ -93,6 +94,6 @@ class KindSection:
 
     kind: str
     name: str
-    lines: tuple[KindLine, ...]
+    lines: Sequence[KindLine]
     groups: tuple[KindGroup, ...]
     notes: tuple[str, ...] = ()

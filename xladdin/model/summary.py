@@ -5,7 +5,7 @@ Amounts are in 万元 whatever the form's own unit; rates in percent.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -94,7 +94,7 @@ class Overview:
     ungraded: int = 0
     bands: tuple[ScoreBand, ...] = ()
     unscored: int = 0
-    departments: tuple[GroupTotals, ...] = ()
+    departments: Sequence[GroupTotals] = ()
     units: dict[str, int] = field(default_factory=dict)
     assumed_units: int = 0
     schemes: dict[str, int] = field(default_factory=dict)
@@ -137,6 +137,9 @@ class ListLine:
 class Summary:
     """The result of a merge. Nothing disappears: in = merged + refused, for files, forms and funds.
 
+    Its sequences may be such as make every line when it is asked for: whoever goes through one holds what is needed of
+    it, and goes through it once where that is enough.
+
     ``indicators`` stand in the order of ``merged_indicators`` and of their contributors, so that the sources of a
     merged figure are one block of lines. A file counts as merged when at least one of its forms was. ``refused`` has
     one entry for each form refused, and one for each file without any form; the ``partial`` ones belong to files that
@@ -145,26 +148,25 @@ class Summary:
 
     files: int
     merged: int
-    lines: tuple[FormLine, ...]
-    indicators: Collection[IndicatorLine]
-    merged_indicators: tuple[MergedIndicator, ...]
-    subprojects: tuple[SubprojectFunds, ...]
-    refused: tuple[Refusal, ...]
-    findings: tuple[tuple[str, Finding], ...]  # (file, finding)
+    lines: Sequence[FormLine]
+    indicators: Sequence[IndicatorLine]
+    merged_indicators: Sequence[MergedIndicator]
+    subprojects: Sequence[SubprojectFunds]
+    refused: Sequence[Refusal]
     totals: FundTotals
     grades: dict[str, int]
     forms: int = 0
     forms_merged: int = 0
-    finding_lines: tuple[FindingLine, ...] = ()  # ``findings`` with their forms
+    finding_lines: Sequence[FindingLine] = ()  # findings with their forms
     controls: tuple[Control, ...] = ()
     by: str = "subproject"
     root: str = ""
     fund: str = "budget"
     notes: tuple[str, ...] = ()
-    suggestions: tuple[Suggestion, ...] = ()
+    suggestions: Sequence[Suggestion] = ()
     missing: tuple[ListLine, ...] = ()
     aliases: tuple[tuple[str, str], ...] = ()
-    breakdowns: dict[str, tuple[GroupTotals, ...]] = field(default_factory=dict)
+    breakdowns: dict[str, Sequence[GroupTotals]] = field(default_factory=dict)
     parts: tuple[str, ...] = ()  # names of the merged parts (汇总件) among the inputs
     overview: Overview = Overview()
     inputs_sha256: str = ""  # over the contents of all files that came in, whatever their names and order
@@ -173,6 +175,11 @@ class Summary:
     sections: tuple[KindSection, ...] = ()  # the other kinds, and ``kind`` itself where it is not project
     expected: int | None = None  # lines of the list of expected forms (应报送名单); None: no list was given
     absent: tuple[ExpectedForm, ...] = ()  # lines of that list without a form
+
+    @property
+    def findings(self) -> tuple[tuple[str, Finding], ...]:
+        """Every finding with the name of its file."""
+        return tuple((line.file, line.finding) for line in self.finding_lines)
 
     @property
     def refused_files(self) -> int:

@@ -35,7 +35,7 @@ def merge_files(
     forms that should have come (应报送名单).
     """
     state = gather(paths, options, advance, review=review)
-    return summarise(state, options, settings, review=review, last=True)
+    return summarise(state, options, settings, review=review)
 
 
 def gather(
@@ -78,18 +78,11 @@ def summarise(
     settings: merge.Settings | None = None,
     *,
     review: Review | None = None,
-    last: bool = False,
 ) -> Summary:
-    """The summary of what was gathered; ``review`` is the one that it was gathered with.
-
-    ``last``: nothing else will be made of the state, so that it lets go of what the rules over many files compared
-    before the summary grows: about 5 KB a form.
-    """
+    """The summary of what was gathered; ``review`` is the one that it was gathered with."""
     laid_on = review or Review()
     findings = laid_on.batch(checks.run_batch(state.digests, options, laid_on.expected))
     absent = () if laid_on.expected is None else _absent(state, options, laid_on.expected)
-    if last:
-        _forget_digests(state)
     chosen = replace(settings or merge.settings(), confirmed=laid_on.confirmed)
     summary = merge.finish(
         state,
@@ -107,12 +100,7 @@ def summarise(
 def _absent(
     state: merge.MergeState, options: CheckOptions, expected: Sequence[ExpectedForm]
 ) -> tuple[ExpectedForm, ...]:
-    return tuple(checks.absent(checks.BatchFacts(tuple(state.digests), options, tuple(expected))))
-
-
-def _forget_digests(state: merge.MergeState) -> None:
-    for key, file in state.files.items():
-        state.files[key] = replace(file, digests=())
+    return tuple(checks.absent(checks.BatchFacts.of(state.digests, options, expected)))
 
 
 def merge_settings(

@@ -63,14 +63,14 @@ def _extract(checked: CheckedFile) -> FileExtract:
 
 
 def _pack_extract(one: FileExtract) -> bytes:
-    from xladdin.runs.packed_extracts import pack_extract
+    from xladdin.merge.packing import pack_extract
 
     return pack_extract(one)
 
 
 def _unpack_extract(packed: bytes, path: Path, scheme: Callable[[str], Scheme]) -> FileExtract:
+    from xladdin.merge.packing import unpack_extract
     from xladdin.pipeline.extracting import name_in_summary
-    from xladdin.runs.packed_extracts import unpack_extract
 
     return unpack_extract(packed, name_in_summary(path), scheme)
 

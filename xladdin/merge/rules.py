@@ -1,4 +1,4 @@
-"""The rows that are merged with one another, and the rules by which they are."""
+"""The rules by which rows are merged with one another."""
 
 from __future__ import annotations
 
@@ -8,23 +8,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from xladdin.merge.aliases import Aliases
-    from xladdin.merge.common_rates import CommonDue, References
+    from xladdin.merge.common_rates import CommonDue
     from xladdin.merge.extracts import RowScore
-    from xladdin.model import FigureLine, FormLine, RowExtract, Scheme
+    from xladdin.model import FigureLine
 
-#: Of a form without common indicators.
-_NO_FIGURES: References = {}
 #: Where nothing is known of the lines of 基础数据.
 NO_LINES: Mapping[str, FigureLine] = {}
-
-
-class Member(NamedTuple):
-    """A row with its form and the form's scheme."""
-
-    row: RowExtract
-    form: FormLine
-    scheme: Scheme
-    figures: References = _NO_FIGURES  # of the form, where it has common indicators
 
 
 class Rules(NamedTuple):
