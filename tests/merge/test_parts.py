@@ -71,7 +71,9 @@ def test_a_part_on_disk_loses_nothing(tmp_path_factory: pytest.TempPathFactory, 
     read = read_part(path, "甲县.xlpart")
     assert read.parts == {"甲县.xlpart"}
     names = {f"甲县.xlpart/{file.file}": file.file for file in state.ordered()}
-    again = MergeState({(names[name], sha): replace(one, file=names[name]) for (name, sha), one in read.files.items()})
+    again = MergeState()
+    for one in read.ordered():
+        again.add_extract(replace(one, file=names[one.file]))
     assert again == state
     assert summary_json_text(result(again)) == summary_json_text(result(state))
 

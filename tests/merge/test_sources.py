@@ -1,12 +1,10 @@
-"""The rows behind merged figures are kept once, and what is told of them is made when asked for."""
+"""The rows behind merged figures are kept once, packed, and what is told of them is made when asked for."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from tests.merge.builders import file
 from xladdin import scoring
-from xladdin.merge import MergeState, Settings, finish, read_part, summarise, write_part
+from xladdin.merge import summarise
 from xladdin.model import Summary
 
 ROWS = [
@@ -43,25 +41,3 @@ def test_equal_merges_are_equal() -> None:
     assert one.indicators == other.indicators
     assert len({hash(one.indicators), hash(other.indicators)}) == 1
     assert one.indicators != summarise(FILES[:2], score=scoring.score_indicator).indicators
-
-
-def test_what_a_part_says_over_and_over_is_held_once(tmp_path: Path) -> None:
-    state = MergeState()
-    for one in FILES:
-        state.add(one, scoring.score_indicator)
-    write_part(state, tmp_path / "县.xlpart")
-    read = read_part(tmp_path / "县.xlpart", "县.xlpart")
-    first, second, _ = (extract.forms[0] for extract in read.ordered())
-    assert first == forms_of(state)[0]
-    for mine, theirs in zip(first.rows, second.rows, strict=True):
-        assert mine.unit is theirs.unit
-        assert mine.name is theirs.name
-        assert mine.low is theirs.low
-        assert mine.points is theirs.points
-    assert first.funds[0].cells is second.funds[0].cells
-    assert first.budget is second.budget
-    assert finish(read, Settings(), score=scoring.score_indicator).totals == merged().totals
-
-
-def forms_of(state: MergeState) -> list[object]:
-    return [form for extract in state.ordered() for form in extract.forms]

@@ -19,6 +19,7 @@ from xladdin.model import Digest, SelfEvaluation, Severity
 #: Shorter texts may be the same by chance.
 _SHORTEST_TEXT = 20
 _GOAL = "预期目标"
+_PARTS = 16
 #: Kinds (表种) that name no project: a unit has one such form a year.
 _ONE_A_UNIT = frozenset({"department"})
 
@@ -86,14 +87,21 @@ def _sharing(
     The keys are asked for of ``whole``, the digests come out of ``digests``, which are the same. First hashes alone
     are compared, since few keys of 100,000 forms are shared and all of them would take 1 KB a form.
     """
-    hashes = sorted(array("q", (hash(key) for digest in whole for key in keys(digest))))
-    repeated = {one for one, following in pairwise(hashes) if one == following}
+    repeated = _repeated(hash(key) for digest in whole for key in keys(digest))
     groups: dict[T, list[Digest]] = defaultdict(list)
     for digest, bare in zip(whole, digests, strict=True):
         for key in keys(digest):
             if hash(key) in repeated:
                 groups[key].append(bare)
     return ((key, sharing) for key, sharing in groups.items() if len(sharing) > 1)
+
+
+def _repeated(hashes: Iterable[int]) -> set[int]:
+    """Those that come several times. Eight bytes each are kept, and of one part of them at a time a sorted list."""
+    parts = [array("q") for _ in range(_PARTS)]
+    for one in hashes:
+        parts[one % _PARTS].append(one)
+    return {one for part in parts for one, following in pairwise(sorted(part)) if one == following}
 
 
 @rule("B105", Severity.WARNING)

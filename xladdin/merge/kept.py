@@ -120,6 +120,9 @@ class Packed(Lines[T]):
         """The lines of these numbers; all of them are unpacked, and nothing of it is kept."""
         return iter(self._unpacked()[first:stop])
 
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._unpacked())
+
     def _unpacked(self) -> list[T]:
         unpacked: list[T] = decode_lists(self._kind)(self.raw)
         return unpacked

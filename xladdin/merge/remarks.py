@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from xladdin.merge.groups import By
@@ -10,9 +11,9 @@ from xladdin.merge.near import COMPARED
 from xladdin.merge.words import kind_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from xladdin.merge.admission import Candidate
+    from xladdin.merge.candidates import Candidate
     from xladdin.merge.membership import Membership
     from xladdin.merge.similar import SideBySide
     from xladdin.merge.state import Settings
@@ -31,16 +32,16 @@ def remarks(
 def _remarks(
     lines: Sequence[FormLine], settings: Settings, membership: Membership, beside: SideBySide
 ) -> Iterator[str]:
-    bare = [line.file for line in lines if not line.unit_printed]
+    bare, some_bare = _counted(line.file for line in lines if not line.unit_printed)
     if bare:
-        yield f"{len(bare)}张表没有印金额单位，金额按评分方案的单位（多为万元）计，请核实：{_named(bare)}。"
+        yield f"{bare}张表没有印金额单位，金额按评分方案的单位（多为万元）计，请核实：{some_bare}。"
     units = Counter(line.amount_unit for line in lines if line.budget is not None or line.executed is not None)
     if len(units) > 1:
         counted = "、".join(f"{unit}{count}张" for unit, count in units.most_common())
         yield f"各表的金额单位不同（{counted}），已统一换算为万元。"
-    unsure = [line.file for line in lines if not line.scheme_sure]
+    unsure, some_unsure = _counted(line.file for line in lines if not line.scheme_sure)
     if unsure:
-        yield f"{len(unsure)}张表看不出适用哪个评分方案，按默认方案计算，请核实，或用 --scheme 指定：{_named(unsure)}。"
+        yield f"{unsure}张表看不出适用哪个评分方案，按默认方案计算，请核实，或用 --scheme 指定：{some_unsure}。"
     if By.REGION in settings.by:
         guessed = sum(not line.region for line in lines)
         yield "地区：名单和表上没有写明的，取主管部门名称开头的地名。"
@@ -67,22 +68,30 @@ def remarks_on_forms(forms: Sequence[Candidate], several: Sequence[frozenset[str
 
     ``several`` as in ``admission.admit``.
     """
-    faulty = [form.line.file for form in forms if form.extract.errors]
+    faulty, some_faulty = _counted(form.line.file for form in forms if form.errors)
     if faulty:
-        yield f"{len(faulty)}张表有错误，这次照常汇总（--include-errors），所得的数请谨慎使用：{_named(faulty)}。"
-    passed = [form.line.file for form in forms if form.extract.confirmed]
+        yield f"{faulty}张表有错误，这次照常汇总（--include-errors），所得的数请谨慎使用：{some_faulty}。"
+    passed, some_passed = _counted(form.line.file for form in forms if form.confirmed)
     if passed:
-        yield f"{len(passed)}张表的错误经审核认可（--opinions），照常汇总：{_named(passed)}。"
-    files = {form.line.file for form in forms}
+        yield f"{passed}张表的错误经审核认可（--opinions），照常汇总：{some_passed}。"
+    files = {form.line.file for form in forms} if several else set()
     together = ["与".join(sorted(group & files)) for group in several if len(group & files) > 1]
     if together:
         yield f"{len(together)}个重复报送的项目经审核认可（--opinions），内容不同的都已汇总：{_named(together)}。"
-    names = dict.fromkeys(kind_words(form.extract.kind).name for form in forms)
+    names = dict.fromkeys(kind_words(form.kind).name for form in forms)
     if len(names) > 1:
         counted = "、".join(names)
         yield f"这批表有{len(names)}种（{counted}），各成一节，资金不相加：部门整体支出的资金里已有各项目的资金。"
 
 
-def _named(names: Sequence[str]) -> str:
-    shown = "、".join(names[:_SHOWN])
-    return f"{shown}等{len(names)}个" if len(names) > _SHOWN else shown
+def _named(names: Iterable[str]) -> str:
+    return _counted(names)[1]
+
+
+def _counted(names: Iterable[str]) -> tuple[int, str]:
+    """How many names there are, and the first few of them; they may be as many as there are forms."""
+    rest = iter(names)
+    first = list(islice(rest, _SHOWN))
+    count = len(first) + sum(1 for _ in rest)
+    shown = "、".join(first)
+    return count, f"{shown}等{count}个" if count > _SHOWN else shown

@@ -45,7 +45,7 @@ class MergedRows:
     def _unpack(self, page: bytes) -> list[MergedIndicator]:
         own = _own_values()
         return [
-            MergedIndicator(*values[:10], Block(self._sources, one.first, one.count), *values[10:])
+            MergedIndicator(*values[:10], Block(self._sources, one.first, one.count), *values[10:])  # type: ignore[call-arg]
             for one in decode_lists(_packed_merged())(page)
             for values in (own(one),)
         ]

@@ -117,8 +117,7 @@ def finish(
         kind=chosen.kind,
         several=several,
     )
-    merged_files = {form.file_number for form in admitted}
-    came.refuse(refused, merged_files)
+    came.divide(admitted, refused)
     beside = SideBySide()
     rules = Rules(score, chosen.fund, chosen.aliases, chosen.mixed, common)
     merged, said = _merge(admitted, rules, chosen.by, beside, kinds)
@@ -127,7 +126,7 @@ def finish(
         lines=came.forms.lines_of(merged.kind, admitted),
         files=came.intake.files,
         forms=came.intake.forms,
-        merged=len(merged_files),
+        merged=came.merged,
         refused=came.refused,
         finding_lines=came.findings,
         root="" if root is None else str(root),
@@ -154,7 +153,7 @@ class _Came:
         self.forms = Forms(state.ordered())
         self.findings = Keeper(FindingLine)
         self.refused = Keeper(Refusal)
-        self.left_out = LeftOut(0, 0)
+        self.merged, self.left_out = 0, LeftOut(0, 0)
         self._unread: dict[int, Refusal] = {}  # files without a form, by their numbers
         for number, file in enumerate(self.forms.files):
             self._take(number, file, self.forms.add(number, file, membership))
@@ -176,8 +175,10 @@ class _Came:
             for finding in form.findings:
                 self.findings.add(FindingLine(file.file, line.sheet, line.department, line.unit, line.project, finding))
 
-    def refuse(self, refused: Sequence[Refused], merged_files: set[int]) -> None:
-        """Keep the refusals of files without a form and of forms, in the order of the files."""
+    def divide(self, admitted: Iterable[Candidate], refused: Sequence[Refused]) -> None:
+        """Keep the refusals of files without a form and of forms, in the order of the files; count the merged files."""
+        merged_files = {form.file_number for form in admitted}
+        self.merged = len(merged_files)
         of_file: dict[int, list[Refused]] = {}
         for one in refused:
             of_file.setdefault(one.candidate.file_number, []).append(one)

@@ -15,7 +15,7 @@ _POINTS = re.compile(r"\(\d+(\.\d+)?(分|%)?\)")
 # 「★指标1：」, 「（2）」, 「3、」 before a name; 「3.15活动」 and 「12345热线」 are names.
 _NUMBERING = re.compile(r"^(\s*([★☆*▲※•·]+|指标\d+[:：.、．]?|[(（]\d+[)）]|\d+(、|[.．](?!\d))))+\s*")
 _SPACE = re.compile(r"\s+")
-_NAMES_CACHED = 50_000
+_NAMES_CACHED = 8_192
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_REMEMBERED = 65_536
+_REMEMBERED = 8_192  # names of one form come together; more would be 350 bytes each
 _PUNCTUATION = re.compile(r"[，。；、：！？“”‘’,.;:!?\"'()（）【】\[\]《》\-—_·]+")
 _BRACKETS = str.maketrans("〔〕【】[]{}《》〈〉“”‘’", '()()()()""""""""')
 

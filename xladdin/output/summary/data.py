@@ -10,6 +10,7 @@ from xladdin.output.form_json import plain
 from xladdin.output.summary.kind_data import section_data
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from decimal import Decimal
 
     from xladdin.model import Control, FormLine, FundTotals, GroupTotals, MergedIndicator, Refusal, Summary
@@ -71,7 +72,7 @@ def _group(group: GroupTotals) -> dict[str, Any]:
     }
 
 
-def _refused_files(refused: tuple[Refusal, ...]) -> list[dict[str, Any]]:
+def _refused_files(refused: Sequence[Refusal]) -> list[dict[str, Any]]:
     """One entry a file; of a file with several forms the first reason, and every message once."""
     of_file: dict[str, list[Refusal]] = {}
     for refusal in refused:
