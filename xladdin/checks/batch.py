@@ -176,8 +176,9 @@ def text_prints(form: SelfEvaluation) -> tuple[tuple[str, int], ...]:
     """Label and print of each longer free text, for ``Digest.texts``: equal prints are equal texts."""
     texts = [(_GOAL, form.goal.raw), ("实际完成情况", form.achieved.raw)]
     texts += [(remark.label, remark.text.raw) for remark in filled_remarks(form)]
-    texts += [(f"“{name_of(row)}”的偏差原因", row.note.raw) for row in form.indicators]
-    return tuple((label, _print(bare_text(text))) for label, text in texts if len(bare_text(text)) >= _SHORTEST_TEXT)
+    texts += [(f"“{name_of(row)}”的偏差原因", row.note.raw) for row in form.indicators if row.note.raw]
+    bare = [(label, bare_text(text)) for label, text in texts]
+    return tuple([(label, _print(text)) for label, text in bare if len(text) >= _SHORTEST_TEXT])
 
 
 def _print(text: str) -> int:

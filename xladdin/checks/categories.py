@@ -9,7 +9,7 @@ from functools import lru_cache
 from xladdin.checks.facts import Facts, asked_once
 from xladdin.checks.figures import plain
 from xladdin.checks.points import points_are_complete
-from xladdin.checks.rows import filled_rows, name_of
+from xladdin.checks.rows import by_filling, name_of
 from xladdin.checks.rule import Issue, issue, rule
 from xladdin.checks.tolerance import differ, sums_differ
 from xladdin.checks.words import folded, section
@@ -113,7 +113,7 @@ def category_missing(facts: Facts) -> Iterator[Issue]:
 @asked_once
 def _missing(facts: Facts) -> list[CategoryPoints]:
     """Categories of the scheme of which no row is there; nothing where a row's own category is not known."""
-    rows = [row for row, _ in filled_rows(facts)]
+    rows = [row for row, _ in by_filling(facts).filled]
     own = {heading: _categories(heading) for heading in {row.category.raw for row in rows}}
     if not rows or not all(own.values()) or not facts.scheme.row_points:  # 湖北 divides the points by goals instead
         return []

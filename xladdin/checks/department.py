@@ -85,11 +85,13 @@ def share_not_computed(facts: Facts) -> Iterator[Issue]:
     """
     total = facts.form.funds_total
     for row in facts.form.funding:
-        if total is not None and total.executed.value and row.executed.value is not None:
+        if row.executed.value is None:
+            continue
+        if row.share.value is not None and total is not None and total.executed.value:
             rate = row.executed.value / total.executed.value * _HUNDRED
             shown = f"{_name(row)}{row.executed.raw}÷{_name(total)}{total.executed.raw}"
             yield from _rate_issue(row.share, row, rate, shown)
-        if row.last.value and row.executed.value is not None:
+        if row.change.value is not None and row.last.value:
             rate = (row.executed.value - row.last.value) / row.last.value * _HUNDRED
             yield from _rate_issue(row.change, row, rate, f"（{row.executed.raw}－{row.last.raw}）÷{row.last.raw}")
 

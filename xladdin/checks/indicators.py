@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from xladdin.checks.facts import Facts
 from xladdin.checks.figures import plain
-from xladdin.checks.rows import filled_rows, has_actual, has_target, name_of
+from xladdin.checks.rows import by_filling, has_actual, has_target, name_of
 from xladdin.checks.rule import Issue, issue, rule
 from xladdin.checks.units import measure_the_same, unit_doubt, units_clash
 from xladdin.checks.wording import is_unmeasurable, stand_in_in
@@ -25,8 +25,8 @@ def target_missing(facts: Facts) -> Iterator[Issue]:
     反例：三级指标“案件化解率”，年度指标值为空（或只有“≥ %”）。
     正例：三级指标“案件化解率”，年度指标值“≥95%”。
     """
-    for row, _ in facts.rows:
-        if not has_target(row) and row.target.has_place and not row.target.error:
+    for row, _ in by_filling(facts).without_target:
+        if row.target.has_place and not row.target.error:
             more = "" if has_actual(row) else "，实际完成值也没有填"
             yield issue(
                 row.target,
@@ -45,8 +45,8 @@ def actual_missing(facts: Facts) -> Iterator[Issue]:
     正例：年度指标值“≥95%”，实际完成值“96%”。
     """
     worked_out = {row.row for row, _, _ in facts.scaled_rows} if facts.form.figures else set()
-    for row, due in facts.rows:
-        if has_actual(row) or not row.actual.has_place or not has_target(row):
+    for row, due in by_filling(facts).without_actual:
+        if not row.actual.has_place or not has_target(row):
             continue
         said, do = f"年度指标值是“{row.target.raw}”，实际完成值没有填。", "请填写实际完成值；没有完成的填0并说明原因"
         if row.row in worked_out:
@@ -65,7 +65,7 @@ def points_missing(facts: Facts) -> Iterator[Issue]:
     反例：分值为空、0、-5或“十分”。
     正例：分值10。
     """
-    for row, _ in filled_rows(facts):
+    for row, _ in by_filling(facts).filled:
         points = row.points
         if not points.has_place or points.error:
             continue
@@ -120,7 +120,7 @@ def indicator_twice(facts: Facts) -> Iterator[Issue]:
     正例：“培训人数”“培训人次”；“培训人数（干部）”“培训人数（群众）”。
     """
     first: dict[tuple[str, str], Indicator] = {}
-    for row, _ in filled_rows(facts):
+    for row, _ in by_filling(facts).filled:
         name = _NUMBERING.sub("", folded(row.name.raw))
         if not name or row.name.error:
             continue

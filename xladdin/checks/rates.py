@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
-from xladdin.checks.facts import Facts
+from xladdin.checks.facts import Facts, asked_once
 from xladdin.checks.figures import percent, plain
 from xladdin.checks.funds_block import funds_are_explained, is_sound, rate_is_mixed
 from xladdin.checks.rows import name_of
@@ -17,11 +17,14 @@ _HUNDRED = Decimal(100)
 _CENT = Decimal("0.01")
 
 
-def _comparable(facts: Facts) -> Iterator[tuple[FundRow, bool, Decimal]]:
+@asked_once
+def _comparable(facts: Facts) -> list[tuple[FundRow, bool, Decimal]]:
     """Fund rows whose rate can be worked out, whether it is the total row, and the rate."""
-    for (row, is_total), rate in zip(facts.funds, facts.due.rates, strict=True):
-        if rate is not None and is_sound(row) and not rate_is_mixed(row):
-            yield row, is_total, rate
+    return [
+        (row, is_total, rate)
+        for (row, is_total), rate in zip(facts.funds, facts.due.rates, strict=True)
+        if rate is not None and is_sound(row) and not rate_is_mixed(row)
+    ]
 
 
 @rule("F102", Severity.ERROR)

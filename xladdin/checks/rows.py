@@ -34,10 +34,23 @@ def has_actual(row: Indicator) -> bool:
     return not row.actual.is_blank
 
 
+class Filling(NamedTuple):
+    """Rows by what is filled in: a target or an actual value; those without a target; those without an actual."""
+
+    filled: Rows
+    without_target: Rows
+    without_actual: Rows
+
+
 @asked_once
-def filled_rows(facts: Facts) -> Rows:
-    """The rows in which a target or an actual value is filled in."""
-    return tuple([pair for pair in facts.rows if has_actual(pair[0]) or has_target(pair[0])])
+def by_filling(facts: Facts) -> Filling:
+    """The rows by what of target and actual value is filled in."""
+    rows = [(pair, has_target(pair[0]), has_actual(pair[0])) for pair in facts.rows]
+    return Filling(
+        filled=tuple([pair for pair, target, actual in rows if target or actual]),
+        without_target=tuple([pair for pair, target, _ in rows if not target]),
+        without_actual=tuple([pair for pair, _, actual in rows if not actual]),
+    )
 
 
 class Marks(NamedTuple):

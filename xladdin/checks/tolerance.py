@@ -50,7 +50,7 @@ def printed_figure(entry: Entry[Decimal]) -> tuple[Decimal, int]:
 
 def rates_differ(printed: Entry[Decimal], rate: Decimal) -> bool:
     """Whether a printed rate differs from the rate worked out (percent, two decimals), at the digits printed."""
-    if printed.value is None:
+    if printed.value is None or printed.value == rate:
         return False
     digits = min(printed_decimals(printed), _RATE_DECIMALS)
     return abs(printed.value - rate) > Decimal(5).scaleb(-digits - 1)

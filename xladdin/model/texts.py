@@ -17,6 +17,7 @@ def folded(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
+@lru_cache(maxsize=1_024)  # of one form the same texts are compared by several rules
 def bare_text(text: str) -> str:
     """``text`` without spaces and punctuation: by it two texts are compared to the letter."""
     return _PUNCTUATION.sub("", folded(text))

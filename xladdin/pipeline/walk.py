@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from xladdin import checks, form, kinds, reader, schemes, scoring
@@ -140,7 +141,7 @@ def _digest(checked: CheckedFile, one: CheckedForm) -> Digest:
         unit=one.form.unit.raw,
         year=one.form.year.value,
         scheme=one.choice.scheme.key,
-        rules=_judgement(one.choice.scheme),
+        rules=_judgement(one.choice.scheme.key, one.choice.scheme.judgement),
         scheme_sure=one.choice.sure,
         texts=checks.text_prints(one.form),
         kind=one.form.kind,
@@ -148,6 +149,10 @@ def _digest(checked: CheckedFile, one: CheckedForm) -> Digest:
     )
 
 
-def _judgement(scheme: Scheme) -> str:
-    """A short text, equal for schemes that judge alike, and the same in every process."""
-    return hashlib.blake2b(repr(scheme.judgement).encode(), digest_size=8).hexdigest()
+@lru_cache(maxsize=64)  # few schemes judge many forms
+def _judgement(_key: str, judgement: tuple[object, ...]) -> str:
+    """A short text, equal for schemes that judge alike, and the same in every process.
+
+    Kept by key, too: equal figures may be printed in two ways (10, 10.0).
+    """
+    return hashlib.blake2b(repr(judgement).encode(), digest_size=8).hexdigest()

@@ -49,11 +49,13 @@ def weighted_mean(values: Iterable[Decimal], weights: Iterable[Decimal]) -> Deci
 def plain(value: Decimal) -> str:
     """``value`` as a clerk would write it: no exponent, no trailing zeros, four decimals at most."""
     text = written_out(value)
+    if "." not in text:
+        return text
     decimals = text.partition(".")[2]
     # A quotient fills all 28 digits; a figure as printed has few decimals and is left as it is.
     if len(decimals) > _DECIMALS and abs(value) < _BEYOND:
         text = written_out(value.quantize(_PRINTED, rounding=ROUND_HALF_UP))
-    return text.rstrip("0").rstrip(".") if decimals else text
+    return text.rstrip("0").rstrip(".")
 
 
 def written_out(value: Decimal) -> str:
