@@ -35,6 +35,7 @@ TABLE = DECLARED + strings(
     '<t xml:space="preserve"> 预算\n执行率</t><phoneticPr fontId="1" type="noConversion"/>',
     "<t>大&#20110;&gt;95_x0041_</t>",
     "<t></t>",
+    '<r><rPr><b/><color theme="1" tint="-0.25"/></rPr><t xml:space="preserve">预算 </t></r><r><t>数</t></r>',
 )
 ODDITIES = (
     *("", " ", "\n", "\t", "\r", "<", ">", "/", "&", '"', "'", "=", ":", "-", "0", "9", "A", "r", "s", "t", "绩", "\1"),
@@ -56,7 +57,7 @@ ODDITIES = (
     ),
     *('<row r="2">', "</row>", '<row r="9"/>', "<row>", '<c r="A1">', "</c>", "<v>", "</v>", "<v>0</v>", "<v/>", "<f>"),
     *("<is><t>", "</t></is>", ' t="s"', ' t="inlineStr"', ' s="1"', ' r="C3"', ' hidden="1"', ' x="1"', ' xmlns="x"'),
-    *("<sheetData>", "</sheetData>", "<sheetData/>", "<x:c/>", "</si>", "<si><t>", "<rPh>", "<r><t>甲</t></r>", "<x/>"),
+    *("<sheetData>", "</sheetData>", "<sheetData/>", "<x:c/>", "</si>", "<si><t>", "<rPh>", "<r><t>甲</t></r>", "<b/>"),
 )
 
 
@@ -94,7 +95,7 @@ def test_the_examples_are_plain() -> None:
     assert found.cells[8, 3].formula == "=A8*2"
     assert (found.hidden_rows, found.hidden_columns, len(found.merges), found.missing_values) == ({4, 5}, {1}, 1, 1)
     assert plain_strings(TABLE.encode(), "part") is not None
-    assert table_of(TABLE.encode()) == ["项目支出绩效自评表", " 预算\n执行率", "大于>95A", ""]
+    assert table_of(TABLE.encode()) == ["项目支出绩效自评表", " 预算\n执行率", "大于>95A", "", "预算 数"]
 
 
 @settings(max_examples=300, deadline=None)

@@ -28,10 +28,13 @@ address = lru_cache(maxsize=16_384)(parse_address)
 
 def area(text: str) -> Range | None:
     """The rectangle of ``A1:B2`` or ``A1``, None where there is none such."""
+    return _area(text) if len(text) <= _LONGEST_AREA else None
+
+
+@lru_cache(maxsize=16_384)  # forms of one template have the same merged ranges
+def _area(text: str) -> Range | None:
     first, _, last = text.partition(":")
-    if len(text) > _LONGEST_AREA:
-        return None
-    start, end = address(first), address(last or first)
+    start, end = parse_address(first), parse_address(last or first)
     if start is None or end is None:
         return None
     rows, columns = sorted((start[0], end[0])), sorted((start[1], end[1]))

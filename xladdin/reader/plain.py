@@ -38,10 +38,14 @@ _TABLE = re.compile(
     r'\ufeff?<\?xml version="1\.0"(?: encoding="[A-Za-z0-9-]+")?(?: standalone="(?:yes|no)")?\?>[ \r\n]*'
     r'<sst xmlns="[A-Za-z0-9:/.]+"(?: count="[0-9]+")?(?: uniqueCount="[0-9]+")?>'
 )
+_BEGINNING = r'<t(?: xml:space="preserve")?>'
+_FONT = r'<[A-Za-z]+(?: (?:val|rgb|theme|indexed)="[^"<&\x00-\x1f]*")?(?: tint="[0-9.-]+")?/>'
+_RUN = rf"<r>(?:<rPr>(?:{_FONT})*</rPr>)?{_BEGINNING}{_TEXT}</t></r>"
 _STRING = re.compile(
-    rf'<si><t(?: xml:space="preserve")?>({_TEXT})</t>'
+    rf"<si>(?:{_BEGINNING}({_TEXT})</t>|((?:{_RUN})+))"  # a text, or pieces of one in several fonts
     r'(?:<phoneticPr fontId="[0-9]+"(?: type="[A-Za-z]+")?(?: alignment="[A-Za-z]+")?/>)?</si>'
 )
+_RUN_TEXT = re.compile(rf"{_BEGINNING}({_TEXT})")
 _REFERENCE = re.compile("&#([0-9]{1,5});")
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _ENTITY = re.compile("&(amp|lt|gt|quot|apos);")
@@ -128,9 +132,13 @@ def plain_strings(content: bytes, part: str) -> list[str] | None:
     """
     table = _without_references(_decoded(content, part)) or ""
     head, *pieces = _STRING.split(table)
-    if not pieces or not _TABLE.fullmatch(head) or pieces[-1].rstrip(" \r\n") != "</sst>" or any(pieces[1:-1:2]):
+    if not pieces or not _TABLE.fullmatch(head) or pieces[-1].rstrip(" \r\n") != "</sst>" or any(pieces[2:-1:3]):
         return None
-    texts: list[str] = pieces[::2]
+    texts: list[str] = pieces[::3]
+    if any(pieces[1::3]):
+        texts = [
+            "".join(_RUN_TEXT.findall(runs)) if runs else text for text, runs in zip(texts, pieces[1::3], strict=True)
+        ]
     return [_ENTITY.sub(_meant, text) for text in texts] if "&" in table else texts
 
 
