@@ -113,7 +113,7 @@ def plain_sheet(content: bytes, part: str) -> PlainSheet | None:
     around = f"{head}<sheetData/>{tail}"
     if not closed or around.count("sheetData") != 1 or "<!" in around or head.count("<?") != head.count("?>"):
         return None  # the rows could stand in a comment, or elsewhere than they seem to
-    body = _without_references(written)
+    body = _without_references(written) if written.startswith("<row ") else None
     taken = None if body is None else _taken_apart(body)
     if taken is None:
         return None

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from xladdin.model import Range
     from xladdin.reader.cells import Book, Position
-    from xladdin.reader.plain import PlainSheet, Shape, StoredCell
+    from xladdin.reader.plain import PlainSheet, StoredCell
 
 
 #: What is longer is neither, and must not fill the memory of what was converted before.
@@ -74,8 +74,11 @@ class _SheetReading:
 
     def add_plain(self, sheet: PlainSheet) -> None:
         """Add the rows of a sheet that was taken apart without elements."""
-        cells = self._content.cells
-        shapes = {written: self._shape(attributes_of(written) or {}) for written in sheet.attributes}
+        cells, formats = self._content.cells, self._book.formats
+        shapes = {}  # what the attributes of cells mean is asked once for all cells that have the same
+        for written in sheet.attributes:
+            attributes = attributes_of(written) or {}
+            shapes[written] = formats.get(attributes.get("s", "0"), "General"), attributes.get("t", "n")
         self._add_cells(sheet.cells(shapes))
         for row, places in sheet.hidden:
             if any(address(place) in cells for place in places):
@@ -86,13 +89,9 @@ class _SheetReading:
         if filled and (is_true(row.get("hidden")) or row.get("ht") == "0"):
             self._content.hidden_rows.add(self._row)
 
-    def _shape(self, cell: Mapping[str, str] | Element) -> Shape:
-        """Number format and type of a cell."""
-        return self._book.formats.get(cell.get("s", "0"), "General"), cell.get("t", "n")
-
     def _cells_inside(self, row: Element) -> Iterator[StoredCell]:
         """The cells of a row that are not empty."""
-        value_tag, formula_tag = f"{row.tag[:-3]}v", f"{row.tag[:-3]}f"
+        value_tag, formula_tag, formats = f"{row.tag[:-3]}v", f"{row.tag[:-3]}f", self._book.formats
         place = ""
         for element in row:
             place = element.get("r") or self._next_place(place)
@@ -100,10 +99,11 @@ class _SheetReading:
                 continue
             if len(place) > _LONGEST_ADDRESS:
                 raise no_such_cell(self._name, place)
-            first, last, shape = element[0], element[-1], self._shape(element)
+            kind, first, last = element.get("t", "n"), element[0], element[-1]
             stored = last.text or "" if last.tag == value_tag else element.findtext(value_tag)
-            if shape[1] == "inlineStr":
+            if kind == "inlineStr":
                 stored = self._inline_text(element)
+            shape = formats.get(element.get("s", "0"), "General"), kind
             if first.tag == formula_tag:
                 yield place, shape, first.attrib, first.text, stored
             else:
