@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xladdin.reader.formats.display import show, show_text
-from xladdin.reader.numbers import fifteen_digits
+from xladdin.reader.formats.display import general, show, show_by_pieces, show_text
+from xladdin.reader.numbers import fifteen_digits, number
 
 ACCOUNTING = '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ '
 
@@ -149,3 +149,36 @@ def test_no_format_makes_it_fail(value: Decimal, code: str) -> None:
 def test_two_decimals_of_a_whole_number(value: int) -> None:
     assert show(Decimal(value), "0.00") == f"{value}.00"
     assert show(Decimal(value), "#,##0") == f"{value:,}"
+
+
+FIXED = [
+    "0",
+    "0.00",
+    "0.0%",
+    "#,##0.00",
+    "0.00_ ",
+    "0.00_);[Red](0.00)",
+    '"共"0"件"',
+    '0.00"万元"',
+    ACCOUNTING,
+    "0;-0;",
+    "0.0;@",
+]
+
+
+@given(st.sampled_from(FIXED), st.decimals(-(10**9), 10**9, places=4).map(Decimal.normalize))
+def test_simple_formats_are_shown_as_piece_by_piece(code: str, value: Decimal) -> None:
+    assert show(value, code) == show_by_pieces(value, code)
+
+
+@given(st.from_regex(r"-?[0-9]{1,15}(\.[0-9]{1,15})?", fullmatch=True))
+def test_a_stored_number_is_the_binary_one(stored: str) -> None:
+    found = number(stored)
+    assert found == fifteen_digits(float(stored))
+    assert str(found) == str(fifteen_digits(float(stored)))
+
+
+@given(st.decimals(-(10**10), 10**10, places=8).map(Decimal.normalize))
+def test_general_shows_ten_digits(value: Decimal) -> None:
+    rounded = Context(prec=10, rounding=ROUND_HALF_UP).create_decimal(value)
+    assert abs(value) < Decimal("0.0001") or Decimal(general(value)) == rounded

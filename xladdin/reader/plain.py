@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import chain, islice, pairwise, repeat
+from itertools import chain, compress, count, islice, pairwise, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from xladdin.reader.formulas.tokens import LAST_ROW
@@ -209,7 +209,7 @@ def _are_plain(cells: _Cells) -> bool:
 def _hidden_rows(between: list[str], places: list[str]) -> list[tuple[int, list[str]]] | None:
     """The hidden rows with the addresses of their cells, by what stands between the cells; None for other than rows."""
     found = []
-    begun = [index for index, text in enumerate(between) if text]  # the cells before which a row begins
+    begun = list(compress(count(), between))  # the cells before which a row begins
     for start, end in pairwise([*begun, len(places)]):
         text = between[start]
         row = _row(text) if len(text) < _LONGEST else _any_row(text)

@@ -29,9 +29,9 @@ def shared_strings(chunks: Iterable[bytes], part: str, limits: Limits) -> list[s
     plain = plain_strings(content, part)
     strings: list[str] = []
     for texts in [plain] if plain is not None else _texts(chunks, part):
-        for text in texts:
-            odd = len(text) > _SHORT or "_x" in text or "\r" in text
-            strings.append(plain_text(text, limits) if odd else text)
+        strings += [
+            plain_text(text, limits) if len(text) > _SHORT or "_x" in text or "\r" in text else text for text in texts
+        ]
         if len(strings) > limits.cells:
             raise UnreadableError("too-many-cells", limit=limits.cells)
     return strings

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from xladdin.reader.formats.chinese import in_digits, in_words
 from xladdin.reader.formats.codes import Mark, Section, sections
 from xladdin.reader.formats.dates import date_text
 from xladdin.reader.formats.numbers import WIDE, number_text
+
+_SHORT = 11  # characters that General shows as they are
 
 
 @lru_cache(maxsize=16_384)
@@ -20,8 +23,12 @@ def show(value: Decimal, code: str, from_1904: bool = False) -> str:
     """
     if code == "General":
         return general(value)
-    if (places := _fixed_places(code)) is not None:
-        return _fixed(value, *places)
+    fixed = _fixed_sections(code)[(value > 0) - (value < 0)]
+    return show_by_pieces(value, code, from_1904) if fixed is None else fixed.text(value)
+
+
+def show_by_pieces(value: Decimal, code: str, from_1904: bool = False) -> str:
+    """The same for any format but General, piece by piece."""
     section, signed = _choose(sections(code), value)
     if not section.pieces:
         return ""  # an empty section hides the value
@@ -38,28 +45,57 @@ def show(value: Decimal, code: str, from_1904: bool = False) -> str:
     return f"-{shown.strip()}" if signed and value < 0 else shown.strip()
 
 
-#: 0.00, #,##0.00, 0%: nearly every number of a form, and a tenth of the work of the general way.
-_FIXED = re.compile(r"(#,##)?0(?:\.(0{1,9}))?(%)?(?:_ )?")
+class _Fixed(NamedTuple):
+    """A section like 0.00, #,##0.00 or 0%: nearly every number of a form, and a tenth of the work of the pieces."""
+
+    before: str
+    unit: Decimal  # of the last place
+    digits: str  # format of the digits
+    percent: str
+    after: str
+    minus: str  # for negative values
+
+    def text(self, value: Decimal) -> str:
+        """The number as the section shows it."""
+        scaled = abs(value.scaleb(2) if self.percent else value).quantize(self.unit, ROUND_HALF_UP, WIDE)
+        shown = f"{self.before}{scaled:{self.digits}}{self.percent}{self.after}".strip()
+        return f"{self.minus}{shown}"
+
+
+_PLACES = re.compile(r"(#,##)?0(?:\.(0{1,9}))?(%)?")
+_IN_PLACES = (Mark.DIGIT, Mark.COMMA, Mark.POINT, Mark.PERCENT)
 
 
 @lru_cache(maxsize=256)
-def _fixed_places(code: str) -> tuple[Decimal, str, str] | None:
-    """Unit of the last place, format of the digits and sign behind them; None where a format is not that simple."""
-    match = _FIXED.fullmatch(code)
-    if match is None:
+def _fixed_sections(code: str) -> tuple[_Fixed | None, _Fixed | None, _Fixed | None]:
+    """What shows zero, positive and negative numbers (index -1), None for what is not that simple."""
+    found = sections(code)
+    if any(section.condition for section in found):
+        return None, None, None
+    zero, positive, negative = (_fixed(*_choose(found, Decimal(sign)), sign) for sign in (0, 1, -1))
+    return zero, positive, negative
+
+
+def _fixed(section: Section, signed: bool, sign: int) -> _Fixed | None:
+    inside = [place for place, piece in enumerate(section.pieces) if piece.mark is not Mark.LITERAL]
+    if not inside or section.numerals:
         return None
-    grouped, decimals, percent = match.groups(default="")
-    return Decimal(1).scaleb(-len(decimals)), ",f" if grouped else "f", percent
-
-
-def _fixed(value: Decimal, unit: Decimal, digits: str, percent: str) -> str:
-    scaled = value.scaleb(2) if percent else value
-    return f"{scaled.quantize(unit, ROUND_HALF_UP, WIDE):{digits}}{percent}"
+    first, last = inside[0], inside[-1] + 1
+    written = "".join(piece.text for piece in section.pieces[first:last])
+    places = _PLACES.fullmatch(written)
+    if places is None or any(piece.mark not in _IN_PLACES for piece in section.pieces[first:last]):
+        return None
+    grouped, decimals, percent = places.groups(default="")
+    before, after = (
+        "".join(piece.text for piece in around) for around in (section.pieces[:first], section.pieces[last:])
+    )
+    unit = Decimal(1).scaleb(-len(decimals))
+    return _Fixed(before, unit, ",f" if grouped else "f", percent, after, "-" if signed and sign < 0 else "")
 
 
 def show_text(text: str, code: str) -> str:
     """The text that Excel shows for a text: the text itself, but for formats like @"分"."""
-    if code == "General" or "@" not in code:
+    if code in {"General", "@"} or "@" not in code:  # nearly all
         return text
     last = sections(code)[-1]
     if not last.has(Mark.TEXT):
@@ -74,6 +110,9 @@ def general(value: Decimal) -> str:
     """A number in the format General: eleven characters at most, as a cell shows it."""
     if value == 0:
         return "0"
+    shown = str(value)
+    if len(shown) < _SHORT and "E" not in shown:
+        return shown.rstrip("0").rstrip(".") if "." in shown else shown
     size = value.adjusted()  # the power of ten of its first digit
     if size > 10 or size < -9 or (size < -4 and len(_plain(value)) > 11 + (value < 0)):
         return _scientific(value)
