@@ -32,6 +32,7 @@ NEEDLESS = (
     "difflib",
     "msgspec",
     "pebble",
+    "platformdirs",
     "sqlite3",
     "tomllib",
 )

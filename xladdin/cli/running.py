@@ -36,7 +36,7 @@ class Running:
 
     def how(self) -> How:
         """As a run takes them."""
-        folder = None if self.no_cache else self.cache or cache_folder()
+        folder = None if self.no_cache else self.cache or cache_folder
         return How(self.jobs or processors(), folder, prepare=keep_log, executor=self._cluster())
 
     def _cluster(self) -> Callable[[Task[Any], CheckOptions], Executor] | None:

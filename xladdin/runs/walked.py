@@ -39,12 +39,13 @@ _KEPT = 256
 class How:
     """How a run is done: ``jobs`` processes (1: this one), ``cache`` folder (None: no cache), ``limits`` a file.
 
+    A run of few files needs no cache, and so does not ask where it lies where ``cache`` is a function.
     ``prepare`` is called once in every process (a function of a module). ``executor`` makes another executor than
     that of local processes, which then gets all the work there is.
     """
 
     jobs: int = 1
-    cache: Path | None = None
+    cache: Path | Callable[[], Path] | None = None
     limits: Limits = field(default_factory=Limits)
     prepare: Callable[[], None] | None = None
     executor: Callable[[Task[Any], CheckOptions], Executor] | None = None
@@ -210,7 +211,7 @@ def _open_cache(task: Task[Any], options: CheckOptions, how: How) -> Cache | Non
         return None
     from xladdin.runs.cache import Cache
 
-    return Cache.open(how.cache, task, options)
+    return Cache.open(how.cache() if callable(how.cache) else how.cache, task, options)
 
 
 def _size(path: Path) -> int:
