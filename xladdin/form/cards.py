@@ -25,6 +25,8 @@ _HEADS = frozenset({"project", "unit"})
 
 @dataclass(frozen=True, slots=True)
 class _Card:
+    """The rows of a card of one kind."""
+
     kind: Kind
     rows: list[int]
 

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from xladdin.model.patterns import lazy_pattern
 from xladdin.scoring.words import any_of, lists, words
 
 _MET, _PARTLY, _NOT = range(3)  # the tiers of words.toml
@@ -16,6 +17,8 @@ _MET, _PARTLY, _NOT = range(3)  # the tiers of words.toml
 
 @dataclass(frozen=True, slots=True)
 class _Denial:
+    """How a sentence denies what was asked for."""
+
     front: re.Pattern[str]  # lead, denial; what is denied follows
     through: re.Pattern[str]
     whole: tuple[str, ...]
@@ -33,11 +36,11 @@ def _denial() -> _Denial:
         any_of(data[name]).pattern for name in ("lead", "words", "through", "good", "parts")
     )
     return _Denial(
-        front=re.compile(f"(?:{lead})*(?:{denials})"),
-        through=re.compile(f"(?:{through})"),
+        front=lazy_pattern(f"(?:{lead})*(?:{denials})"),
+        through=lazy_pattern(f"(?:{through})"),
         whole=tuple(data["whole"]),
-        behind=re.compile(f"(?P<subject>.{{0,6}}?)(?:{lead})*(?:{denials})(?:{good})"),
-        part=re.compile(f"(?:{parts})"),
+        behind=lazy_pattern(f"(?P<subject>.{{0,6}}?)(?:{lead})*(?:{denials})(?:{good})"),
+        part=lazy_pattern(f"(?:{parts})"),
         good=frozenset(data["good"]),
         subjects=frozenset(data["subjects"]),
         opposites=frozenset(frozenset(stem_of[word] for word in pair) for pair in data["opposites"]),
