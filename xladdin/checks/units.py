@@ -98,7 +98,7 @@ def unit_unclear(facts: Facts) -> Iterator[Issue]:
     正例：年度指标值“≥100%”，实际完成值“100%”。
     """
     one_column = facts.form.target_columns == 1
-    doubts = ((unit_doubt(row, one_column=one_column), row, due) for row, due in facts.judged_rows)
+    doubts = [(unit_doubt(row, one_column=one_column), row, due) for row, due in facts.judged_rows]
     for doubt, neighbours in groupby(doubts, key=lambda found: found[0]):
         rows = [(row, due) for _, row, due in neighbours]
         if doubt == "different":

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
 from xladdin.model import Scheme, SchemeChoice, SelfEvaluation
-from xladdin.schemes.evidence import EXECUTION, Evidence, scheme_points
+from xladdin.schemes.evidence import EXECUTION, Evidence, Layout, scheme_points
 from xladdin.schemes.loader import all_keys, load
 
 Finder = Callable[[Evidence, tuple[Scheme, ...]], SchemeChoice | None]
@@ -37,7 +37,7 @@ def choose(form: SelfEvaluation, wanted: str | None) -> SchemeChoice:
         if choice := find(shown, schemes):
             return choice
     likely = next((found for find in _LIKELY if (found := find(shown, schemes))), None) or _last_resort(shown)
-    return replace(likely, others=_others(shown, likely.scheme, schemes))
+    return SchemeChoice(likely.scheme, likely.why, likely.sure, _others(likely.scheme.key, shown.layout))
 
 
 @cache
@@ -49,11 +49,11 @@ def _schemes_of(kind: str) -> tuple[Scheme, ...]:
 def _by_kind(shown: Evidence) -> SchemeChoice | None:
     """The scheme of the form's kind; a department's form without common indicators is judged like a project's."""
     form = shown.form
-    own = _schemes_of(form.kind) if form.kind != _PROJECT else ()
+    if form.kind == _PROJECT:
+        return None
+    own = _schemes_of(form.kind)
     if form.kind == _DEPARTMENT and form.indicators:
         own = tuple(scheme for scheme in own if shown.has_common_rows(scheme))
-    if not own:
-        return None
     if choice := _by_template(shown, own) or _by_region(shown, own):
         return choice
     scheme = _newest(list(own), shown) or _only(list(own))
@@ -63,14 +63,15 @@ def _by_kind(shown: Evidence) -> SchemeChoice | None:
 
 
 def _last_resort(shown: Evidence) -> SchemeChoice:
-    scheme = load(_LAST_RESORT_WITH_COST if shown.has_cost_category else _LAST_RESORT)
+    scheme = load(_LAST_RESORT_WITH_COST if shown.layout.cost_category else _LAST_RESORT)
     return SchemeChoice(scheme, f"表内没有可以辨认地区的内容，暂按 {scheme.key}（{scheme.name}）评分", sure=False)
 
 
-def _others(shown: Evidence, chosen: Scheme, schemes: Iterable[Scheme]) -> tuple[Scheme, ...]:
-    """The schemes that judge otherwise than the chosen one and that the form does not rule out."""
-    judgement = chosen.judgement
-    return tuple(scheme for scheme in schemes if shown.fits(scheme) and scheme.judgement != judgement)
+@cache  # a dozen schemes, eight layouts
+def _others(chosen: str, layout: Layout) -> tuple[Scheme, ...]:
+    """The schemes that judge otherwise than the chosen one, by its key, and that the layout does not rule out."""
+    judgement = load(chosen).judgement
+    return tuple(scheme for scheme in _schemes_of(_PROJECT) if layout.fits(scheme) and scheme.judgement != judgement)
 
 
 def _by_template(shown: Evidence, schemes: tuple[Scheme, ...]) -> SchemeChoice | None:
@@ -84,19 +85,28 @@ def _by_template(shown: Evidence, schemes: tuple[Scheme, ...]) -> SchemeChoice |
 
 def _by_region(shown: Evidence, schemes: tuple[Scheme, ...]) -> SchemeChoice | None:
     """The region named most often; two regions equally often say nothing."""
+    if not _region_words().search(shown.head):  # most forms name none
+        return None
     named = {scheme.region: shown.words_found(scheme.region_words) for scheme in schemes if scheme.region_words}
     most = max((len(words) for words in named.values()), default=0)
     regions = [region for region, words in named.items() if words and len(words) == most]
     if len(regions) != 1:
         return None
-    scheme = _newest([scheme for scheme in schemes if scheme.region == regions[0] and shown.fits(scheme)], shown)
+    scheme = _newest([scheme for scheme in schemes if scheme.region == regions[0] and shown.layout.fits(scheme)], shown)
     if scheme is None:
         return None
     return SchemeChoice(scheme, f"表内有“{named[regions[0]][0]}”字样，按 {scheme.key}（{scheme.name}）评分", sure=True)
 
 
+@cache
+def _region_words() -> re.Pattern[str]:
+    """Any word by which the region of a built-in scheme is known."""
+    words = [word for key in all_keys() for word in load(key).region_words]
+    return re.compile("|".join(map(re.escape, words)))
+
+
 def _by_goal_blocks(shown: Evidence, schemes: tuple[Scheme, ...]) -> SchemeChoice | None:
-    if not shown.has_goal_blocks:
+    if not shown.layout.goal_blocks:
         return None
     scheme = _newest([scheme for scheme in schemes if not scheme.row_points], shown)
     if scheme is None:
@@ -117,9 +127,11 @@ def _by_printed_points(shown: Evidence, schemes: tuple[Scheme, ...]) -> SchemeCh
 
 def _by_marks(shown: Evidence, schemes: tuple[Scheme, ...]) -> SchemeChoice | None:
     """The scheme of which most marks are printed; one that is not in force in the form's year is passed over."""
-    found = {scheme.key: marks for scheme in schemes if (marks := shown.marks_found(scheme))}
+    found = {scheme.key: marks for scheme in schemes if scheme.marks and (marks := shown.marks_found(scheme))}
     most = max((len(marks) for marks in found.values()), default=0)
-    scheme = _only([scheme for scheme in schemes if len(found.get(scheme.key, ())) == most > 0 and shown.fits(scheme)])
+    scheme = _only(
+        [scheme for scheme in schemes if len(found.get(scheme.key, ())) == most > 0 and shown.layout.fits(scheme)]
+    )
     if scheme is None or _newest([scheme], shown) is None:
         return None
     mark = found[scheme.key][0]
@@ -129,7 +141,7 @@ def _by_marks(shown: Evidence, schemes: tuple[Scheme, ...]) -> SchemeChoice | No
 
 
 def _by_cost_category(shown: Evidence, schemes: tuple[Scheme, ...]) -> SchemeChoice | None:
-    if not shown.has_cost_category:
+    if not shown.layout.cost_category:
         return None
     scheme = _newest([scheme for scheme in _nationwide(schemes) if "成本指标" in scheme_points(scheme)], shown)
     if scheme is None:

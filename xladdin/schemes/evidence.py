@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from xladdin.model import Mark, Scheme, SelfEvaluation
 from xladdin.model.patterns import lazy_pattern
@@ -27,6 +28,26 @@ def canonical(category: str) -> str | None:
     return next((name for word, name in _CATEGORIES if word in category), None)
 
 
+class Layout(NamedTuple):
+    """What of a form's layout may speak against a scheme.
+
+    ``goal_blocks``: points are printed on goal blocks (年度绩效目标1（40分）) instead of in the rows.
+    ``cost_category``: 成本指标 stands as a 一级指标 of its own. ``has_rows``: there are indicators at all.
+    """
+
+    goal_blocks: bool
+    cost_category: bool
+    has_rows: bool
+
+    def fits(self, scheme: Scheme) -> bool:
+        """Whether the layout does not speak against the scheme."""
+        if self.goal_blocks == scheme.row_points:
+            return False
+        if self.cost_category:
+            return any("成本指标" in category.names for category in scheme.categories)
+        return not (self.has_rows and any(category.names == ("成本指标",) for category in scheme.categories))
+
+
 @dataclass(frozen=True)  # without slots: what several schemes ask of a form is kept
 class Evidence:
     """What a form shows of its scheme; what every scheme asks is worked out once a form."""
@@ -34,14 +55,12 @@ class Evidence:
     form: SelfEvaluation
 
     @cached_property
-    def has_cost_category(self) -> bool:
-        """Whether 成本指标 stands as a 一级指标 of its own."""
-        return "成本指标" in self._categories
-
-    @cached_property
-    def has_goal_blocks(self) -> bool:
-        """Whether points are printed on goal blocks (年度绩效目标1（40分）) instead of in the rows."""
-        return any(block.is_goal for block in self.form.blocks)
+    def layout(self) -> Layout:
+        """What the form looks like."""
+        form = self.form
+        return Layout(
+            any(block.is_goal for block in form.blocks), "成本指标" in self._categories, bool(form.indicators)
+        )
 
     @cached_property
     def printed_points(self) -> dict[str, Decimal]:
@@ -74,7 +93,7 @@ class Evidence:
         return [canonical(row.category.value or "") for row in self.form.indicators]
 
     @cached_property
-    def _head(self) -> str:
+    def head(self) -> str:
         """Title, department, unit, project name and remarks in one text."""
         form = self.form
         entries = (form.title, form.department, form.unit, form.project, *(remark.text for remark in form.remarks))
@@ -92,13 +111,11 @@ class Evidence:
 
     def words_found(self, words: Iterable[str]) -> list[str]:
         """Which of the words stand in title, department, unit, project name or remarks."""
-        head = self._head
+        head = self.head
         return [word for word in words if word in head]
 
     def marks_found(self, scheme: Scheme) -> list[Mark]:
         """Which of a scheme's marks the form shows in full, by its column headings, fund rows and printed unit."""
-        if not scheme.marks:
-            return []
         headings, fund_rows = self._labels
         unit = self.form.amount_unit.value if self.form.amount_unit.has_place else None
         return [
@@ -108,15 +125,6 @@ class Evidence:
             and fund_rows.issuperset(map(_bare, mark.fund_rows))
             and mark.amount_unit in {"", unit}
         ]
-
-    def fits(self, scheme: Scheme) -> bool:
-        """Whether the layout of the form does not speak against the scheme."""
-        if self.has_goal_blocks == scheme.row_points:
-            return False
-        if self.has_cost_category:
-            return any("成本指标" in category.names for category in scheme.categories)
-        needs_cost = any(category.names == ("成本指标",) for category in scheme.categories)
-        return not (needs_cost and self.form.indicators)
 
 
 def scheme_points(scheme: Scheme) -> dict[str, Decimal]:
