@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xladdin.output.sheets.page import Entry, Live, Page
@@ -63,14 +64,14 @@ def _write_intake(page: Page, summary: Summary, plan: Plan, control: Control) ->
 
 def _taken(key: str, summary: Summary, plan: Plan) -> tuple[Decimal, str, str]:
     """What was merged, the formula that gives it, and the formula that gives what was refused."""
-    refused, lines = plan.refused, [*summary.lines, *_beyond(summary)]
+    refused, beyond = plan.refused, _beyond(summary)
     if key in _FUNDS:
         heading = _FUNDS[key]
-        merged_funds = sum((line.amount(key) or Decimal(0) for line in lines), Decimal(0))
+        merged_funds = sum((line.amount(key) or Decimal(0) for line in chain(summary.lines, beyond)), Decimal(0))
         return merged_funds, f"SUM({_of_all_kinds(summary, plan, heading)})", f"SUM({plan.ranges(refused, heading)})"
     if key == "forms":
         counted = f"COUNT({_of_all_kinds(summary, plan, NUMBER)})"
-        return Decimal(len(lines)), counted, f"COUNTA({plan.ranges(refused, SHEET)})"
+        return Decimal(len(summary.lines) + len(beyond)), counted, f"COUNTA({plan.ranges(refused, SHEET)})"
     if key == "rows":
         other = _rows_beyond(summary)
         counted = f"COUNT({plan.ranges(plan.details, NUMBER)})" + (f"+{other}" if other else "")

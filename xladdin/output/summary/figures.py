@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xladdin.output.sheets.page import Live
@@ -46,11 +47,12 @@ def bars(summary: Summary, plan: Plan) -> list[Bar]:
 
 def points(summary: Summary, plan: Plan) -> tuple[str, list[Point]]:
     """What a point stands for, and the points: the forms where they are few enough, else the departments."""
-    forms = [
+    every = (
         (number, line.project or NAMELESS, rate, line.score)
         for number, line in enumerate(summary.lines)
         if (rate := ratio(line.executed, line.budget)) is not None and line.score is not None
-    ]
+    )
+    forms = list(islice(every, MOST_POINTS + 1))
     if len(forms) <= MOST_POINTS:
         return "项目", [_point(plan.forms, SCORE, *one) for one in forms]
     departments = [

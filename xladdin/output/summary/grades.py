@@ -12,10 +12,10 @@ from xladdin.output.summary.charts import grade_chart, score_chart
 from xladdin.output.summary.forms import DUE, SCORE, STATED
 from xladdin.output.summary.grade_cells import UNGRADED, Cells, counted_grades
 from xladdin.output.summary.plan import GRADES
-from xladdin.output.summary.words import BUDGET, EXECUTED, ratio, weighted_mean, years
+from xladdin.output.summary.words import BUDGET, EXECUTED, ratio, years
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from xlsxwriter import Workbook
 
@@ -140,28 +140,38 @@ def _in_band(summary: Summary, plan: Plan, band: ScoreBand, *, top: bool) -> Liv
 
 def _write_scores(page: Page, summary: Summary, plan: Plan) -> None:
     page.headings("得分", "表数", "最低", "平均（各表相等）", f"平均（按{BUDGET}加权）", "最高")
-    for heading, scores in _scores(summary):
+    for heading, field in ((STATED, "stated"), (DUE, "due"), (SCORE, "score")):
         cells = plan.ranges(plan.forms, heading)
-        plain = [score for score, _ in scores]
-        if not scores:
+        scores = _Scores((getattr(line, field), line.budget or _ZERO) for line in summary.lines)
+        if not scores.count:
             page.entries(Entry(heading, "label"), Entry(0, "count"), *[Entry(None, "score")] * 4)
             continue
-        mean = weighted_mean((score, Decimal(1)) for score in plain)
+        mean = ratio(scores.total, Decimal(scores.count))
         page.entries(
             Entry(heading, "label"),
-            Entry(Live(f"COUNT({cells})", len(scores)), "count"),
-            Entry(Live(f"MIN({cells})", min(plain)), "score"),
+            Entry(Live(f"COUNT({cells})", scores.count), "count"),
+            Entry(Live(f"MIN({cells})", scores.lowest), "score"),
             Entry(Live(f"AVERAGE({cells})", mean or _ZERO), "score"),
-            Entry(_weighted(cells, plan.ranges(plan.forms, BUDGET), weighted_mean(scores)), "score"),
-            Entry(Live(f"MAX({cells})", max(plain)), "score"),
+            Entry(_weighted(cells, plan.ranges(plan.forms, BUDGET), ratio(scores.weighted, scores.weights)), "score"),
+            Entry(Live(f"MAX({cells})", scores.highest), "score"),
         )
 
 
-def _scores(summary: Summary) -> Iterator[tuple[str, list[tuple[Decimal, Decimal]]]]:
-    """For each kind of score the forms that have one: (score, budget)."""
-    for heading, field in ((STATED, "stated"), (DUE, "due"), (SCORE, "score")):
-        pairs = ((getattr(line, field), line.budget or _ZERO) for line in summary.lines)
-        yield heading, [(score, budget) for score, budget in pairs if score is not None]
+class _Scores:
+    """How many scores there are, their ends and their sums, plain and weighted; of (score, weight), None is none."""
+
+    def __init__(self, pairs: Iterable[tuple[Decimal | None, Decimal]]) -> None:
+        self.count = 0
+        self.total = self.weighted = self.weights = self.lowest = self.highest = _ZERO
+        for score, weight in pairs:
+            if score is None:
+                continue
+            self.lowest = min(self.lowest, score) if self.count else score
+            self.highest = max(self.highest, score) if self.count else score
+            self.count += 1
+            self.total += score
+            self.weighted += score * weight
+            self.weights += weight
 
 
 def _weighted(scores: str, weights: str, value: Decimal | None) -> Live:

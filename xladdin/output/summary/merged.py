@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from xladdin.model import column_letters
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 
 FORMS = "表数"
 _SOURCES_SHOWN = 3
+#: Behind the last block of merged indicators.
+_NO_BLOCK: tuple[str | None, Iterator[MergedIndicator]] = (None, iter(()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +101,21 @@ def merged_table(summary: Summary, sheet_rows: int = SHEET_ROWS) -> Table[Merged
 
 
 def merged_lines(summary: Summary, details: Table[IndicatorLine], sources: Sources) -> Iterator[MergedLine]:
-    """The lines of 按二级项目汇总; ``details`` tells where the rows of each merged indicator stand."""
-    of_subproject: dict[str, list[MergedLine]] = {}
+    """The lines of 按二级项目汇总; ``details`` tells where the rows of each merged indicator stand.
+
+    Merged indicators stand in the order of the 二级项目, so that none of them has to be held.
+    """
     first = 0
-    for merged in summary.merged_indicators:
-        line = _merged_line(merged, _source(merged, first, details, sources))
-        of_subproject.setdefault(merged.subproject, []).append(line)
-        first += len(merged.contributors)
+    blocks = groupby(summary.merged_indicators, key=attrgetter("subproject"))
+    label, block = next(blocks, _NO_BLOCK)
     for subproject in summary.subprojects:
         yield _fund_line(subproject)
-        yield from of_subproject.pop(subproject.subproject, ())
+        if label != subproject.subproject:
+            continue
+        for merged in block:
+            yield _merged_line(merged, _source(merged, first, details, sources))
+            first += len(merged.contributors)
+        label, block = next(blocks, _NO_BLOCK)
 
 
 def _fund_line(one: SubprojectFunds) -> MergedLine:
