@@ -114,10 +114,11 @@ class Cache:
         found: dict[bytes, bytes] = {}
         aged: list[bytes] = []
         for entry, value, used in rows:
-            if _checksum(value[_CHECKSUM:]) != value[:_CHECKSUM]:
+            packed = value[_CHECKSUM:]
+            if _checksum(packed) != value[:_CHECKSUM]:
                 log.warning("cache: entry %s is damaged", entry.hex())
                 continue
-            found[entry] = value[_CHECKSUM:]
+            found[entry] = packed
             if used != self._today:
                 aged.append(entry)
         if aged:
