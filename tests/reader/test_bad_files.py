@@ -155,6 +155,15 @@ def test_wrong_checksum(tmp_path: Path) -> None:
     assert_fault(read_bytes(tmp_path, bytes(data)), FaultKind.DAMAGED, "sheet1.xml")
 
 
+@pytest.mark.parametrize("offset", [16, 20, 46])  # of its line in the table of contents: checksum, length, name
+def test_a_part_that_is_not_what_the_table_of_contents_says(offset: int, tmp_path: Path) -> None:
+    name = b"xl/worksheets/sheet1.xml"
+    data = bytearray(zipped(parts("<row><c><v>1</v></c></row>" * 9)))
+    assert read_bytes(tmp_path, bytes(data)).faults == ()
+    data[data.rindex(name) - 46 + offset] ^= 0x20  # of the name: its first letter, in the other case
+    assert_fault(read_bytes(tmp_path, bytes(data)), FaultKind.DAMAGED, "sheet1.xml")
+
+
 def test_zip_with_a_password(tmp_path: Path) -> None:
     data = bytearray(zipped(parts()))
     for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):

@@ -14,9 +14,11 @@ from xladdin.reader.faults import UnreadableError
 from xladdin.reader.markup import local, root
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from xladdin.reader.limits import Watch
+
+    _Inflate = Callable[[bytes], tuple[bytes, int]]
 
 _LONGEST = 1000  # characters of a part's name
 _CHUNK = 1 << 18
@@ -77,10 +79,13 @@ class Package:
         Raises:
             UnreadableError: missing or damaged part, limits.
         """
+        return self._chunks(name, _inflated)
+
+    def _chunks(self, name: str, inflate: _Inflate) -> Iterator[bytes]:
         info = self._parts.get(_plain(name))
         if info is None:
             raise UnreadableError("absent-part", part=name)
-        if content := self._small_part(info):
+        if content := self._small_part(info, inflate):
             self._watch.inflate(len(content))
             yield content
             return
@@ -92,7 +97,7 @@ class Package:
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as error:
             raise UnreadableError("broken-part", part=name) from error
 
-    def _small_part(self, info: zipfile.ZipInfo) -> bytes:
+    def _small_part(self, info: zipfile.ZipInfo, inflate: _Inflate) -> bytes:
         """A small part that is just as the table of contents says; nothing of any other, with which zipfile deals.
 
         The streams of zipfile take three times as long, most of it before the first byte.
@@ -108,13 +113,12 @@ class Package:
         if signature != _PART or name != info.orig_filename:
             return b""
         start += name_length + extra_length
-        inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+        stored = self._data[start : start + info.compress_size]
         try:
-            content = inflater.decompress(self._data[start : start + info.compress_size], _CHUNK)
+            content, checksum = inflate(stored)
         except zlib.error:
             return b""
-        whole = inflater.eof and len(content) == info.file_size and zlib.crc32(content) == info.CRC
-        return content if whole else b""
+        return content if len(content) == info.file_size and checksum == info.CRC else b""
 
     def read(self, name: str) -> bytes:
         """A small part as a whole.
@@ -124,7 +128,7 @@ class Package:
         """
         content = b""
         limit = self._watch.limits.part_bytes
-        for chunk in self.chunks(name):
+        for chunk in self._chunks(name, _remembered_part):
             content += chunk
             if len(content) > limit:
                 raise UnreadableError("inflates-too-much", megabytes=limit >> 20)
@@ -143,6 +147,17 @@ class Package:
             return {}
         content = self.read(source)
         return (_remembered if len(content) <= _REMEMBERED_BYTES else _relations)(content, source, folder)
+
+
+def _inflated(stored: bytes) -> tuple[bytes, int]:
+    """A small part and its checksum, nothing of one that goes on."""
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+    content = inflater.decompress(stored, _CHUNK)
+    return (content, zlib.crc32(content)) if inflater.eof else (b"", 0)
+
+
+#: Forms made from one template have the same styles, relations and sheet names to the byte.
+_remembered_part = lru_cache(maxsize=32)(_inflated)
 
 
 def _relations(content: bytes, source: str, folder: str) -> dict[str, Relation]:
