@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
+from xladdin.model.patterns import lazy_pattern
+
 #: Days between the two date systems: 1904-01-01 is day 1462 of the usual one.
 DAYS_TO_1904 = 1462
 _LAST_DAY = 2_958_465  # 9999-12-31
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?)?Z?")
-_ISO_TIME = re.compile(r"T?(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?Z?")
+_ISO = lazy_pattern(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?)?Z?")
+_ISO_TIME = lazy_pattern(r"T?(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?Z?")
 
 
 class Day(NamedTuple):

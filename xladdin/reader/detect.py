@@ -7,6 +7,7 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from xladdin.model.patterns import lazy_pattern
 from xladdin.reader.faults import UnreadableError
 
 if TYPE_CHECKING:
@@ -43,9 +44,9 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: BIFF records that begin a worksheet or workbook saved without an OLE container (Excel 2 to 4, some exporters).
 _BARE_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00", b"\x09\x08\x10\x00")
 _BEGINNING = 65_536
-_HTML = re.compile(r"<\s*(?:!doctype\s+html|html|head|body|table|meta|div)\b", re.IGNORECASE)
-_MHTML = re.compile(r"^(?:mime-version|content-type|from|subject|date):", re.IGNORECASE | re.MULTILINE)
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_HTML = lazy_pattern(r"<\s*(?:!doctype\s+html|html|head|body|table|meta|div)\b", re.IGNORECASE)
+_MHTML = lazy_pattern(r"^(?:mime-version|content-type|from|subject|date):", re.IGNORECASE | re.MULTILINE)
+_CONTROL = lazy_pattern(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 #: Main folder or part of other documents that are zips.
 _OTHER_ZIPS = (
     ("word/", "word"),

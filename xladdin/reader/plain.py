@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import chain, compress, count, islice, pairwise, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
+from xladdin.model.patterns import lazy_pattern
 from xladdin.reader.formulas.tokens import LAST_ROW
 from xladdin.reader.markup import encoding, inside, is_true, root
 from xladdin.reader.numbers import whole
@@ -34,22 +35,22 @@ _CELL = re.compile(
 )
 _ROW = re.compile(r"<row([^<>/]*)(/?)>")
 _PIECES = 7  # what stands before a cell, and its six groups
-_TABLE = re.compile(
+_TABLE = lazy_pattern(
     r'\ufeff?<\?xml version="1\.0"(?: encoding="[A-Za-z0-9-]+")?(?: standalone="(?:yes|no)")?\?>[ \r\n]*'
     r'<sst xmlns="[A-Za-z0-9:/.]+"(?: count="[0-9]+")?(?: uniqueCount="[0-9]+")?>'
 )
 _BEGINNING = r'<t(?: xml:space="preserve")?>'
 _FONT = r'<[A-Za-z]+(?: (?:val|rgb|theme|indexed)="[^"<&\x00-\x1f]*")?(?: tint="[0-9.-]+")?/>'
 _RUN = rf"<r>(?:<rPr>(?:{_FONT})*</rPr>)?{_BEGINNING}{_TEXT}</t></r>"
-_STRING = re.compile(
+_STRING = lazy_pattern(
     rf"<si>(?:{_BEGINNING}({_TEXT})</t>|((?:{_RUN})+))"  # a text, or pieces of one in several fonts
     r'(?:<phoneticPr fontId="[0-9]+"(?: type="[A-Za-z]+")?(?: alignment="[A-Za-z]+")?/>)?</si>'
 )
-_RUN_TEXT = re.compile(rf"{_BEGINNING}({_TEXT})")
-_REFERENCE = re.compile("&#([0-9]{1,5});")
+_RUN_TEXT = lazy_pattern(rf"{_BEGINNING}({_TEXT})")
+_REFERENCE = lazy_pattern("&#([0-9]{1,5});")
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-_ENTITY = re.compile("&(amp|lt|gt|quot|apos);")
-_OTHER_ENTITY = re.compile("&(?!(?:amp|lt|gt|quot|apos);)")
+_ENTITY = lazy_pattern("&(amp|lt|gt|quot|apos);")
+_OTHER_ENTITY = lazy_pattern("&(?!(?:amp|lt|gt|quot|apos);)")
 _ATTRIBUTE = re.compile(r' ([A-Za-z0-9:]+)="([^"<&\x00-\x1f]*)"')
 _LONGEST = 250  # characters of attributes: what is longer is not remembered
 #: The attributes of <row>, <c> and <f> (ECMA-376 part 1, 18.3.1); a row has one more from Excel 2010 on.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from xladdin.model.patterns import lazy_pattern
 from xladdin.reader.faults import UnreadableError
 from xladdin.reader.markup import complete_elements, local
 from xladdin.reader.plain import in_one_piece, plain_strings
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from xladdin.reader.limits import Limits
 
 _SHORT = 1000  # taken as it stands, which saves a call for nearly every string
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ESCAPE = lazy_pattern(r"_x([0-9A-Fa-f]{4})_")
 
 
 def shared_strings(chunks: Iterable[bytes], part: str, limits: Limits) -> list[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from xladdin.model.patterns import lazy_pattern
 
 _DIGITS = {"1": "〇一二三四五六七八九", "2": "零壹贰叁肆伍陆柒捌玖", "3": "０１２３４５６７８９"}
 _RANKS = {"1": ("", "十", "百", "千"), "2": ("", "拾", "佰", "仟"), "3": ("", "十", "百", "千")}
 _GROUPS = ("", "万", "亿", "兆")
-_NUMBER = re.compile(r"([0-9]+)(\.[0-9]+)?")
+_NUMBER = lazy_pattern(r"([0-9]+)(\.[0-9]+)?")
 
 
 def in_digits(shown: str, numerals: str) -> str:
