@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from xladdin.form.grid import Grid, Place, ref_of
+from xladdin.form.grid import Grid, Place
 from xladdin.form.notation import parse_amount, parse_points
 from xladdin.model import Cell, Entry
 
@@ -57,7 +57,7 @@ def parsed_entry(grid: Grid, place: Place, raw: str, value: T | None) -> Entry[T
 
 
 def _entry(grid: Grid, place: Place, cell: Cell | None, raw: str, value: T | None) -> Entry[T]:
-    ref = ref_of((grid.name, *place))
+    ref = grid.ref(place)
     if cell is None:
         return Entry(value, ref, raw)
     is_number = isinstance(cell.value, Decimal)

@@ -30,10 +30,9 @@ def read_funding(grid: Grid, rows: list[int], header: Header | None, amount_unit
         if row <= header.last_row:
             continue
         label = _row_label(grid, row, header)
-        has_amounts = _has_amounts(grid, row, header)
-        if _ends(grid, row, label, is_inside=row <= block_end or has_amounts):
+        if _ends(grid, row, label, is_inside=row <= block_end or _has_amounts(grid, row, header)):
             break
-        if label is None and (found or not has_amounts):
+        if label is None and (found or not _has_amounts(grid, row, header)):
             continue
         source = fund_source(grid.text(label), found) if label else "total"
         named = label or side

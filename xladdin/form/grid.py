@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from itertools import product
 
 from xladdin.model import Cell, CellRef, Range, Sheet
@@ -13,13 +13,13 @@ from xladdin.model import Cell, CellRef, Range, Sheet
 #: Merged cells beyond these sizes are no part of a form; they are seen by their first cell only.
 LARGEST_MERGE = 20_000
 MOST_COVERED = 400_000
-
+#: The addresses that are kept of one name of a sheet.
+_MOST_SHARED = 10_000
 
 #: Row and column, 1-based; always the top-left cell where cells are merged.
 Place = tuple[int, int]
 
 #: Named tuples of tuples, past their constructor in Python: a form has hundreds of them.
-ref_of: Callable[[tuple[str, int, int]], CellRef] = partial(tuple.__new__, CellRef)
 _range_of: Callable[[tuple[int, int, int, int]], Range] = partial(tuple.__new__, Range)
 
 
@@ -36,6 +36,22 @@ class _Texts(dict[Place, str]):
         return ""
 
 
+class _Refs(dict[Place, CellRef]):
+    """The addresses in sheets of one name: all the forms of a batch share them, which spares half of their objects."""
+
+    def __init__(self, sheet: str) -> None:
+        self._sheet = sheet
+
+    def __missing__(self, place: Place) -> CellRef:
+        ref = CellRef(self._sheet, *place)
+        if len(self) < _MOST_SHARED:
+            self[place] = ref
+        return ref
+
+
+_refs = lru_cache(maxsize=64)(_Refs)
+
+
 class Grid:
     """Cells by place, merged cells resolved, the columns of every row that holds something."""
 
@@ -50,6 +66,8 @@ class Grid:
         self.rows = dict(rows)
         self.row_numbers = list(self.rows)
         self.last_column = max((columns[-1] for columns in self.rows.values()), default=0)
+        #: The address of a place.
+        self.ref: Callable[[Place], CellRef] = _refs(sheet.name).__getitem__
         #: The cell that stands at a place (not: under it); None where it is empty.
         self.cell: Callable[[Place], Cell | None] = sheet.cells.get
         self._lines: dict[int, list[tuple[int, str]]] = {}
@@ -112,15 +130,12 @@ class Grid:
 
     def filled(self, row: int, first: int, last: int) -> Place:
         """The first place with text seen in the row among these columns; the first place where there is none."""
-        for column in range(first, last + 1):
-            place = self.owner(row, column)
-            if self._texts[place]:
-                return place
+        if first < last:
+            for column in range(first, last + 1):
+                place = self.owner(row, column)
+                if self._texts[place]:
+                    return place
         return self.owner(row, first)
-
-    def ref(self, place: Place) -> CellRef:
-        """The address of a place."""
-        return ref_of((self.name, *place))
 
     def rows_between(self, first: int, last: int) -> list[int]:
         """The rows from first to last that hold something."""

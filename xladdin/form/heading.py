@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from xladdin.form.entries import no_place, parsed_entry
 from xladdin.form.fields import Fields
 from xladdin.form.grid import Grid, Place
 from xladdin.form.labels import is_label, labels, leading_field, leading_label, normalise
 from xladdin.form.notation import find_year
+from xladdin.form.remembering import remembered
 from xladdin.model import Entry, FundRow, Kind
 from xladdin.model.patterns import lazy_pattern
 
@@ -61,7 +60,7 @@ def find_form_year(grid: Grid, lines: list[Place], fields: Fields, rows: list[in
     return Entry(None, stated.cell, stated.raw)
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _is_year_line(text: str) -> bool:
     return 4 <= len(text) <= 12 and bool(_YEAR_LINE.fullmatch(normalise(text)[0]))
 

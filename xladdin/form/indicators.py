@@ -50,21 +50,24 @@ class IndicatorReader:
             places = self.table.places(row)
             texts = {name: self.grid.text(place) for name, place in places.items()}
             kind = row_kind(self.table, row, places, texts)
-            if kind is RowKind.END:
-                if is_subtotal(self.grid, row, rows):
-                    continue
+            if kind is RowKind.INDICATOR:
+                shift = find_shift(self.table, row, texts)
+                if shift:
+                    places = shifted_places(self.table, row, shift)
+                self._enter_block(row)
+                self._enter_levels(row, places)
+                self.found.indicators.append(self._indicator(row, places, shift))
+            elif kind is not RowKind.END:
+                self._enter_block(row)
+                if kind is RowKind.SKIPPED:
+                    self._enter_levels(row, places)
+            elif not is_subtotal(self.grid, row, rows):
                 self.found.end = row
                 return
-            self._enter_block(row)
-            if kind is RowKind.BANNER:
-                continue
-            shift = find_shift(self.table, row, texts) if kind is RowKind.INDICATOR else None
-            if shift:
-                places = shifted_places(self.table, row, shift)
-            if self.levels.enter(row, places):
-                self._note_points(self.levels.category)
-            if kind is RowKind.INDICATOR:
-                self.found.indicators.append(self._indicator(row, places, shift))
+
+    def _enter_levels(self, row: int, places: dict[str, Place]) -> None:
+        if self.levels.enter(row, places):
+            self._note_points(self.levels.category)
 
     def _enter_block(self, row: int) -> None:
         """Take over the goal block whose label stands at the left of the row, or over it."""

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import tomli
+
+from xladdin.form.remembering import remembered
 
 #: No label is longer; longer texts are what a clerk wrote.
 LONGEST_LABEL = 40
@@ -64,8 +66,8 @@ class Wordings:
     def __init__(self, exact: dict[str, Match], pieces: tuple[Pieces, ...] = ()) -> None:
         self.exact = exact
         self._pieces = pieces
-        self.find = lru_cache(maxsize=8192)(self._find)
-        self.guess = lru_cache(maxsize=1024)(self._guess)
+        self.find = remembered(8192)(self._find)
+        self.guess = remembered(8192)(self._guess)
 
     def _find(self, text: str) -> Match | None:
         """The field of which ``text`` is a wording, notes in brackets and numbering set aside."""
@@ -107,7 +109,7 @@ class Labels:
     printed: Wordings
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def normalise(text: str) -> tuple[str, str]:
     """The text in half width without spaces and colons; and the same without brackets, points, numbering, 其中."""
     key = bare = text.translate(_FOLD)
@@ -130,20 +132,20 @@ def leading_label(text: str) -> str:
     return text[:cut] if 0 < cut <= LONGEST_LABEL else text
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def is_label(text: str) -> bool:
     """Whether ``text`` is printed on forms, so that it is no answer to the label beside it."""
     known = labels()
     return text in known.printed or (len(text) <= LONGEST_GUESS and known.fields.guess(text) is not None)
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def leading_field(text: str) -> Match | None:
     """The field whose label a text is, or begins with: 「项目名称：XX项目」."""
     return labels().fields.find(leading_label(text))
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def printed_points(label: str) -> str | None:
     """The points printed on a label: 「产出指标（50分）」 → 50; None where none are printed."""
     found = _POINTS.search(normalise(label)[0])

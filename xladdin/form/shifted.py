@@ -7,11 +7,11 @@ A clerk inserts or deletes one cell, and from there on every value of the row st
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 from xladdin.form.grid import Place
 from xladdin.form.labels import labels, normalise
+from xladdin.form.remembering import remembered
 from xladdin.form.table import Table
 from xladdin.model import JUDGE
 from xladdin.model.patterns import lazy_pattern
@@ -143,7 +143,7 @@ def _fits(texts: dict[str, str], columns: frozenset[str]) -> bool:
     return has_points and ("score" not in columns or _is_number(texts["score"]))
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _is_number(text: str) -> bool:
     return bool(_NUMBER.fullmatch(normalise(text)[0]))
 
@@ -153,7 +153,7 @@ def _holds_number(note: str) -> bool:
     return bool(_DIGIT_FIRST.match(note)) and _is_number(note)
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _is_weight(text: str) -> bool:
     return bool(_WEIGHT.fullmatch(normalise(text)[0]))
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from xladdin.form.notation.lexicon import characters
 from xladdin.form.notation.numerals import arabic
 from xladdin.form.notation.stamps import without_clock, year_first
+from xladdin.form.remembering import remembered
 
 _FULL_WIDTH = {0xFF01 + i: 0x21 + i for i in range(0x5E)}
 _DROPPED = "\u200b\u200c\u200d\u2060\ufeff\u00ad\ufe0e\ufe0f"
@@ -36,7 +36,7 @@ _INTERVAL = re.compile(rf"\((?:({_END})|-?∞),(?:({_END})|\+?∞)\)")
 _SQUARE = re.compile("[][【】［］]")
 
 
-@lru_cache(maxsize=4096)
+@remembered(16384)
 def normalise(text: str) -> str:
     """Half-width text without white space, thousands separators and Chinese numerals: 「１，２３４ 个」 → 1234个."""
     if ":" in text or "：" in text:
