@@ -237,7 +237,7 @@ class _Sheet(Generic[Line]):
             value = column.get(line)
             before, rest, needed = told[column.number]
             # Of half a million cells every third says what the one above it says.
-            if value is not before or column.anew:
+            if column.anew or value != before:
                 rest, needed = self._rest(column, row, value)
                 told[column.number] = value, rest, needed
             if rest:
