@@ -14,9 +14,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from xladdin import checks, form, kinds, reader, schemes, scoring
+from xladdin import checks, form, kinds, pipeline, reader, schemes, scoring
 from xladdin.demo import demo_files
+from xladdin.merge import MergeState
 from xladdin.model import CheckOptions
+from xladdin.output.summary.book import write_summary
+from xladdin.pipeline import merging
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +34,8 @@ def count() -> dict[str, int]:
     """Calls by stage and the peak of memory in KB, for all forms together."""
     with TemporaryDirectory() as place:
         paths = _forms(Path(place))
-        _walk(paths, lambda _, work: work())  # whatever is imported and remembered at the first time
+        for way in (_walk, _merge):
+            way(paths, lambda _, work: work())  # whatever is imported and remembered at the first time
         counts: dict[str, int] = {}
 
         def counted(stage: str, work: Callable[[], object]) -> object:
@@ -49,6 +53,7 @@ def count() -> dict[str, int]:
                 counts[stage] = counts.get(stage, 0) + calls
 
         _walk(paths, counted)
+        _merge(paths, counted)
         gc.collect()
         tracemalloc.start()
         _walk(paths, lambda _, work: work())
@@ -74,6 +79,16 @@ def _walk(paths: list[Path], run: Callable[[str, Callable[[], object]], object])
             due = run("scoring", lambda one=one, choice=choice: scoring.recalculate(one, choice.scheme))
             facts = checks.Facts(one, choice.scheme, due, workbook, _OPTIONS, choice.sure, lambda: iter(()))
             run("checks", lambda facts=facts: checks.run_form(facts))
+
+
+def _merge(paths: list[Path], run: Callable[[str, Callable[[], object]], object]) -> None:
+    """The stages of a merge after the check: what is kept of each file, the summary, the workbook."""
+    state = MergeState()
+    for path in paths:
+        checked = pipeline.check_file(path, _OPTIONS)
+        run("extract", lambda one=checked: state.add(one, scoring.score_indicator, digests=pipeline.digests(one)))
+    summary = run("merge", lambda: merging.summarise(state, _OPTIONS, merging.merge_settings(include_errors=True)))
+    run("summary", lambda: write_summary(summary, paths[-1].with_name("summary.xlsx")))
 
 
 def kept() -> dict[str, int] | None:
