@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 from itertools import product
 
@@ -13,7 +13,7 @@ from xladdin.model import Cell, CellRef, Range, Sheet
 #: Merged cells beyond these sizes are no part of a form; they are seen by their first cell only.
 LARGEST_MERGE = 20_000
 MOST_COVERED = 400_000
-#: The addresses that are kept of one name of a sheet.
+#: The places that are kept for the forms to come, by name of sheet and by merged cells.
 _MOST_SHARED = 10_000
 
 #: Row and column, 1-based; always the top-left cell where cells are merged.
@@ -52,6 +52,34 @@ class _Refs(dict[Place, CellRef]):
 _refs = lru_cache(maxsize=64)(_Refs)
 
 
+def _merged(
+    merges: tuple[Range, ...], lowest: int, rightmost: int
+) -> tuple[Mapping[Place, Place], Mapping[Place, Range]]:
+    """The first of the merged cells by each place that is merged, and the areas by their first cell.
+
+    Places below ``lowest`` and right of ``rightmost`` are left out, and so are damaged areas, which overlap others.
+    """
+    covered: dict[Place, Place] = {}
+    areas: dict[Place, Range] = {}
+    for area in merges:
+        first_row, first_column, last_row, last_column = area
+        rows = range(first_row, min(last_row, lowest) + 1)
+        columns = range(first_column, min(last_column, rightmost) + 1)
+        size = len(rows) * len(columns)
+        if not 0 < size <= min(LARGEST_MERGE, MOST_COVERED - len(covered)):
+            continue
+        top = (first_row, first_column)
+        places = dict.fromkeys(product(rows, columns), top)
+        if covered.keys().isdisjoint(places):
+            areas[top] = area
+            covered.update(places)
+    return covered, areas
+
+
+#: Forms of one template with as many rows are merged alike; looking at every area took a twentieth of finding one.
+_merged_alike = lru_cache(maxsize=64)(_merged)
+
+
 class Grid:
     """Cells by place, merged cells resolved, the columns of every row that holds something."""
 
@@ -71,30 +99,9 @@ class Grid:
         #: The cell that stands at a place (not: under it); None where it is empty.
         self.cell: Callable[[Place], Cell | None] = sheet.cells.get
         self._lines: dict[int, list[tuple[int, str]]] = {}
-        #: The first of the merged cells, by the places that are merged.
-        self.covered: dict[Place, Place] = {}
-        self._areas: dict[Place, Range] = {}
-        self._resolve(sheet.merges)
-
-    def _resolve(self, merges: tuple[Range, ...]) -> None:
-        """Take over the merged cells; one that overlaps another is damaged and left out."""
-        lowest = self.row_numbers[-1] + 1 if self.row_numbers else 1
-        rightmost = self.last_column + 3
-        budget = MOST_COVERED
-        covered = self.covered
-        for area in merges:
-            first_row, first_column, last_row, last_column = area
-            rows = range(first_row, (last_row if last_row < lowest else lowest) + 1)
-            columns = range(first_column, (last_column if last_column < rightmost else rightmost) + 1)
-            size = len(rows) * len(columns)
-            if not 0 < size <= LARGEST_MERGE or size > budget:
-                continue
-            top = (first_row, first_column)
-            places = dict.fromkeys(product(rows, columns), top)
-            if covered.keys().isdisjoint(places):
-                budget -= size
-                self._areas[top] = area
-                covered.update(places)
+        lowest, rightmost = (self.row_numbers or [0])[-1] + 1, self.last_column + 3
+        merged = _merged_alike if lowest * rightmost <= _MOST_SHARED else _merged
+        self.covered, self._areas = merged(sheet.merges, lowest, rightmost)
 
     def owner(self, row: int, column: int) -> Place:
         """The place that holds what is seen at row and column."""
