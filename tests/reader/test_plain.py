@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.reader.packages import sheet, strings
+from tests.reader.packages import MAIN, sheet, strings
 from xladdin.reader.cells import Book, Content
 from xladdin.reader.faults import UnreadableError
 from xladdin.reader.limits import Limits, Watch
@@ -137,6 +137,34 @@ def test_anything_else_is_left_to_the_parser(odd: str) -> None:
     assert odd != SHEET
     assert plain_sheet(content, "part") is None
     assert sheet_of(content) == sheet_of(content, b"\n")
+
+
+@pytest.mark.parametrize(
+    "usual",
+    [
+        SHEET.replace("</row>", "</row>\n")
+        .replace('">\n<c', '"><c')
+        .replace('customHeight="1">', 'customHeight="1">\n'),
+        SHEET.replace("&lt;", "&#xa;").replace("_x000D_", "&#10;"),
+        SHEET.replace("<worksheet", '<worksheet xmlns:x14ac="urn:x"').replace(
+            '"31.5"', '"31.5" x14ac:dyDescent="0.25"'
+        ),
+        SHEET.replace(DECLARED, "\ufeff" + DECLARED),
+        SHEET.replace(' r="A1" s="1" t="s"', ' r="A1" t="s" s="1"'),
+    ],
+)
+def test_what_other_programs_write_is_plain(usual: str) -> None:
+    content = usual.encode()
+    assert usual != SHEET
+    assert plain_sheet(content, "part") is not None
+    assert sheet_of(content) == sheet_of(content, b"\n")
+
+
+def test_the_attributes_of_a_table_come_in_any_order() -> None:
+    space = f' xmlns="{MAIN}"'
+    turned = TABLE.replace(f"<sst{space}", f'<sst count="5" uniqueCount="5"{space}')
+    assert plain_strings(turned.encode(), "part") is not None
+    assert table_of(turned.encode()) == table_of(TABLE.encode())
 
 
 def test_parts_of_many_chunks_are_left_to_the_parser() -> None:

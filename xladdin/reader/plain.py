@@ -35,19 +35,20 @@ _CELL = re.compile(
 )
 _ROW = re.compile(r"<row([^<>/]*)(/?)>")
 _PIECES = 7  # what stands before a cell, and its six groups
+_SPACE, _COUNTS = ' xmlns="[A-Za-z0-9:/.]+"', '(?: count="[0-9]+")?(?: uniqueCount="[0-9]+")?'
 _TABLE = lazy_pattern(
     r'\ufeff?<\?xml version="1\.0"(?: encoding="[A-Za-z0-9-]+")?(?: standalone="(?:yes|no)")?\?>[ \r\n]*'
-    r'<sst xmlns="[A-Za-z0-9:/.]+"(?: count="[0-9]+")?(?: uniqueCount="[0-9]+")?>'
+    rf"<sst(?:{_SPACE}{_COUNTS}|{_COUNTS}{_SPACE})>"
 )
 _BEGINNING = r'<t(?: xml:space="preserve")?>'
-_FONT = r'<[A-Za-z]+(?: (?:val|rgb|theme|indexed)="[^"<&\x00-\x1f]*")?(?: tint="[0-9.-]+")?/>'
+_FONT = r'<[A-Za-z]+(?: (?:val|rgb|theme|indexed|auto)="[^"<&\x00-\x1f]*")?(?: tint="[0-9.-]+")?/>'
 _RUN = rf"<r>(?:<rPr>(?:{_FONT})*</rPr>)?{_BEGINNING}{_TEXT}</t></r>"
 _STRING = lazy_pattern(
     rf"<si>(?:{_BEGINNING}({_TEXT})</t>|((?:{_RUN})+))"  # a text, or pieces of one in several fonts
     r'(?:<phoneticPr fontId="[0-9]+"(?: type="[A-Za-z]+")?(?: alignment="[A-Za-z]+")?/>)?</si>'
 )
 _RUN_TEXT = lazy_pattern(rf"{_BEGINNING}({_TEXT})")
-_REFERENCE = lazy_pattern("&#([0-9]{1,5});")
+_REFERENCE = lazy_pattern("&#([0-9]{1,5}|x[0-9A-Fa-f]{1,4});")
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _ENTITY = lazy_pattern("&(amp|lt|gt|quot|apos);")
 _OTHER_ENTITY = lazy_pattern("&(?!(?:amp|lt|gt|quot|apos);)")
@@ -156,10 +157,12 @@ def _without_references(text: str) -> str | None:
     """The text with 绩 for ``&#32489;``, as openpyxl writes it; None with other references than those of XML itself."""
     if "&#" in text:
         pieces = _REFERENCE.split(text)
-        numbers = {written: int(written) for written in set(pieces[1::2])}
-        if any(number < 0x80 or 0xD800 <= number < 0xE000 or number > 0xFFFD for number in numbers.values()):
+        numbers = {one: int(one[1:], 16) if one[0] == "x" else int(one) for one in set(pieces[1::2])}
+        if any(
+            0xD800 <= number < 0xE000 or number > 0xFFFD or number < 0x80 for number in numbers.values() if number != 10
+        ):
             return None
-        characters = {written: chr(number) for written, number in numbers.items()}
+        characters = {one: chr(number) for one, number in numbers.items()}
         pieces[1::2] = map(characters.__getitem__, pieces[1::2])
         text = "".join(pieces)
     return None if "&" in text and _OTHER_ENTITY.search(text) else text
@@ -224,7 +227,7 @@ def _hidden_rows(between: list[str], places: list[str]) -> list[tuple[int, list[
 
 def _any_row(between: str) -> tuple[int, bool] | None:
     """The row that begins before a cell: its number, and whether it is hidden. Empty rows may stand before it."""
-    pieces = _ROW.split(between.replace("></row>", "/>"))
+    pieces = _ROW.split(between.replace(">\n", ">").replace("></row>", "/>"))
     rows = [attributes_of(text) or {} for text in pieces[1::3]]
     numbers = [whole(row.get("r")) or 0 for row in rows]
     as_they_should_be = ["/"] * (len(rows) - 1) + [""]
