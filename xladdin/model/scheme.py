@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from xladdin.model.findings import Severity
+from xladdin.model.records import record
 from xladdin.model.texts import bare_text
 
 
@@ -298,7 +299,7 @@ class Outcome(StrEnum):
 ZERO_DENOMINATOR = "分母为0"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Due:
     """What the scheme gives for one row (应得分), with the sentence that explains it.
 

