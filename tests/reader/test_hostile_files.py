@@ -24,7 +24,7 @@ from xladdin.reader import Limits, read
 from xladdin.reader.cells import number_cell
 
 SCRIPT = """
-import json, re, sys, time
+import json, os, re, sys
 from pathlib import Path
 from xladdin.reader import read
 
@@ -33,10 +33,10 @@ def peak():
 
 read(Path(sys.argv[2]))
 before = peak()
-start = time.monotonic()
+start = sum(os.times()[:4])  # of the processor, children too: what else the machine does takes no part in it
 book = read(Path(sys.argv[1]))
 print(json.dumps({
-    "seconds": time.monotonic() - start,
+    "seconds": sum(os.times()[:4]) - start,
     "megabytes": (peak() - before) / 1024,
     "faults": [fault.kind for fault in book.faults],
     "cells": sum(len(found.cells) for found in book.sheets),
