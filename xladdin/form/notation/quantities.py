@@ -179,6 +179,8 @@ def _range(low: Quantity, high: Token) -> Quantity:
 
 def _paired(found: list[Quantity]) -> list[Quantity]:
     """A lower and an upper bound are one range; beside a figure with a sign a mere number is a name (12345热线)."""
+    if len(found) < 2:
+        return found  # nearly always
     signed = [quantity for quantity in found if quantity.op not in (Op.BARE, Op.BETWEEN)]
     if len(signed) == 1 and all(quantity.unit is None for quantity in found if quantity is not signed[0]):
         return signed

@@ -71,10 +71,10 @@ def is_blank(plain: str) -> bool:
 def _parse(raw: str, plain: str, year: int | None) -> Target:
     tokens = without_comments(tokenise(plain))
     found = total_of(quantities(tokens))
-    prose = sum(len(token.text) for token in tokens if token.kind is Kind.PROSE)
     if len(found) > 1:
         return Target(raw, TargetKind.TEXT)
     if found:
+        prose = sum([len(token.text) for token in tokens if token.kind is Kind.PROSE])
         limit = _LONG_BARE if found[0].op is Op.BARE else _LONG_SIGNED
         return _quantity(raw, _inclusive(found[0], plain)) if prose <= limit else Target(raw, TargetKind.TEXT)
     return _moment(raw, tokens, year) or Target(raw, _kind_of_words(plain))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import lru_cache
 
 from xladdin.form.notation.lexicon import table
+from xladdin.form.remembering import remembered
 from xladdin.model import Unit
 
 NUMBER = "number"  # the dimension of a multiplier without a unit: 「200万」
@@ -78,7 +78,7 @@ def scan(text: str, start: int) -> int:
     return start + _length(text[start : start + _REACH])
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def _length(text: str) -> int:
     return extend(text, 0, _simple_end(text, 0))
 
@@ -100,7 +100,7 @@ def extend(text: str, start: int, end: int) -> int:
         return end
 
 
-@lru_cache(maxsize=4096)
+@remembered(16384)
 def unit_of(text: str) -> Unit:
     """The unit printed as ``text`` (normalised): dimension and factor to its base; 次/月 counts what a year holds."""
     printed = _REWRITE.get(text, text)
