@@ -75,7 +75,7 @@ def test_other_options_other_number(receipt, options):
 def test_other_rules_other_number(receipt, monkeypatch):
 
     before = receipt()
-    monkeypatch.setattr("xladdin.pipeline.review.rules_version", lambda: "0" * 16)
+    monkeypatch.setattr("xladdin.pipeline.receipts.rules_version", lambda: "0" * 16)
     assert receipt()["receipt"] != before["receipt"]
 
 

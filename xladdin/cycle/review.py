@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from xladdin.cycle.expected import count_expected
 from xladdin.model import ReviewResult
 
 if TYPE_CHECKING:
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
 
     from xladdin.cycle.remarks import Opinions
     from xladdin.cycle.rounds import Rounds
-    from xladdin.model import CheckedFile, ExpectedForm, Finding
+    from xladdin.model import CheckedFile, ExpectedForm, ExpectedResult, Finding
 
 
 class Review:
@@ -67,8 +66,15 @@ class Review:
         return ReviewResult(
             rounds=self._rounds.result() if self._rounds is not None else None,
             opinions=self._opinions.result() if self._opinions is not None else None,
-            expected=count_expected(self._listed, self.expected, self._batch) if self.expected is not None else None,
+            expected=self._expected(),
         )
+
+    def _expected(self) -> ExpectedResult | None:
+        if self.expected is None:
+            return None
+        from xladdin.cycle.expected import count_expected
+
+        return count_expected(self._listed, self.expected, self._batch)
 
     def inputs(self) -> dict[str, str]:
         """Digests of what decides the judgement beside files and rules."""

@@ -17,7 +17,6 @@ from .cycle import (
     OpinionsResult,
     PastFinding,
     Receipt,
-    ReviewResult,
     RoundsResult,
 )
 from .document import Document, Origin, Paragraph, PrintedTable
@@ -67,6 +66,7 @@ from .report import (
     Sentence,
     Sum,
 )
+from .review import ReviewResult
 from .roles import Impossible, Role
 from .scheme import (
     ZERO_DENOMINATOR,

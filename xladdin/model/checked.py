@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from xladdin.model.cycle import PastFinding
 from xladdin.model.findings import Finding, Severity, Verdict
 from xladdin.model.form import SelfEvaluation
 from xladdin.model.keys import FindingKey, finding_key
 from xladdin.model.scheme import Recalculation, SchemeChoice
+
+if TYPE_CHECKING:
+    from xladdin.model.cycle import PastFinding
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,15 +106,6 @@ class ExpectedResult:
 
 
 @dataclass(frozen=True, slots=True)
-class ReviewResult:
-    """What came of everything that was laid on a check; None where it was not given."""
-
-    rounds: RoundsResult | None = None
-    opinions: OpinionsResult | None = None
-    expected: ExpectedResult | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class FileReceipt:
     """The receipt of one file (回执): what was handed in and how it was judged, without its name the same anywhere."""
 

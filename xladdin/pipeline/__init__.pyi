@@ -21,7 +21,8 @@ from .copies import (
     unmark_files,
 )
 from .files import Found, find_files
-from .review import ReceiptBook, Review, open_review, read_expected, receipt_book
+from .receipts import ReceiptBook, receipt_book
+from .review import Review, open_review, read_expected
 from .walk import (
     Batch,
     check_file,

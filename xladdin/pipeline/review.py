@@ -1,14 +1,14 @@
-"""What is laid on a check: the last one, opinions, the list of expected forms; and its receipts."""
+"""What is laid on a check: the last one, opinions, the list of expected forms."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xladdin import __version__, checks, cycle, reader, schemes
-from xladdin.cycle import ReceiptBook, Review
+from xladdin import checks, cycle, reader
+from xladdin.cycle import Review
 from xladdin.pipeline.catalogue import rule_prints, rules_version
 
-__all__ = ["ReceiptBook", "Review", "open_review", "read_expected", "receipt_book"]
+__all__ = ["Review", "open_review", "read_expected"]
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,11 +40,3 @@ def open_review(
 def read_expected(path: Path) -> tuple[ExpectedForm, ...]:
     """The list of expected forms (应报送名单), a workbook or CSV. Raises XladdinError where it is none."""
     return cycle.read_expected(reader.read_list(path))
-
-
-def receipt_book(options: CheckOptions, review: Review) -> ReceiptBook:
-    """Gathers the receipts (回执) of a check."""
-    told = [f"{change.source} {change.code}" for change in checks.changed_rules(options)]
-    scheme = [f"--scheme {schemes.load(options.scheme).key}"] if options.scheme else []
-    year = [f"--year {options.year}"] if options.year else []
-    return ReceiptBook(f"xladdin {__version__}", rules_version(), (*scheme, *year, *told), review.inputs())
