@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from xladdin.form.grid import Grid, Place
 from xladdin.form.notation import parse_amount, parse_points
-from xladdin.model import Cell, Entry
+from xladdin.model import NO_PLACE, Cell, Entry
 
 T = TypeVar("T")
 
@@ -19,10 +19,7 @@ _FINEST = Decimal("1e-9")  # below it a stored number is the noise of binary ari
 
 def no_place() -> Entry[Any]:
     """A value for which the form has no cell."""
-    return _NO_PLACE
-
-
-_NO_PLACE: Entry[Any] = Entry()
+    return NO_PLACE
 
 
 def text_entry(grid: Grid, place: Place | None) -> Entry[str]:

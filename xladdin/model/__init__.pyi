@@ -25,6 +25,7 @@ from .filling import Difference, FilledForm, Leftover
 from .findings import Finding, Opinion, PastState, RuleChange, RulePage, Severity, Verdict
 from .form import (
     DASHES,
+    NO_PLACE,
     Actual,
     BasicFigure,
     Entry,
@@ -108,6 +109,7 @@ from .worksheet import JUDGE, PENDING, FormulaWords
 __all__ = [
     "DASHES",
     "JUDGE",
+    "NO_PLACE",
     "PART_ENDING",
     "PENDING",
     "SUMMARY_SHEETS",
