@@ -64,14 +64,18 @@ class Marks(NamedTuple):
 @asked_once
 def by_marks(facts: Facts) -> Marks:
     """The rows that have both points and a score, by how they compare."""
-    marks: tuple[list[tuple[Indicator, Due]], ...] = ([], [], [])
+    short: list[tuple[Indicator, Due]] = []
+    full: list[tuple[Indicator, Due]] = []
+    above: list[tuple[Indicator, Due]] = []
     for pair in facts.rows:
         points, score = pair[0].points.value, pair[0].score.value
         if points is None or score is None or score < 0:
             continue
-        place = 1 if score == points or not differ(score, points) else 0 if score < points else 2
-        marks[place].append(pair)
-    return Marks(*map(tuple, marks))
+        if score == points or not differ(score, points):
+            full.append(pair)
+        else:
+            (short if score < points else above).append(pair)
+    return Marks(tuple(short), tuple(full), tuple(above))
 
 
 def is_possible(entry: Entry[Decimal]) -> bool:
