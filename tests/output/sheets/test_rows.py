@@ -13,10 +13,11 @@ from openpyxl.utils.escape import unescape
 
 from xladdin.output.sheets.book import new_book
 from xladdin.output.sheets.cells import cell, live_rest, text_rest
-from xladdin.output.sheets.grid import cut, whole, write_table
+from xladdin.output.sheets.grid import write_table
 from xladdin.output.sheets.rows import RowSheet
 from xladdin.output.sheets.styles import Styles
 from xladdin.output.sheets.table import Column, Link, Table
+from xladdin.output.sheets.texts import cut, whole
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -23,7 +23,7 @@ from xladdin.errors import OutputError
 from xladdin.merge import summarise
 from xladdin.model import Summary
 from xladdin.output import writing
-from xladdin.output.sheets import grid
+from xladdin.output.sheets.table_sheet import TableSheet
 from xladdin.output.summary.book import write_summary
 
 FORMULAS = ["=1+1", "+2", "-3%", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x.example")', "http://x.example/a"]
@@ -107,7 +107,7 @@ def test_every_grouping_has_a_name_for_its_sheet(tmp_path: Path, by: str) -> Non
 
 def failing_after(rows: int, fault: BaseException) -> Callable[[object, int, object], None]:
     """What writes so many rows and then fails."""
-    write, left = grid._Sheet.add, [fault] + [None] * rows
+    write, left = TableSheet.add, [fault] + [None] * rows
 
     def add(sheet: object, number: int, line: object) -> None:
         raised = left.pop()
@@ -128,7 +128,7 @@ def test_a_full_disk_or_ctrl_c_leaves_no_file(
     scratch, out = tmp_path / "scratch", tmp_path / "out"
     scratch.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(scratch))
-    monkeypatch.setattr(grid._Sheet, "add", failing_after(5, fault))
+    monkeypatch.setattr(TableSheet, "add", failing_after(5, fault))
     with pytest.raises(told) as raised:
         writing.write_atomically(out / "汇总.xlsx", lambda part: write_summary(summary_of(), part), force=True)
     assert list(out.iterdir()) == []

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from xladdin.output.sheets.grid import guarded, whole
 from xladdin.output.sheets.styles import Styles, width_of
 from xladdin.output.sheets.table import Link
+from xladdin.output.sheets.texts import guarded, whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from xladdin.output.sheets.grid import whole
 from xladdin.output.sheets.page import Page
+from xladdin.output.sheets.texts import whole
 from xladdin.output.summary.figures import MOST_BARS, Bar, Point, bars, points
 from xladdin.output.summary.plan import CHARTS
 from xladdin.output.summary.words import years
