@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -47,8 +46,7 @@ class _Rows(NamedTuple):
         return f"没有可用的{FUNDS[self.fund]}，不能按资金加权，分别列示"
 
 
-@dataclass(frozen=True, slots=True)
-class _Merged:
+class _Merged(NamedTuple):
     """The figures of a merged row; ``notes`` become its ``why``."""
 
     how: How

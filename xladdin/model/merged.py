@@ -45,7 +45,8 @@ class FormLine:
 
     def amount(self, fund: str) -> Decimal | None:
         """The amount of funds (万元) by which rates are weighted: ``budget``, ``initial`` or ``executed``."""
-        return {"initial": self.initial, "budget": self.budget, "executed": self.executed}[fund]
+        amount: Decimal | None = getattr(self, fund)
+        return amount
 
     @property
     def score(self) -> Decimal | None:
