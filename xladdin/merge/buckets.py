@@ -17,7 +17,7 @@ from xladdin.merge.tally import Tally
 from xladdin.model import RowExtract
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from xladdin.merge.common_rates import References
     from xladdin.model import FormLine, Scheme
@@ -110,21 +110,24 @@ class Bucket:
 
     def targets(self) -> Iterator[str]:
         """The targets as printed."""
-        return (one.target for one in self._unpacked())
+        return (one.target for one in self._printed())
 
     def actuals(self) -> Iterator[str]:
         """The actual values as printed."""
-        return (one.actual for one in self._unpacked())
+        return (one.actual for one in self._printed())
+
+    def _printed(self) -> Iterable[Any]:
+        return (self.first,) if self.tally.rows == 1 else self._unpacked()
 
     def _unpacked(self) -> Iterator[Any]:
-        unpack = decode_lists(_printed())
+        unpack = decode_lists(_again())
         for packed, count in self.packed():
             yield from unpack(packed_list(packed, count))
 
 
 @cache
-def _printed() -> Any:
+def _again() -> Any:
     """What of a packed row is looked at again before it is written."""
     import msgspec
 
-    return msgspec.defstruct("Printed", [("form", int), ("target", str), ("actual", str)])
+    return msgspec.defstruct("Again", [("form", int), ("target", str), ("actual", str)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from xladdin.merge.kept import Chosen, Lines, decode, encode
@@ -48,7 +49,12 @@ class Candidate:
     @property
     def line(self) -> FormLine:
         """Its line of 汇总表."""
-        return self._forms.lines[self.number]
+        return self._forms.lines.one(self.number)
+
+    @property
+    def names(self) -> Any:
+        """What it belongs to, by the names of the levels (``groups.By``)."""
+        return self._forms.lines.names(self.number)
 
     @property
     def extract(self) -> FormExtract:
@@ -102,11 +108,24 @@ class FormLines(Lines[FormLine]):
 
     def between(self, first: int, stop: int) -> Iterator[FormLine]:
         """The lines of these numbers."""
-        unpack = decode(FormLine)
-        for number in range(first, stop):
-            line: FormLine = unpack(self._lines[number])
-            object.__setattr__(line, "funds", _Funds(self._funds, number))  # nobody else has seen it yet
-            yield line
+        return map(self.one, range(first, stop))
+
+    def one(self, number: int) -> FormLine:
+        """The line of a number that there is."""
+        line: FormLine = decode(FormLine)(self._lines[number])
+        object.__setattr__(line, "funds", _Funds(self._funds, number))  # nobody else has seen it yet
+        return line
+
+    def names(self, number: int) -> Any:
+        """Of a line only what it belongs to, in a quarter of the time: ``department``, ``project`` and so on."""
+        return decode(_names())(self._lines[number])
+
+
+@cache
+def _names() -> Any:
+    import msgspec
+
+    return msgspec.defstruct("Names", [(name, str) for name in ("department", "project", "region", "subproject")])
 
 
 class _Funds(Lines[FundExtract]):

@@ -101,21 +101,22 @@ def groups(forms: Sequence[Candidate], by: Sequence[By]) -> Iterator[Group]:
     del numbers
     for _, places in groupby(together, key=of_form.__getitem__):
         own = [forms[place] for place in places]
-        yield Group(_label(own[0].line, by), own)
+        yield Group(_label(own[0], by), own)
 
 
 def _group_of(form: Candidate, by: Sequence[By]) -> bytes:
-    line = form.line
-    names = [getattr(line, level.value) for level in by]
+    told = form.names
+    names = [getattr(told, level.value) for level in by]
     return print_of(*map(name_key, names)) if all(names) else print_of(form.number)
 
 
-def _label(first: FormLine, by: Sequence[By]) -> str:
+def _label(first: Candidate, by: Sequence[By]) -> str:
     """What a group is called, by its first form."""
-    names = [getattr(first, level.value) for level in by]
+    told = first.names
+    names = [getattr(told, level.value) for level in by]
     missing = next((_WHAT[level] for level, name in zip(by, names, strict=True) if not name), None)
     if missing:
-        return _NO_NAME.format(what=missing, file=first.file, sheet=first.sheet)
+        return _NO_NAME.format(what=missing, file=first.line.file, sheet=first.line.sheet)
     return "／".join(names) or ALL
 
 
@@ -131,9 +132,10 @@ def merge_group(group: Group, rules: Rules, beside: SideBySide, rows: MergedRows
     for kind in _reading_order(list(buckets), families):
         bucket, name = buckets[kind], kind[:3]
         alone = len(same_name[name]) == 1 and name not in families
-        notes = (_differences(same_name[name]), families.note(name))
-        number = 0 if alone else families.number(name)
-        row = Shown(group.label, shown[name], notes, families.near(name), number)
+        row = Shown(group.label, shown[name])
+        if not alone:
+            notes = (_differences(same_name[name]), families.note(name))
+            row = Shown(group.label, shown[name], notes, families.near(name), families.number(name))
         rows.add(merge_rows(bucket, kind.method, rules, row), bucket)
 
 

@@ -88,6 +88,10 @@ class Lines(Sequence[T]):
         number = place + len(self) if place < 0 else place
         if not 0 <= number < len(self):
             raise IndexError(place)
+        return self.one(number)
+
+    def one(self, number: int) -> T:
+        """The line of a number that there is."""
         return next(self.between(number, number + 1))
 
     def __iter__(self) -> Iterator[T]:
@@ -231,7 +235,7 @@ class Chosen(Lines[T]):
 
     __slots__ = ("_lines", "_numbers")
 
-    def __init__(self, lines: Sequence[T], numbers: Iterable[int]) -> None:
+    def __init__(self, lines: Lines[T], numbers: Iterable[int]) -> None:
         self._lines, self._numbers = lines, array("Q", numbers)
 
     def __len__(self) -> int:
@@ -239,7 +243,7 @@ class Chosen(Lines[T]):
 
     def between(self, first: int, stop: int) -> Iterator[T]:
         """The lines chosen, by their place among those chosen."""
-        return (self._lines[number] for number in self._numbers[first:stop])
+        return map(self._lines.one, self._numbers[first:stop])
 
 
 class Block(Lines[T]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import astuple
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from xladdin.merge.prints import Checksum
 from xladdin.model import Overview, ScoreBand
@@ -15,24 +15,53 @@ if TYPE_CHECKING:
 
     from xladdin.model import FormLine, GroupTotals, KindSection, Summary
 
+T = TypeVar("T")
+
 #: Where the bands of scores begin, and where the last one ends: below 60 one, from there on every five points.
 EDGES = tuple(map(Decimal, (0, 60, 65, 70, 75, 80, 85, 90, 95, 100)))
 
 
 def overview(lines: Sequence[FormLine], grades: dict[str, int], departments: Sequence[GroupTotals]) -> Overview:
     """The overview of the merged forms; ``grades`` and ``departments`` are those of the summary."""
-    scores = [score for line in lines if (score := line.score) is not None]
+    seen = Counter(map(_seen, lines))
+    scores: Counter[Decimal | None] = _summed((one.score, count) for one, count in seen.items())
     return Overview(
         grades=grades,
-        ungraded=sum(line.grade is None for line in lines),
-        bands=score_bands(scores),
-        unscored=len(lines) - len(scores),
+        ungraded=sum(count for one, count in seen.items() if one.grade is None),
+        bands=score_bands(score for score in scores.elements() if score is not None),
+        unscored=scores[None],
         departments=departments,
-        units=_counted(line.amount_unit for line in lines if line.budget is not None or line.executed is not None),
-        assumed_units=sum(not line.unit_printed for line in lines),
-        schemes=_counted(line.scheme for line in lines),
-        unsure_schemes=sum(not line.scheme_sure for line in lines),
+        units=_counted(_summed((one.unit, count) for one, count in seen.items() if one.unit is not None)),
+        assumed_units=sum(count for one, count in seen.items() if not one.unit_printed),
+        schemes=_counted(_summed((one.scheme, count) for one, count in seen.items())),
+        unsure_schemes=sum(count for one, count in seen.items() if not one.scheme_sure),
+        years=tuple(sorted({one.year for one in seen if one.year is not None})),
     )
+
+
+class _Seen(NamedTuple):
+    """What an overview looks at of a form; few forms differ in it. ``unit``: of its amounts, None where it has none."""
+
+    grade: str | None
+    score: Decimal | None
+    unit: str | None
+    unit_printed: bool
+    scheme: str
+    scheme_sure: bool
+    year: int | None
+
+
+def _seen(line: FormLine) -> _Seen:
+    unit = None if line.budget is None and line.executed is None else line.amount_unit
+    return _Seen(line.grade, line.score, unit, line.unit_printed, line.scheme, line.scheme_sure, line.year)
+
+
+def _summed(counts: Iterable[tuple[T, int]]) -> Counter[T]:
+    """How often each thing was counted in all."""
+    summed: Counter[T] = Counter()
+    for one, count in counts:
+        summed[one] += count
+    return summed
 
 
 def score_bands(scores: Iterable[Decimal]) -> tuple[ScoreBand, ...]:
@@ -74,6 +103,6 @@ def _section_contents(section: KindSection) -> Iterator[tuple[object, ...]]:
             yield "kind amounts", section.kind, group.label, row.block, row.key, *values
 
 
-def _counted(words: Iterable[str]) -> dict[str, int]:
+def _counted(words: Counter[str]) -> dict[str, int]:
     """How often each word stands, the most frequent first."""
-    return dict(sorted(Counter(words).items(), key=lambda item: (-item[1], item[0])))
+    return dict(sorted(words.items(), key=lambda item: (-item[1], item[0])))

@@ -44,7 +44,7 @@ class Checksum:
 
     def add(self, *values: object) -> None:
         """Take in a line."""
-        plain = [f"{value.normalize():f}" if isinstance(value, Decimal) else value for value in values]
+        plain = [value.normalize() if isinstance(value, Decimal) else value for value in values]
         self.total += int.from_bytes(hashlib.sha256(encode()(plain)).digest(), "big")
         self.count += 1
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from xladdin.merge.groups import By
@@ -26,27 +25,32 @@ def remarks(
     lines: Sequence[FormLine], settings: Settings, membership: Membership, beside: SideBySide
 ) -> tuple[str, ...]:
     """Sentences on units, schemes and regions that are not sure, on names, on what of list and aliases is unused."""
-    return tuple(_remarks(lines, settings, membership, beside))
+    return (*_remarks_on_lines(lines, settings), *_remarks_on_names(settings, membership, beside))
 
 
-def _remarks(
-    lines: Sequence[FormLine], settings: Settings, membership: Membership, beside: SideBySide
-) -> Iterator[str]:
-    bare, some_bare = _counted(line.file for line in lines if not line.unit_printed)
-    if bare:
-        yield f"{bare}张表没有印金额单位，金额按评分方案的单位（多为万元）计，请核实：{some_bare}。"
-    units = Counter(line.amount_unit for line in lines if line.budget is not None or line.executed is not None)
+def _remarks_on_lines(lines: Iterable[FormLine], settings: Settings) -> Iterator[str]:
+    bare, unsure, guessed = _Some(), _Some(), 0
+    units: Counter[str] = Counter()
+    for line in lines:
+        bare.add(line.file, wanted=not line.unit_printed)
+        unsure.add(line.file, wanted=not line.scheme_sure)
+        units.update([line.amount_unit] if line.budget is not None or line.executed is not None else ())
+        guessed += not line.region
+    if bare.count:
+        yield f"{bare.count}张表没有印金额单位，金额按评分方案的单位（多为万元）计，请核实：{bare}。"
     if len(units) > 1:
         counted = "、".join(f"{unit}{count}张" for unit, count in units.most_common())
         yield f"各表的金额单位不同（{counted}），已统一换算为万元。"
-    unsure, some_unsure = _counted(line.file for line in lines if not line.scheme_sure)
-    if unsure:
-        yield f"{unsure}张表看不出适用哪个评分方案，按默认方案计算，请核实，或用 --scheme 指定：{some_unsure}。"
+    if unsure.count:
+        told = f"{unsure.count}张表看不出适用哪个评分方案，按默认方案计算"
+        yield f"{told}，请核实，或用 --scheme 指定：{unsure}。"
     if By.REGION in settings.by:
-        guessed = sum(not line.region for line in lines)
         yield "地区：名单和表上没有写明的，取主管部门名称开头的地名。"
         if guessed:
             yield f"{guessed}张表不知道属于哪个地区，各自单列；可用名单（--list）写明。"
+
+
+def _remarks_on_names(settings: Settings, membership: Membership, beside: SideBySide) -> Iterator[str]:
     if beside.suggestions:
         pairs = f"有{len(beside.suggestions)}对指标名称相近，没有合并，并排列示"
         yield f"{pairs}；确是同一指标的，写进别名表后用 --aliases 重新汇总。"
@@ -68,12 +72,16 @@ def remarks_on_forms(forms: Sequence[Candidate], several: Sequence[frozenset[str
 
     ``several`` as in ``admission.admit``.
     """
-    faulty, some_faulty = _counted(form.line.file for form in forms if form.errors)
-    if faulty:
-        yield f"{faulty}张表有错误，这次照常汇总（--include-errors），所得的数请谨慎使用：{some_faulty}。"
-    passed, some_passed = _counted(form.line.file for form in forms if form.confirmed)
-    if passed:
-        yield f"{passed}张表的错误经审核认可（--opinions），照常汇总：{some_passed}。"
+    faulty, passed = _Some(), _Some()
+    for form in forms:
+        if form.errors or form.confirmed:
+            file = form.line.file
+            faulty.add(file, wanted=bool(form.errors))
+            passed.add(file, wanted=form.confirmed)
+    if faulty.count:
+        yield f"{faulty.count}张表有错误，这次照常汇总（--include-errors），所得的数请谨慎使用：{faulty}。"
+    if passed.count:
+        yield f"{passed.count}张表的错误经审核认可（--opinions），照常汇总：{passed}。"
     files = {form.line.file for form in forms} if several else set()
     together = ["与".join(sorted(group & files)) for group in several if len(group & files) > 1]
     if together:
@@ -85,13 +93,26 @@ def remarks_on_forms(forms: Sequence[Candidate], several: Sequence[frozenset[str
 
 
 def _named(names: Iterable[str]) -> str:
-    return _counted(names)[1]
+    some = _Some()
+    for name in names:
+        some.add(name)
+    return str(some)
 
 
-def _counted(names: Iterable[str]) -> tuple[int, str]:
-    """How many names there are, and the first few of them; they may be as many as there are forms."""
-    rest = iter(names)
-    first = list(islice(rest, _SHOWN))
-    count = len(first) + sum(1 for _ in rest)
-    shown = "、".join(first)
-    return count, f"{shown}等{count}个" if count > _SHOWN else shown
+class _Some:
+    """Names that may be as many as there are forms: how many, and the first few."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._first: list[str] = []
+
+    def add(self, name: str, *, wanted: bool = True) -> None:
+        """Take in a name."""
+        if wanted:
+            self.count += 1
+            if self.count <= _SHOWN:
+                self._first.append(name)
+
+    def __str__(self) -> str:
+        shown = "、".join(self._first)
+        return f"{shown}等{self.count}个" if self.count > _SHOWN else shown

@@ -21,7 +21,7 @@ from xladdin.merge.rules import Rules
 from xladdin.merge.sections import PROJECT, Merged, main_kind, merge_kind, section
 from xladdin.merge.similar import SideBySide
 from xladdin.merge.state import MergeState, Settings
-from xladdin.merge.totals import EVERYTHING, Intake, LeftOut, controls, fund_totals, grade_counts, group_totals
+from xladdin.merge.totals import EVERYTHING, Intake, LeftOut, controls, group_totals
 from xladdin.model import FindingLine, GroupTotals, Refusal, Summary
 
 if TYPE_CHECKING:
@@ -211,6 +211,7 @@ def _merge(
 
 def _of_kind(one: Merged, rules: Rules, beside: SideBySide) -> Summary:
     """The summary of the forms of the kind that it is about, without their lines."""
+    together = group_totals("", (form.line for form in one.forms))
     return Summary(
         files=0,
         merged=0,
@@ -219,8 +220,8 @@ def _of_kind(one: Merged, rules: Rules, beside: SideBySide) -> Summary:
         merged_indicators=one.rows.merged,
         subprojects=one.subprojects,
         refused=(),
-        totals=fund_totals(form.line for form in one.forms),
-        grades=grade_counts(form.line for form in one.forms),
+        totals=together.funds,
+        grades=together.grades,
         by=",".join(level.value for level in one.levels) or EVERYTHING,
         fund=rules.fund,
         kind=one.kind,
@@ -234,7 +235,7 @@ def _breakdown(admitted: Sequence[Candidate], by: By) -> Iterator[GroupTotals]:
     """The totals of every 二级项目, department or region; the forms that name none come last, together."""
     nameless: list[Candidate] = []
     for group in groups(admitted, (by,)):
-        if getattr(group.forms[0].line, by.value):
+        if getattr(group.forms[0].names, by.value):
             yield group_totals(group.label, group.lines())
         else:
             nameless += group.forms

@@ -92,7 +92,9 @@ class Tally:
         self.stood_in += row.due is None
         if row.unit is not None:
             self.units[row.unit] = self.units.get(row.unit, 0) + 1
-        self.precision = min(self.precision, *(_step(value) for value in (row.low, row.high, row.done)))
+        for value in (row.low, row.high, row.done):
+            if value is not None and value != value.to_integral_value():  # most figures are whole: they tell nothing
+                self.precision = min(self.precision, Decimal(1).scaleb(-figures.decimals(value)))
         if row.is_execution:
             self._add_execution(form)
 
@@ -141,8 +143,3 @@ class Tally:
         """To how many decimals a mean in ``unit`` is given: two, or as many as the most precise figure has."""
         step = self.precision if unit is None else figures.quotient(self.precision, unit.factor)
         return min(figures.SUM_PLACES, max(figures.MEAN_PLACES, figures.decimals(step)))
-
-
-def _step(value: Decimal | None) -> Decimal:
-    """The last digit of a figure: 0.01 of 95.25, 1 of 300."""
-    return Decimal(1) if value is None else Decimal(1).scaleb(-figures.decimals(value))

@@ -126,13 +126,14 @@ def controls(intake: Intake, summary: Summary, left_out: LeftOut) -> tuple[Contr
     """The control totals of a finished summary: against what came in, and of its sheets against one another."""
     lines, refused = summary.lines, summary.refused
     beyond = [section for section in summary.sections if section.kind != summary.kind]
-    own, other = fund_totals(lines), fund_totals(line.form for section in beyond for line in section.lines)
+    told, other = group_totals("", lines), fund_totals(line.form for section in beyond for line in section.lines)
+    own = told.funds
     budget, executed = own.budget + other.budget, own.executed + other.executed
     refused_budget = _sum(one.budget for one in refused)
     refused_executed = _sum(one.executed for one in refused)
     rows_beyond = (row for one in beyond for group in one.groups for row in group.indicators)
     sources = len(summary.indicators) + sum(len(row.contributors) for row in rows_beyond)
-    ungraded = sum(line.grade is None for line in lines)
+    ungraded = told.forms - sum(told.grades.values())
     return (
         _count("收到的文件数＝已汇总＋未汇总", intake.files, summary.merged + left_out.files, "files"),
         _count(

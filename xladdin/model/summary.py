@@ -87,7 +87,8 @@ class Overview:
 
     ``departments`` are those of ``Summary.breakdowns``; scores are ``FormLine.score``. ``units`` counts the forms by
     the 金额单位 they were read in, ``assumed_units`` those that print none; ``schemes`` counts them by the key of
-    their scheme, ``unsure_schemes`` those whose scheme is only the last resort. Merged + refused make all forms.
+    their scheme, ``unsure_schemes`` those whose scheme is only the last resort; ``years`` are those of the forms.
+    Merged + refused make all forms.
     """
 
     grades: dict[str, int] = field(default_factory=dict)
@@ -99,6 +100,7 @@ class Overview:
     assumed_units: int = 0
     schemes: dict[str, int] = field(default_factory=dict)
     unsure_schemes: int = 0
+    years: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xladdin.output.sheets.page import Entry, Live, Page
@@ -67,7 +66,8 @@ def _taken(key: str, summary: Summary, plan: Plan) -> tuple[Decimal, str, str]:
     refused, beyond = plan.refused, _beyond(summary)
     if key in _FUNDS:
         heading = _FUNDS[key]
-        merged_funds = sum((line.amount(key) or Decimal(0) for line in chain(summary.lines, beyond)), Decimal(0))
+        own: Decimal = getattr(summary.totals, key)
+        merged_funds = own + sum((line.amount(key) or Decimal(0) for line in beyond), Decimal(0))
         return merged_funds, f"SUM({_of_all_kinds(summary, plan, heading)})", f"SUM({plan.ranges(refused, heading)})"
     if key == "forms":
         counted = f"COUNT({_of_all_kinds(summary, plan, NUMBER)})"

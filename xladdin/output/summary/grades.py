@@ -15,8 +15,6 @@ from xladdin.output.summary.plan import GRADES
 from xladdin.output.summary.words import BUDGET, EXECUTED, ratio, years
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from xlsxwriter import Workbook
 
     from xladdin.model import ScoreBand, Summary
@@ -140,9 +138,12 @@ def _in_band(summary: Summary, plan: Plan, band: ScoreBand, *, top: bool) -> Liv
 
 def _write_scores(page: Page, summary: Summary, plan: Plan) -> None:
     page.headings("得分", "表数", "最低", "平均（各表相等）", f"平均（按{BUDGET}加权）", "最高")
-    for heading, field in ((STATED, "stated"), (DUE, "due"), (SCORE, "score")):
+    of_kind = {STATED: _Scores(), DUE: _Scores(), SCORE: _Scores()}
+    for line in summary.lines:
+        for heading, score in ((STATED, line.stated), (DUE, line.due), (SCORE, line.score)):
+            of_kind[heading].add(score, line.budget or _ZERO)
+    for heading, scores in of_kind.items():
         cells = plan.ranges(plan.forms, heading)
-        scores = _Scores((getattr(line, field), line.budget or _ZERO) for line in summary.lines)
         if not scores.count:
             page.entries(Entry(heading, "label"), Entry(0, "count"), *[Entry(None, "score")] * 4)
             continue
@@ -158,20 +159,22 @@ def _write_scores(page: Page, summary: Summary, plan: Plan) -> None:
 
 
 class _Scores:
-    """How many scores there are, their ends and their sums, plain and weighted; of (score, weight), None is none."""
+    """How many scores there are, their ends and their sums, plain and weighted."""
 
-    def __init__(self, pairs: Iterable[tuple[Decimal | None, Decimal]]) -> None:
+    def __init__(self) -> None:
         self.count = 0
         self.total = self.weighted = self.weights = self.lowest = self.highest = _ZERO
-        for score, weight in pairs:
-            if score is None:
-                continue
-            self.lowest = min(self.lowest, score) if self.count else score
-            self.highest = max(self.highest, score) if self.count else score
-            self.count += 1
-            self.total += score
-            self.weighted += score * weight
-            self.weights += weight
+
+    def add(self, score: Decimal | None, weight: Decimal) -> None:
+        """Take in the score of a form; None is none."""
+        if score is None:
+            return
+        self.lowest = min(self.lowest, score) if self.count else score
+        self.highest = max(self.highest, score) if self.count else score
+        self.count += 1
+        self.total += score
+        self.weighted += score * weight
+        self.weights += weight
 
 
 def _weighted(scores: str, weights: str, value: Decimal | None) -> Live:

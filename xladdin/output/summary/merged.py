@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, islice
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ from xladdin.output.summary.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from xladdin.model import IndicatorLine, MergedIndicator, SubprojectFunds, Summary
     from xladdin.output.sheets.links import Sources
@@ -103,9 +104,9 @@ def merged_table(summary: Summary, sheet_rows: int = SHEET_ROWS) -> Table[Merged
 def merged_lines(summary: Summary, details: Table[IndicatorLine], sources: Sources) -> Iterator[MergedLine]:
     """The lines of 按二级项目汇总; ``details`` tells where the rows of each merged indicator stand.
 
-    Merged indicators stand in the order of the 二级项目, so that none of them has to be held.
+    Merged indicators stand in the order of the 二级项目, and 指标明细 in theirs, so that none of them has to be held.
     """
-    first = 0
+    first, rows = 0, iter(summary.indicators)
     blocks = groupby(summary.merged_indicators, key=attrgetter("subproject"))
     label, block = next(blocks, _NO_BLOCK)
     for subproject in summary.subprojects:
@@ -113,8 +114,11 @@ def merged_lines(summary: Summary, details: Table[IndicatorLine], sources: Sourc
         if label != subproject.subproject:
             continue
         for merged in block:
-            yield _merged_line(merged, _source(merged, first, details, sources))
-            first += len(merged.contributors)
+            count = len(merged.contributors)
+            shown = list(islice(rows, min(count, _SOURCES_SHOWN)))
+            deque(islice(rows, count - len(shown)), 0)  # the rows of the others are passed over
+            yield _merged_line(merged, _source(shown, range(first, first + count), details, sources))
+            first += count
         label, block = next(blocks, _NO_BLOCK)
 
 
@@ -150,12 +154,15 @@ def _merged_line(merged: MergedIndicator, source: Link) -> MergedLine:
     )
 
 
-def _source(merged: MergedIndicator, first: int, details: Table[IndicatorLine], sources: Sources) -> Link:
-    """The sources by name, leading to their block of lines in 指标明细, or to its beginning where it is cut in two."""
-    count = len(merged.contributors)
-    named = "、".join(f"{sources.name(one.file)} {one.cell}" for one in merged.contributors[:_SOURCES_SHOWN])
-    sheet, row = details.place(first)
-    last_sheet, last_row = details.place(first + count - 1)
+def _source(shown: Iterable[IndicatorLine], places: range, details: Table[IndicatorLine], sources: Sources) -> Link:
+    """The first sources by name, leading to their block of lines in 指标明细 (``places``, from 0).
+
+    It leads to the beginning of a block that is cut in two.
+    """
+    count = len(places)
+    named = "、".join(f"{sources.name(one.file)} {one.cell}" for one in shown)
+    sheet, row = details.place(places[0])
+    last_sheet, last_row = details.place(places[-1])
     last_column = column_letters(len(details.columns) + 1)
     return Link(
         f"{count}处：{named}{'等' if count > _SOURCES_SHOWN else ''}",

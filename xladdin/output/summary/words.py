@@ -55,8 +55,8 @@ def by_words(summary: Summary) -> str:
 
 def years(summary: Summary) -> str:
     """The years of the merged forms as a title begins: 「2024年度」."""
-    found = sorted({line.year for line in summary.lines if line.year is not None})
-    return f"{'、'.join(str(year) for year in found)}年度" if found else ""
+    found = summary.overview.years
+    return f"{'、'.join(map(str, found))}年度" if found else ""
 
 
 def ratio(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
