@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from collections import deque
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from xladdin import pipeline
 from xladdin.runs.batches import Outcome, may_last, run_here
-from xladdin.runs.limits import Limits
+from xladdin.runs.limits import SELDOM, Limits
 
 if TYPE_CHECKING:
     from xladdin.model import CheckOptions
@@ -61,9 +62,12 @@ def walk_files(paths: Sequence[Path], task: Task[T], options: CheckOptions, how:
     if len(paths) < _WORTH_A_CACHE:
         how = replace(how, cache=None)
     run = _Run(task, options, how)
+    often = gc.get_threshold()
+    gc.set_threshold(SELDOM)
     try:
         yield from run.results(paths)
     finally:
+        gc.set_threshold(*often)
         run.close()
 
 
