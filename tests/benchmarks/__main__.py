@@ -37,6 +37,7 @@ def main() -> None:
         folder = Path(place)
         paths = write_forms(folder / "forms", asked.files)
         size = sum(path.stat().st_size for path in paths) / len(paths) / 1024
+        measure(*US, "merge", str(paths[0]), "-o", str(folder / "first.xlsx"))  # every module compiled
         print(
             f"{asked.files} forms of {size:.1f} KB; seconds on the clock, of the processors, megabytes of all processes"
         )
