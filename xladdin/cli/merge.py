@@ -132,6 +132,7 @@ def command(
     target.refuse([*files, *tables.given], force=force)
     refuse_part(part, [*files, *tables.given], force=force)
     state = _gather(files, options, running, review)
+    del files  # the paths of 100,000 take as much as everything that is kept of the forms
     if part is not None:
         merging.write_part(state, part, force=force)
     summary = merging.summarise(state, options, settings, review=review)

@@ -6,11 +6,11 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
-from xladdin.merge import figures, pool
+from xladdin.merge import figures
 from xladdin.merge.additivity import How, Method, Understood, method
+from xladdin.merge.entries import address_of, text_of
 from xladdin.merge.fund_extracts import amount_unit, basic_figures, card_amount, funds, total_amounts
 from xladdin.merge.names import display_name
-from xladdin.merge.pool import shared, text_of
 from xladdin.merge.words import category_name, label
 from xladdin.model import (
     Actual,
@@ -82,7 +82,7 @@ def _form(checked: CheckedForm, file: CheckedFile, score: RowScore) -> FormExtra
     initial, budget, executed = total_amounts(form, unit)
     severities = [finding.severity for finding in findings]
     return FormExtract(
-        sheet=shared(form.sheet),
+        sheet=form.sheet,
         department=text_of(form.department),
         unit=text_of(form.unit),
         project=text_of(form.project),
@@ -91,8 +91,8 @@ def _form(checked: CheckedForm, file: CheckedFile, score: RowScore) -> FormExtra
         initial=initial,
         budget=budget,
         executed=executed,
-        stated=pool.figure(form.total.score.value),
-        due=pool.figure(due.due_total),
+        stated=form.total.score.value,
+        due=due.due_total,
         grade=due.grade or _stated_grade(form, scheme),
         errors=_error_codes(findings),
         counts=(
@@ -105,10 +105,10 @@ def _form(checked: CheckedForm, file: CheckedFile, score: RowScore) -> FormExtra
         subproject=text_of(form.subproject),
         region=text_of(form.region),
         unit_printed=not form.unit_is_assumed,
-        kind=shared(form.kind),
+        kind=form.kind,
         funds=tuple(funds(form, unit)),
-        stated_cell=pool.address_of(form.total.score.cell),
-        amount_unit=shared(unit),
+        stated_cell=address_of(form.total.score.cell),
+        amount_unit=unit,
         scheme_sure=checked.choice.sure,
         figures=tuple(basic_figures(form)),
         confirmed=_error_codes((*file.confirmed, *checked.confirmed)),
@@ -146,27 +146,27 @@ def _row(row: Indicator, due: Due, scheme: Scheme, score: RowScore) -> RowExtrac
     low, high, done = _figures(read) if how in _QUANTITIES else _figures_apart(read)
     return RowExtract(
         row=row.row,
-        cell=pool.address_of(place) if place else f"A{row.row}",
+        cell=address_of(place) if place else f"A{row.row}",
         category=category,
-        subcategory=shared(label(text_of(row.subcategory))),
+        subcategory=label(text_of(row.subcategory)),
         name=name,
-        target=shared(row.target.raw),
-        actual=shared(row.actual.raw),
+        target=row.target.raw,
+        actual=row.actual.raw,
         note=text_of(row.note),
-        points=pool.figure(row.points.value),
-        score=pool.figure(row.score.value),
-        due=pool.figure(due.score),
+        points=row.points.value,
+        score=row.score.value,
+        due=due.score,
         how=how.value,
         why=why,
         kind=read.target.kind,
         op=read.target.op,
-        unit=pool.same_unit(read.unit) if read.unit else None,
+        unit=read.unit,
         low=low,
         high=high,
         done=done,
         is_execution=row.is_execution,
-        unjudged=shared(due.explanation) if due.score is None else "",
-        common=shared(common.name) if common else "",
+        unjudged=due.explanation if due.score is None else "",
+        common=common.name if common else "",
     )
 
 
@@ -208,5 +208,5 @@ def _figures_apart(read: Understood) -> tuple[Decimal | None, Decimal | None, De
 
 def _in_base(value: Decimal | None, unit: Unit | None) -> Decimal | None:
     if value is None or unit is None:
-        return pool.figure(value)
-    return pool.figure(figures.product(value, unit.factor))
+        return value
+    return figures.product(value, unit.factor)

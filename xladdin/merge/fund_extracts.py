@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from xladdin.merge import pool
+from xladdin.merge.entries import address_of
 from xladdin.model import WAN, FigureExtract, FundExtract
 
 if TYPE_CHECKING:
@@ -44,15 +44,15 @@ def funds(form: SelfEvaluation, unit: str) -> Iterator[FundExtract]:
         initial, budget, executed = (_wan(entry.value, unit) for entry in entries)
         yield FundExtract(
             row=row.row,
-            source=pool.shared(row.source),
-            label=pool.shared(row.label),
+            source=row.source,
+            label=row.label,
             initial=initial,
             budget=budget,
             executed=executed,
-            cells=pool.addresses(tuple(entry.cell for entry in entries)),
-            printed=(pool.shared(row.initial.raw), pool.shared(row.budget.raw), pool.shared(row.executed.raw)),
+            cells=tuple(address_of(entry.cell) for entry in entries),
+            printed=(row.initial.raw, row.budget.raw, row.executed.raw),
             more=tuple(
-                (name, _wan(entry.value, unit), pool.address_of(entry.cell))
+                (name, _wan(entry.value, unit), address_of(entry.cell))
                 for name, entry in more
                 if entry.value is not None
             ),
@@ -63,8 +63,8 @@ def basic_figures(form: SelfEvaluation) -> Iterator[FigureExtract]:
     """The lines of 基础数据, in the units that they print."""
     for line in form.figures:
         entries = [(name, getattr(line, name)) for name in _FIGURE_COLUMNS]
-        columns = tuple((name, pool.figure(one.value), pool.address_of(one.cell)) for name, one in entries)
-        yield FigureExtract(pool.shared(line.key), pool.shared(line.label), columns)
+        columns = tuple((name, one.value, address_of(one.cell)) for name, one in entries)
+        yield FigureExtract(line.key, line.label, columns)
 
 
 def card_amount(form: SelfEvaluation, unit: str) -> Decimal | None:
@@ -73,4 +73,4 @@ def card_amount(form: SelfEvaluation, unit: str) -> Decimal | None:
 
 
 def _wan(value: Decimal | None, unit: str) -> Decimal | None:
-    return None if value is None else pool.figure(value * WAN.get(unit, Decimal(1)))
+    return None if value is None else value * WAN.get(unit, Decimal(1))
