@@ -114,27 +114,35 @@ def years_or_schemes_mixed(facts: BatchFacts) -> Iterator[Issue]:
     反例：2024年度的一批表中混有一张2023年度的表。
     正例：一批表都是2024年度、同一评分方案。
     """
-    years = [(digest, str(digest.year)) for digest in facts.digests if digest.year is not None]
-    sure = [(digest, digest.rules or digest.scheme) for digest in facts.digests if digest.scheme_sure]
-    names = {rules: digest.scheme for digest, rules in reversed(sure)}
-    schemes = {rules: f"按“{scheme}”评分" for rules, scheme in names.items()}
+    shown: dict[tuple[str, str], str] = {}
+    for digest in facts.digests:
+        shown.setdefault(("年度", _year(digest)), f"{digest.year}年度")
+        shown.setdefault(("评分方案", _rules(digest)), f"按“{digest.scheme}”评分")
     kinds = dict.fromkeys(digest.kind for digest in facts.digests)  # each kind has schemes of its own
-    for label, kept, shown in (
-        ("年度", years, {year: f"{year}年度" for _, year in years}),
-        *(("评分方案", [pair for pair in sure if pair[0].kind == kind], schemes) for kind in kinds),
-    ):
-        counts = Counter(kind for _, kind in kept)
+    for label, told_by, kind in (("年度", _year, ""), *(("评分方案", _rules, kind) for kind in kinds)):
+        own = [digest for digest in facts.digests if kind in {"", digest.kind} and told_by(digest)]
+        counts = Counter(map(told_by, own))
         if len(counts) > 1:
-            commonest = max(counts, key=lambda kind: (counts[kind], kind))
-            told = "、".join(f"{shown[kind]}的{count}张" for kind, count in counts.most_common())
+            commonest = max(counts, key=lambda one: (counts[one], one))
+            told = "、".join(f"{shown[label, one]}的{count}张" for one, count in counts.most_common())
             yield Issue(
                 label=label,
                 message=f"这批表中有{told}，{label}不同的不能汇总在一起。",
                 do="请核对下列文件是否交错了表；确属不同的，请分开汇总",
                 found=str(len(counts)),
                 expected="1",
-                files=tuple(dict.fromkeys(digest.file for digest, kind in kept if kind != commonest)),
+                files=tuple(dict.fromkeys(digest.file for digest in own if told_by(digest) != commonest)),
             )
+
+
+def _year(digest: Digest) -> str:
+    """The year as it is compared; empty where none is given."""
+    return "" if digest.year is None else str(digest.year)
+
+
+def _rules(digest: Digest) -> str:
+    """What decides scores; empty where the scheme is only the last resort."""
+    return (digest.rules or digest.scheme) if digest.scheme_sure else ""
 
 
 @rule("B106", Severity.WARNING)

@@ -41,8 +41,9 @@ class Candidate:
     )
 
     def __init__(self, forms: Forms, number: int, place: tuple[int, int], extract: FormExtract, content: bytes) -> None:
-        self._forms, self.number, self.content = forms, number, content
         self.file_number, self.form_number = place
+        self._forms, self.content = forms, content
+        self.number = self.file_number if number == self.file_number else number  # one object for both
         self.kind, self.year, self.scheme = forms.one(extract.kind), forms.one(extract.year), extract.scheme
         self.errors, self.confirmed = forms.one(extract.errors), bool(extract.confirmed)
 

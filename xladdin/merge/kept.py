@@ -5,6 +5,7 @@ Lines are packed by msgspec in the fields' own names, so that a record may hold 
 
 from __future__ import annotations
 
+import zlib
 from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -20,6 +21,8 @@ T = TypeVar("T")
 
 #: Lines that are packed and unpacked together.
 _TOGETHER = 128
+#: A level of compression: lines that stand together say much the same, and take a seventh of the place.
+_FAST = 1
 #: The beginning of a packed list of up to 2**32 lines, its length follows.
 _LIST = b"\xdd"
 
@@ -163,7 +166,7 @@ class Records:
         self._fresh += packed
         self._count += count
         if self._count - self._starts[-1] >= self._together:
-            self._pages.add(packed_list(self._fresh, self._count - self._starts[-1]))
+            self._pages.add(zlib.compress(packed_list(self._fresh, self._count - self._starts[-1]), _FAST))
             self._starts.append(self._count)
             self._fresh.clear()
 
@@ -175,7 +178,7 @@ class Records:
     def page(self, number: int) -> bytes:
         """The packed list of the lines of a page."""
         if number < len(self._pages):
-            return self._pages[number]
+            return zlib.decompress(self._pages[number])
         return packed_list(self._fresh, self._count - self._starts[-1])
 
 
