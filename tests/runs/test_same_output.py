@@ -16,7 +16,7 @@ from xladdin.runs import How
 from xladdin.runs.gathering import gather
 
 DATA = Path(__file__).parents[1]
-TIMES = re.compile(rb"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?")
+TIMES = re.compile(r"\d{4}(-\d\d-\d\d[T ]|年\d\d月\d\d日 )\d\d:\d\d(:\d\d(\.\d+)?)?".encode())
 CHECKS = [("check", "--format", one) for one in ("text", "json", "html", "sarif", "csv", "xlsx")]
 MERGES = [("merge", "--format", one) for one in ("json", "xlsx", "html")]
 
