@@ -155,19 +155,20 @@ def same_text_in_several_units(facts: BatchFacts) -> Iterator[Issue]:
     反例：两个乡镇的“实际完成情况”一字不差。
     正例：各写各的完成情况。
     """
-    alike: dict[tuple[tuple[str, str], ...], list[str]] = defaultdict(list)
+    alike: dict[int, tuple[list[Digest], list[str]]] = {}  # by a hash of the places, which may be thousands
     whole = facts.digests if facts.whole is None else facts.whole
     for (label, _), digests in _sharing(whole, facts.digests, lambda digest: digest.texts):
         if _are_strangers(digests, of_goal=label == _GOAL):
-            alike[tuple((digest.file, digest.sheet) for digest in digests)].append(label)
-    for places, labels in alike.items():
+            places = hash(tuple((digest.file, digest.sheet) for digest in digests))
+            alike.setdefault(places, (digests, []))[1].append(label)
+    for digests, labels in alike.values():
         shown = "、".join(dict.fromkeys(labels))
         yield Issue(
             label=shown,
-            message=f"{len(places)}张不同单位的表中，{shown}一字不差。",
+            message=f"{len(digests)}张不同单位的表中，{shown}一字不差。",
             do="请核实是否互相抄用；抄用的请按各自的实际情况重写",
-            found=str(len(places)),
-            files=tuple(dict.fromkeys(file for file, _ in places)),
+            found=str(len(digests)),
+            files=tuple(dict.fromkeys(digest.file for digest in digests)),
         )
 
 

@@ -12,7 +12,7 @@ import click
 from xladdin import pipeline
 from xladdin.cli.console import for_programs
 from xladdin.model import PART_ENDING
-from xladdin.output.summary.data import summary_json_text
+from xladdin.output.summary.data import summary_json_text, write_summary_json
 from xladdin.output.writing import refuse_existing, refuse_inputs, write_atomically
 from xladdin.pipeline import merging
 
@@ -123,7 +123,7 @@ def _book(summary: Summary, _target: Target, path: Path, force: bool) -> None:
 
 
 def _json(summary: Summary, _target: Target, path: Path, force: bool) -> None:
-    write_atomically(path, summary_json_text(summary).encode(), force=force)
+    write_atomically(path, lambda temporary: write_summary_json(summary, temporary), force=force)
 
 
 def _page(summary: Summary, _target: Target, path: Path, force: bool) -> None:

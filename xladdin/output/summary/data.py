@@ -10,19 +10,65 @@ from xladdin.output.form_json import plain
 from xladdin.output.summary.kind_data import section_data
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from decimal import Decimal
+    from pathlib import Path
 
-    from xladdin.model import Control, FormLine, FundTotals, GroupTotals, MergedIndicator, Refusal, Summary
+    from xladdin.model import (
+        Control,
+        FormLine,
+        FundTotals,
+        GroupTotals,
+        MergedIndicator,
+        Refusal,
+        SubprojectFunds,
+        Summary,
+    )
+
+
+class _Told(list[Any]):
+    """A list for the JSON encoder that makes each entry when it is come to; to anybody else it is empty."""
+
+    def __init__(self, tell: Callable[[Any], Any], lines: Collection[Any]) -> None:
+        super().__init__()
+        self._tell, self._lines = tell, lines
+
+    def __iter__(self) -> Iterator[Any]:
+        return map(self._tell, self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+
+def write_summary_json(summary: Summary, path: Path) -> None:
+    """Write the summary as JSON to ``path``, entry by entry: its text may be larger than the memory.
+
+    Raises:
+        OSError: the place cannot be written.
+    """
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(_text(summary))
 
 
 def summary_json_text(summary: Summary) -> str:
     """The summary as JSON text, one line break at its end."""
-    return json.dumps(summary_json(summary), ensure_ascii=False, indent=1) + "\n"
+    return "".join(_text(summary))
 
 
-def summary_json(summary: Summary) -> dict[str, Any]:
-    """The summary as plain data.
+def _text(summary: Summary) -> Iterator[str]:
+    """Indented text is made by the encoder that asks a list for its entries one by one."""
+    yield from json.JSONEncoder(ensure_ascii=False, indent=1).iterencode(summary_json(summary, _Told))
+    yield "\n"
+
+
+def _all(tell: Callable[[Any], Any], lines: Collection[Any]) -> list[Any]:
+    return list(map(tell, lines))
+
+
+def summary_json(
+    summary: Summary, listed: Callable[[Callable[[Any], Any], Collection[Any]], list[Any]] = _all
+) -> dict[str, Any]:
+    """The summary as plain data; ``listed`` makes the long lists of what tells a line, and the lines.
 
     ``refused`` holds files of which nothing was merged, one entry a file, so that files = merged + refused;
     ``refused_forms`` every single form that was refused, also those of files that count as merged. ``suggestions`` are
@@ -40,15 +86,13 @@ def summary_json(summary: Summary) -> dict[str, Any]:
         "notes": list(summary.notes),
         "totals": _funds(summary.totals),
         "grades": summary.grades,
-        "forms": [_form(line) for line in summary.lines],
-        "indicators": [_indicator(merged) for merged in summary.merged_indicators],
-        "subprojects": [
-            {"subproject": one.subproject, "forms": one.forms, **_funds(one.funds)} for one in summary.subprojects
-        ],
+        "forms": listed(_form, summary.lines),
+        "indicators": listed(_indicator, summary.merged_indicators),
+        "subprojects": listed(_subproject, summary.subprojects),
         "refused_forms": [_refused_form(refusal) for refusal in summary.refused if refusal.sheet],
         "controls": [_control(control) for control in summary.controls],
-        "breakdowns": {by: [_group(one) for one in groups] for by, groups in summary.breakdowns.items()},
-        "suggestions": [asdict(one) for one in summary.suggestions],
+        "breakdowns": {by: listed(_group, groups) for by, groups in summary.breakdowns.items()},
+        "suggestions": listed(asdict, summary.suggestions),
         "aliases": [{"alias": alias, "standard": standard} for alias, standard in summary.aliases],
         "missing": [{name: value or None for name, value in asdict(one).items()} for one in summary.missing],
         "parts": list(summary.parts),
@@ -59,6 +103,10 @@ def summary_json(summary: Summary) -> dict[str, Any]:
         "kind": summary.kind,
         "sections": [section_data(one, _form, _indicator) for one in summary.sections],
     }
+
+
+def _subproject(one: SubprojectFunds) -> dict[str, Any]:
+    return {"subproject": one.subproject, "forms": one.forms, **_funds(one.funds)}
 
 
 def _group(group: GroupTotals) -> dict[str, Any]:
