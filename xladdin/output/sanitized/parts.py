@@ -11,7 +11,7 @@ from xladdin.output.sanitized.trees import children, full_text, local, parse, se
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from xladdin.output.sanitized.copying import Copy
+    from xladdin.output.sanitized.draft import Copy
     from xladdin.output.sanitized.trees import Element
 
 _CODE_TEXT = re.compile(r"[㐀-鿿]+")

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from xladdin.errors import OutputError
 from xladdin.model import CellRef, column_letters
 from xladdin.output.patch import is_patchable
-from xladdin.output.sanitized.copying import Copy
+from xladdin.output.sanitized.copying import make
+from xladdin.output.sanitized.draft import Copy
 from xladdin.output.sanitized.figures import Factor
 from xladdin.output.sanitized.leaks import leaks, secret_pieces
 from xladdin.output.sanitized.masks import FIGURES, FILLED, Masks
@@ -126,7 +127,7 @@ def _settle(
         words = vocabulary.with_words(state.regions)
         masks = Masks(words, Factor.of(salt, state.attempt), salt, state.plan.names, state.plan.levels)
         copy = Copy(source, workbook, state.plan, masks)
-        data = copy.make()
+        data = make(copy)
         after = recheck(data)
         wanted, got = _prints(checked, copy.sheets), _prints(after, {})
         wrong = (wanted - got) + (got - wanted)

@@ -14,7 +14,7 @@ from xladdin.output.sanitized.formulas import mask_formula
 from xladdin.output.sanitized.trees import children, full_text, local, set_text
 
 if TYPE_CHECKING:
-    from xladdin.output.sanitized.copying import Copy
+    from xladdin.output.sanitized.draft import Copy
     from xladdin.output.sanitized.trees import Element
 
 #: Numbers that Excel shows as a day or a time; texts and conditions in the format set aside.
