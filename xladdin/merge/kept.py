@@ -263,22 +263,3 @@ class Block(Lines[T]):
     def between(self, first: int, stop: int) -> Iterator[T]:
         """The lines, counted from the block's own first."""
         return self._lines.between(self._first + first, self._first + stop)
-
-
-class Joined(Lines[T]):
-    """Lines of several sequences, one behind the other."""
-
-    __slots__ = ("_parts",)
-
-    def __init__(self, parts: Iterable[Lines[T]]) -> None:
-        self._parts = tuple(parts)
-
-    def __len__(self) -> int:
-        return sum(map(len, self._parts))
-
-    def between(self, first: int, stop: int) -> Iterator[T]:
-        """The lines, counted over all parts."""
-        start = 0
-        for part in self._parts:
-            yield from part.between(max(first - start, 0), min(stop - start, len(part)))
-            start += len(part)
