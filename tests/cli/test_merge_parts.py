@@ -151,11 +151,18 @@ def _home(folder):
     return {**os.environ, "HOME": str(folder), "XDG_STATE_HOME": str(folder), "PYTHONIOENCODING": "utf-8"}
 
 
-#: Runs the command line with a Ctrl-C half a second later.
+#: Runs the command line with a Ctrl-C when the third form has come in.
 _INTERRUPTED = """
-import os, signal, sys, threading
+import os, signal, sys
 from xladdin.cli.group import run
-threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT)).start()
+from xladdin.merge import MergeState
+add, taken = MergeState.add_extract, []
+def interrupted(state, file):
+    taken.append(file)
+    if len(taken) == 3:
+        os.kill(os.getpid(), signal.SIGINT)
+    add(state, file)
+MergeState.add_extract = interrupted
 sys.exit(run(sys.argv[1:]))
 """
 

@@ -119,7 +119,8 @@ def test_a_scheme_that_breaks_on_the_way_is_one_sentence(folder, tmp_path):
 
 
 def _start(folder, *more):
-    for number in range(300):
+    """A run of so many files that it has long not ended when its processes are seen."""
+    for number in range(3000):
         shutil.copy(FORM, folder / f"{number}.xlsx")
     command = [sys.executable, "-m", "xladdin", "check", str(folder), "--jobs", "2", "--no-cache", *more]
     return subprocess.Popen(
