@@ -1,6 +1,5 @@
 """`xladdin check --report`: reports beside their forms, one by one and in folders."""
 
-import os
 import shutil
 import zipfile
 
@@ -117,19 +116,12 @@ def test_a_workbook_is_no_report(xladdin, seed003, arguments):
     assert "xladdin compare" in ran.err or "报告" in ran.err
 
 
-def test_a_folder_of_reports_that_must_not_be_opened_is_said(xladdin, seed003, tmp_path, monkeypatch):
+def test_a_folder_of_reports_that_must_not_be_opened_is_said(xladdin, seed003, tmp_path, closed):
     folder = tmp_path / "报告"
     (folder / "锁").mkdir(parents=True)
     shutil.copy(SEED, folder / "甲.txt")
     shutil.copy(SEED, folder / "锁" / "乙.txt")
-    real = os.scandir
-
-    def scandir(path):
-        if str(path).endswith("锁"):
-            raise PermissionError(13, "no", str(path))
-        return real(path)
-
-    monkeypatch.setattr(os, "scandir", scandir)
+    closed("锁")
     ran = xladdin("check", seed003, "--report", folder)
     assert ran.code == 1
     assert str(folder / "锁") in ran.err

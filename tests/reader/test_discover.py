@@ -146,16 +146,9 @@ def test_a_folder_that_must_not_be_entered_is_a_fault(tmp_path):
         (tmp_path / "锁").chmod(0o700)
 
 
-def test_a_folder_that_cannot_be_listed_is_a_file(tmp_path, monkeypatch):
+def test_a_folder_that_cannot_be_listed_is_a_file(tmp_path, closed):
     fill(tmp_path, "锁/表.xlsx", "表.xlsx")
-    real = os.scandir
-
-    def scandir(path):
-        if str(path).endswith("锁"):
-            raise PermissionError(13, "no", str(path))
-        return real(path)
-
-    monkeypatch.setattr(os, "scandir", scandir)
+    closed("锁")
     assert shown(tmp_path, find_files([tmp_path]))[0] == ["表.xlsx", "锁"]
 
 

@@ -87,11 +87,6 @@ class _Spread:
         return self._lowest, (self._sum / self.count).quantize(_CENT, ROUND_HALF_UP), self._highest
 
 
-def grade_counts(lines: Iterable[FormLine]) -> dict[str, int]:
-    """How many forms of each grade, 优良中差 first; forms without a grade are not counted."""
-    return _ordered(Counter(line.grade for line in lines if line.grade))
-
-
 def _ordered(counts: Counter[str]) -> dict[str, int]:
     return {**dict.fromkeys(GRADES, 0), **{grade: counts[grade] for grade in sorted(counts)}}
 

@@ -74,13 +74,13 @@ def varied(forms: int = 12) -> Summary:
 def _again(summary: Summary, lines: tuple) -> Summary:
     """The summary with its counts taken anew from changed lines."""
     from xladdin.merge.overview import overview
-    from xladdin.merge.totals import grade_counts, group_totals
+    from xladdin.merge.totals import group_totals
 
     def groups(field: str) -> tuple:
         labels = sorted({getattr(line, field) for line in lines}, key=lambda label: (not label, label))
         return tuple(group_totals(label, [one for one in lines if getattr(one, field) == label]) for label in labels)
 
-    grades, breakdowns = grade_counts(lines), {**summary.breakdowns, "region": groups("region")}
+    grades, breakdowns = group_totals("", lines).grades, {**summary.breakdowns, "region": groups("region")}
     breakdowns["department"] = groups("department")
     seen = overview(lines, grades, breakdowns["department"])
     return replace(summary, lines=lines, grades=grades, breakdowns=breakdowns, overview=seen)

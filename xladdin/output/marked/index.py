@@ -8,11 +8,12 @@ from xml.sax.saxutils import escape
 
 from xladdin.model import CheckedFile, Finding, FindingLine, Severity, column_letters
 from xladdin.model.marks import INDEX_TITLE
+from xladdin.output.escaping import escaped
 from xladdin.output.findings_lines import file_lines
 from xladdin.output.findings_sheet import NOTHING
 from xladdin.output.findings_text import places
 from xladdin.output.marked.colours import plain_shade, solid_fill
-from xladdin.output.patch import StylesPart, address, escaped, main_namespace
+from xladdin.output.patch import StylesPart, address, main_namespace
 from xladdin.output.sheets.styles import width_of
 from xladdin.output.words import SEVERITY_WORDS, VERDICT_SENTENCES
 

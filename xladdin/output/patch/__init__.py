@@ -5,7 +5,7 @@ pictures, macros. The calculation chain stays valid because no formula is added 
 """
 
 from xladdin.output.patch.addresses import address, holds
-from xladdin.output.patch.cell_xml import CellValue, escaped, number_text
+from xladdin.output.patch.cell_xml import CellValue, number_text
 from xladdin.output.patch.comments_xml import CommentsPart
 from xladdin.output.patch.composition import Composition
 from xladdin.output.patch.markup import Edit
@@ -48,7 +48,6 @@ __all__ = [
     "StylesPart",
     "WorkbookPatch",
     "address",
-    "escaped",
     "free_sheet_name",
     "holds",
     "is_patchable",

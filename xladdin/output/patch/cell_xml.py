@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
-from xml.sax.saxutils import escape
 
+from xladdin.output.escaping import escaped
 from xladdin.output.patch.addresses import address
 from xladdin.output.patch.sheet_map import CellMap
 
 CellValue = Decimal | str | bool | None
 
 LONGEST_TEXT = 32_767  # characters in a cell
-#: What XML 1.0 cannot hold, or would change (a carriage return), and what would be read as such an escape.
-_ESCAPED = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def new_cell(prefix: bytes, row: int, column: int, style: int, value: CellValue) -> bytes:
@@ -77,8 +74,3 @@ def number_text(value: Decimal) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text in {"-0", ""} else text
-
-
-def escaped(text: str) -> str:
-    """A text as the content of an element of a workbook."""
-    return escape(_ESCAPED.sub(lambda found: f"_x{ord(found[0]):04X}_", text))

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
+from xladdin.output.escaping import escaped
 from xladdin.output.patch.addresses import address, parse_address
-from xladdin.output.patch.cell_xml import escaped
 from xladdin.output.patch.markup import Edit, splice
 from xladdin.output.patch.namespaces import main_namespace
 from xladdin.output.patch.outline import Node, Outline, require_child

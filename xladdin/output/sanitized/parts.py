@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 _CODE_TEXT = re.compile(r"[㐀-鿿]+")
 _KEPT = frozenset({"theme", "calcChain", "metadata"})
 _OUR_PROPERTIES = "xladdin."
-_SAFE_NAMES = ("_xlnm.",)
 #: A picture of one transparent dot.
 _DOT = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d4944415478da6364f8ffff3f0300"

@@ -26,7 +26,6 @@ _FORMULAS = frozenset({"f", "formula", "formula1", "formula2"})
 _REMOVED = frozenset({"customSheetViews", "webPublishItems", "smartTags", "scenarios", "dataConsolidate"})
 _HEADERS = frozenset({"oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"})
 _FONT_CODE = re.compile(r'(&"[^"]*")')
-_NEUTRAL_LINK = "https://example.invalid/"
 
 
 def mask_sheet(root: Element, name: str, copy: Copy) -> None:

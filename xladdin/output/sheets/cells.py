@@ -6,10 +6,11 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from xladdin.output.escaping import escaped
+
 TEXT_END, NUMBER_END = "</t></is></c>", "</v></c>"
 #: What no text can hold as it is: signs of XML, 「_x0041_」, which Excel reads as 「A」, and line breaks of old Macs.
 MARKUP = "[&<>\r]|_x[0-9A-Fa-f]{4}_"
-_ESCAPED_CHARACTER = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _AT_AN_END = re.compile(r"^\s|\s$")
 
 
@@ -21,8 +22,7 @@ class Cell(NamedTuple):
     spaced: str  # a text with spaces at its ends
     number: str
     blank: str  # the whole rest
-    live_number: str  # up to the formula
-    live_text: str
+    live: str  # up to the formula
 
 
 @cache
@@ -35,8 +35,7 @@ def cell(letters: str, style: int) -> Cell:
         spaced=f'{inline} xml:space="preserve">',
         number=f'" s="{style}"><v>',
         blank=f'" s="{style}"/>',
-        live_number=f'" s="{style}"><f>',
-        live_text=f'" s="{style}" t="str"><f>',
+        live=f'" s="{style}"><f>',
     )
 
 
@@ -46,14 +45,6 @@ def text_rest(shape: Cell, text: str) -> str:
     return f"{start}{escaped(text)}{TEXT_END}"
 
 
-def live_rest(shape: Cell, formula: str, value: float | str) -> str:
-    """What stands behind the row of a cell with a formula (without its =) and what it gives."""
-    if isinstance(value, str):
-        return f"{shape.live_text}{escaped(formula)}</f><v>{escaped(value)}{NUMBER_END}"
-    return f"{shape.live_number}{escaped(formula)}</f><v>{value:.16G}{NUMBER_END}"
-
-
-def escaped(text: str) -> str:
-    """A text as XML holds it and Excel reads it."""
-    plain = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
-    return _ESCAPED_CHARACTER.sub("_x005F_", plain)
+def live_rest(shape: Cell, formula: str, value: float) -> str:
+    """What stands behind the row of a cell with a formula (without its =) and the figure it gives."""
+    return f"{shape.live}{escaped(formula)}</f><v>{value:.16G}{NUMBER_END}"
